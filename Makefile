@@ -1,0 +1,62 @@
+# Everything that a person or CI does; `make` alone lists it.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+UV := UV_SYSTEM_CERTS=true UV_PYTHON_DOWNLOADS=never $(BIN)/uv
+UV_VERSION := 0.13.9
+GRAPHIQL := data/graphiql
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: setup ## build what is needed and serve; SOURCE=zip or folder, PORT=9000
+ifdef SOURCE
+	$(BIN)/python main.py build $(SOURCE)
+else
+	@test -f data/snapshots/current || $(BIN)/python main.py build
+endif
+	$(BIN)/python main.py serve
+
+setup: .venv/runtime $(GRAPHIQL) ## virtual environment, locked dependencies, GraphiQL's files
+
+test: setup .venv/development ## all tests; REELGRAPH_DATA=folder names the real data
+	$(BIN)/pytest -rs
+
+check: .venv/development ## format, lint, types, imports, lock and generated files
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy .
+	$(BIN)/lint-imports
+	$(BIN)/pytest tests/test_generated.py
+
+browser: ## Chromium for the browser tests, by apt where it is missing
+	@command -v chromium >/dev/null || { apt-get update -q && apt-get install -y -q chromium; } \
+	  || echo "Chromium cannot be installed here; the browser tests will be skipped"
+
+generate: .venv/development ## write the files that are made from the code
+	$(BIN)/python -m docs.generate
+
+lock: .venv/development ## write requirements*.txt from pyproject.toml
+	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --upgrade pyproject.toml -o requirements.txt
+	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --upgrade pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+
+clean: ## remove everything that the other targets made
+	rm -rf .venv $(GRAPHIQL) data/snapshots
+
+.venv/runtime: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Reelgraph needs Python 3.11 or newer; PYTHON=… names another one")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/pip install -q --disable-pip-version-check uv==$(UV_VERSION)
+	@$(UV) pip install -q --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/development: requirements-dev.txt .venv/runtime
+	@$(UV) pip install -q --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# Without these files GraphiQL comes from its CDN, so a machine that can fetch nothing still runs.
+$(GRAPHIQL): .venv/runtime
+	@$(BIN)/python -m server.ide $@ && touch $@ || echo "GraphiQL will be loaded from its CDN"
+
+.PHONY: help run setup test check browser generate lock clean
