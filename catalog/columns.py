@@ -1,0 +1,240 @@
+"""The vocabulary of columns: what a cell may be, its dtype, its unit and how null is stored.
+
+A table says ``runtime: Column[Minutes | None]``; from that one line come the dtype on disk, the
+check of nulls, the data dictionary and the type of the GraphQL field.  Numbers keep null inside
+the array (-1, NaN or NaT), so that a comparison of the whole array never matches an unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Annotated, Any, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+T_co = TypeVar("T_co", covariant=True)
+R = TypeVar("R", bound=int)
+Parts = Mapping[str, NDArray[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number a row; ``dtype`` is numpy's name for it."""
+
+    dtype: str
+    unit: str = ""
+
+    @property
+    def null(self) -> Any:
+        """What stands for null: -1, NaN or NaT."""
+        kind = np.dtype(self.dtype).kind
+        return {"i": -1, "f": float("nan"), "M": np.datetime64("NaT")}[kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """UTF-8 bytes of all rows, one after the other, and where each begins."""
+
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text of which there are few: a code a row and the list of labels."""
+
+    unit: str = ""
+
+
+TmdbId = Annotated[int, Number("int32", "TMDB number")]
+UserId = Annotated[int, Number("int32", "MovieLens user")]
+Minutes = Annotated[int, Number("int16", "minutes")]
+Year = Annotated[int, Number("int16", "year")]
+Count = Annotated[int, Number("int32", "count")]
+Month = Annotated[int, Number("int8", "1 January to 12 December")]
+Weekday = Annotated[int, Number("int8", "1 Monday to 7 Sunday")]
+Position = Annotated[int, Number("int32", "position, from 0")]
+Day = Annotated[date, Number("datetime64[D]", "day")]
+Moment = Annotated[int, Number("int64", "seconds since 1970")]
+Dollars = Annotated[float, Number("float64", "US dollars")]
+Ratio = Annotated[float, Number("float64", "ratio")]
+Points = Annotated[float, Number("float64", "0 to 10")]
+Stars = Annotated[float, Number("float32", "0.5 to 5")]
+Popularity = Annotated[float, Number("float64", "TMDB popularity")]
+GlobalId = Annotated[str, Text("global id")]
+ImdbId = Annotated[str, Text("IMDb id")]
+ImagePath = Annotated[str, Text("path on TMDB's image host")]
+Name = Annotated[str, Text()]
+Sentence = Annotated[str, Text()]
+Code = Annotated[str, Text("code")]
+Job = Annotated[str, Label()]
+
+
+class Column(Generic[T_co]):
+    """Cells of one column, by row number."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+
+    def __len__(self) -> int:
+        raise NotImplementedError
+
+    def __getitem__(self, row: int) -> T_co:
+        raise NotImplementedError
+
+
+class NumberColumn(Column[T_co]):
+    """Numbers, days, flags and references to rows: one fixed-width value a row."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self.values = parts["values"]
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def __getitem__(self, row: int) -> T_co:
+        value = self.values[row].item()
+        known = value == value and (value != -1 or self.values.dtype.kind != "i")
+        return value if known else None  # type: ignore[no-any-return]  # the dtype says it
+
+    @classmethod
+    def of(cls, number: Number, cells: Sequence[Any]) -> NumberColumn[T_co]:
+        """Store `cells`; a None among them is null."""
+        known = [number.null if cell is None else cell for cell in cells]
+        return cls({"values": np.array(known, dtype=number.dtype)})
+
+
+class TextColumn(Column[T_co]):
+    """Texts; the empty one is null, since an unknown is never ""."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self.bytes, self.offsets = parts["bytes"], parts["offsets"]
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    def __getitem__(self, row: int) -> T_co:
+        begin, end = self.offsets[row], self.offsets[row + 1]
+        text = self.bytes[begin:end].tobytes().decode() if end > begin else None
+        return text  # type: ignore[return-value]  # null only where the declaration allows it
+
+    @classmethod
+    def of(cls, cells: Sequence[str | None]) -> TextColumn[T_co]:
+        """Store `cells`; None is null."""
+        encoded = [(cell or "").encode() for cell in cells]
+        return cls(
+            {
+                "bytes": np.frombuffer(b"".join(encoded), dtype=np.uint8),
+                "offsets": offsets_of([len(cell) for cell in encoded]),
+            }
+        )
+
+
+class LabelColumn(Column[T_co]):
+    """Texts of which there are few, e.g. departments; code -1 is null."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self.codes = parts["codes"]
+        labels: TextColumn[Any] = TextColumn(
+            {"bytes": parts["label_bytes"], "offsets": parts["label_offsets"]}
+        )
+        self.labels: list[Any] = [*(labels[code] for code in range(len(labels))), None]
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __getitem__(self, row: int) -> T_co:
+        return self.labels[self.codes[row]]  # type: ignore[no-any-return]  # -1 is the last: None
+
+    @classmethod
+    def of(cls, cells: Sequence[str | None]) -> LabelColumn[T_co]:
+        """Store `cells`; None is null."""
+        names = sorted({cell for cell in cells if cell})
+        code_of: dict[str | None, int] = {name: code for code, name in enumerate(names)}
+        labels: TextColumn[Any] = TextColumn.of(names)
+        return cls(
+            {
+                "codes": np.array([code_of.get(cell, -1) for cell in cells], dtype=np.int16),
+                "label_bytes": labels.bytes,
+                "label_offsets": labels.offsets,
+            }
+        )
+
+
+class ChoiceColumn(Column[T_co]):
+    """Members of an enum, as their position in it; -1 is null."""
+
+    def __init__(self, parts: Parts, choices: type[Enum]) -> None:
+        super().__init__(parts)
+        self.codes = parts["codes"]
+        self.choices: list[Any] = [*choices, None]
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __getitem__(self, row: int) -> T_co:
+        return self.choices[self.codes[row]]  # type: ignore[no-any-return]  # -1 is the last: None
+
+    @classmethod
+    def of(cls, choices: type[Enum], cells: Sequence[Enum | None]) -> ChoiceColumn[T_co]:
+        """Store `cells`; None is null."""
+        code_of = {choice: code for code, choice in enumerate(choices)}
+        codes = [-1 if cell is None else code_of[cell] for cell in cells]
+        return cls({"codes": np.array(codes, dtype=np.int8)}, choices)
+
+
+class Edges(Column[Sequence[R]]):
+    """A list of rows of another table for each row (compressed sparse rows)."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self.rows, self.offsets = parts["rows"], parts["offsets"]
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    def __getitem__(self, row: int) -> Sequence[R]:
+        return self.rows[self.offsets[row] : self.offsets[row + 1]].tolist()  # type: ignore[no-any-return]  # int32
+
+    @classmethod
+    def of(cls, cells: Sequence[Sequence[int]]) -> Edges[R]:
+        """Store one list of rows a row."""
+        rows = np.array([row for cell in cells for row in cell], dtype=np.int32)
+        return cls({"rows": rows, "offsets": offsets_of([len(cell) for cell in cells])})
+
+    @classmethod
+    def pairs(cls, owners: NDArray[Any], rows: NDArray[Any], length: int) -> Edges[R]:
+        """Store (owner, row) pairs, in their order within an owner, for owners 0 … `length` - 1."""
+        order = np.argsort(owners, kind="stable")
+        lengths = np.bincount(owners, minlength=length)
+        return cls({"rows": rows[order].astype(np.int32), "offsets": offsets_of(lengths)})
+
+
+class Run(Column[Sequence[R]]):
+    """For each row an unbroken run of rows of a table that is sorted by this one."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self.offsets = parts["offsets"]
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    def __getitem__(self, row: int) -> Sequence[R]:
+        return range(int(self.offsets[row]), int(self.offsets[row + 1]))  # type: ignore[return-value]  # rows are ints
+
+    @classmethod
+    def of(cls, cells: Sequence[Sequence[int]]) -> Run[R]:
+        """Store one run a row; only the lengths count."""
+        return cls({"offsets": offsets_of([len(cell) for cell in cells])})
+
+
+def offsets_of(lengths: Sequence[int] | NDArray[Any]) -> NDArray[np.int64]:
+    """Where each piece begins when pieces of these `lengths` stand one after the other."""
+    return np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))

@@ -1,0 +1,28 @@
+"""Global ids: base64 of a type's name and a TMDB number, so that "TW92aWU6ODYy" is Movie:862."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+
+_PLAIN = re.compile(r"(?P<type_name>[A-Za-z]+):(?P<number>\d{1,10})")
+_NUMBER = re.compile(r"[0-9]{1,10}")
+
+
+def decode(global_id: str) -> tuple[str, int] | None:
+    """The type's name and the TMDB number; None if `global_id` is not a global id."""
+    try:
+        plain = base64.b64decode(global_id, validate=True).decode()
+    except (binascii.Error, ValueError):
+        return None
+    found = _PLAIN.fullmatch(plain)
+    return (found["type_name"], int(found["number"])) if found else None
+
+
+def number(text: str, type_name: str) -> int | None:
+    """The TMDB number that `text` is, or is the global id of with this type; else None."""
+    if _NUMBER.fullmatch(text):
+        return int(text)
+    decoded = decode(text)
+    return decoded[1] if decoded and decoded[0] == type_name else None

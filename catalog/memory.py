@@ -1,0 +1,50 @@
+"""Look-ups by key over arrays that may lie in a file: sorted, so that nothing is built at start."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from catalog.columns import NumberColumn
+
+
+def row_of(keys: NumberColumn[int], key: int) -> int | None:
+    """The row whose key is `key`; `keys` is the ascending key column of a table."""
+    if not 0 <= key <= np.iinfo(keys.values.dtype).max:
+        return None
+    row = int(keys.values.searchsorted(keys.values.dtype.type(key)))
+    return row if row < len(keys) and keys.values[row] == key else None
+
+
+class TextKeys:
+    """Which rows bear a text: 64-bit hashes in ascending order, and the row of each."""
+
+    def __init__(self, parts: Mapping[str, NDArray[Any]]) -> None:
+        self.parts = parts
+        self.hashes, self.rows = parts["hashes"], parts["rows"]
+
+    @classmethod
+    def of(cls, bearers: Iterable[tuple[str, int]]) -> TextKeys:
+        """Index (text, row) pairs; a pair that comes twice counts once."""
+        pairs = sorted({(_hash(text), row) for text, row in bearers})
+        return cls(
+            {
+                "hashes": np.array([hashed for hashed, _ in pairs], dtype=np.uint64),
+                "rows": np.array([row for _, row in pairs], dtype=np.int32),
+            }
+        )
+
+    def rows_of(self, text: str) -> list[int]:
+        """Every row that bears `text`, in ascending order."""
+        key = np.uint64(_hash(text))
+        begin, end = self.hashes.searchsorted(key), self.hashes.searchsorted(key, side="right")
+        found: list[int] = self.rows[begin:end].tolist()
+        return found
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")

@@ -1,0 +1,216 @@
+"""The tables of the catalog, each declared once.
+
+Rows stand in the order of `key`, so ties by id are ties by row number; credits stand in the order
+of their film, so a film's credits are a run.  Counts leave adult films out.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from catalog.columns import (
+    Code,
+    Column,
+    Count,
+    Day,
+    Dollars,
+    Edges,
+    GlobalId,
+    ImagePath,
+    ImdbId,
+    Job,
+    Minutes,
+    Moment,
+    Month,
+    Name,
+    Points,
+    Popularity,
+    Position,
+    Ratio,
+    Run,
+    Sentence,
+    Stars,
+    TmdbId,
+    UserId,
+    Weekday,
+    Year,
+)
+from catalog.enums import DatePrecision, Gender, MovieStatus
+from catalog.rows import (
+    CastRow,
+    CollectionRow,
+    CompanyRow,
+    CountryRow,
+    CrewRow,
+    GenreRow,
+    KeywordRow,
+    LanguageRow,
+    MovieRow,
+    PersonRow,
+    RatingRow,
+)
+from catalog.table import Table
+
+
+class Movies(Table[MovieRow], name="movies", row=MovieRow):
+    """Films."""
+
+    id: Column[GlobalId]
+    tmdb_id: Column[TmdbId]
+    imdb_id: Column[ImdbId | None]
+    title: Column[Name]
+    original_title: Column[Name | None]
+    release_date: Column[Day]
+    release_year: Column[Year]
+    release_month: Column[Month]
+    release_weekday: Column[Weekday]
+    date_precision: Column[DatePrecision]
+    status: Column[MovieStatus | None]
+    overview: Column[Sentence | None]
+    tagline: Column[Sentence | None]
+    homepage: Column[Sentence | None]
+    runtime: Column[Minutes | None]
+    adult: Column[bool]
+    poster_path: Column[ImagePath | None]
+    popularity: Column[Popularity | None]
+    vote_count: Column[Count]
+    vote_average: Column[Points | None]
+    budget: Column[Dollars | None]
+    revenue: Column[Dollars | None]
+    return_ratio: Column[Ratio | None]
+    original_language: Column[LanguageRow | None]
+    collection: Column[CollectionRow | None]
+    genres: Edges[GenreRow]
+    companies: Edges[CompanyRow]
+    countries: Edges[CountryRow]
+    spoken_languages: Edges[LanguageRow]
+    keywords: Edges[KeywordRow]
+    cast: Run[CastRow]
+    cast_count: Column[Count]
+    crew: Run[CrewRow]
+    crew_count: Column[Count]
+    directors: Edges[PersonRow]
+
+
+class Collections(Table[CollectionRow], name="collections", row=CollectionRow):
+    """Franchises and series."""
+
+    id: Column[GlobalId]
+    tmdb_id: Column[TmdbId]
+    name: Column[Name]
+    poster_path: Column[ImagePath | None]
+    backdrop_path: Column[ImagePath | None]
+    movies: Edges[MovieRow]
+    movie_count: Column[Count]
+
+
+class Genres(Table[GenreRow], name="genres", row=GenreRow):
+    """Genres; the source's name is the English one."""
+
+    id: Column[GlobalId]
+    tmdb_id: Column[TmdbId]
+    name_en: Column[Name]
+    name_es: Column[Name]
+    movies: Edges[MovieRow]
+    movie_count: Column[Count]
+
+
+class Companies(Table[CompanyRow], name="companies", row=CompanyRow):
+    """Production companies."""
+
+    id: Column[GlobalId]
+    tmdb_id: Column[TmdbId]
+    name: Column[Name]
+    movies: Edges[MovieRow]
+    movie_count: Column[Count]
+
+
+class Keywords(Table[KeywordRow], name="keywords", row=KeywordRow):
+    """Plot keywords."""
+
+    id: Column[GlobalId]
+    tmdb_id: Column[TmdbId]
+    name: Column[Name]
+    movies: Edges[MovieRow]
+    movie_count: Column[Count]
+
+
+class Countries(Table[CountryRow], name="countries", row=CountryRow, key="code"):
+    """Production countries, ISO 3166-1; `source_name` is what the source calls them."""
+
+    code: Column[Code]
+    name_en: Column[Name]
+    name_es: Column[Name]
+    source_name: Column[Name | None]
+    movies: Edges[MovieRow]
+    movie_count: Column[Count]
+
+
+class Languages(Table[LanguageRow], name="languages", row=LanguageRow, key="code"):
+    """Original and spoken languages, ISO 639-1; `movies` are those first made in it."""
+
+    code: Column[Code]
+    name_en: Column[Name]
+    name_es: Column[Name]
+    source_name: Column[Name | None]
+    movies: Edges[MovieRow]
+    movie_count: Column[Count]
+
+
+class People(Table[PersonRow], name="people", row=PersonRow):
+    """Everybody with a credit."""
+
+    id: Column[GlobalId]
+    tmdb_id: Column[TmdbId]
+    name: Column[Name]
+    gender: Column[Gender | None]
+    profile_path: Column[ImagePath | None]
+    cast: Edges[CastRow]
+    crew: Edges[CrewRow]
+    movies: Edges[MovieRow]
+    movie_count: Column[Count]
+
+
+class CastCredits(Table[CastRow], name="cast", row=CastRow, key="credit_id"):
+    """Parts in front of the camera, in billing order within their film."""
+
+    credit_id: Column[Code]
+    movie: Column[MovieRow]
+    person: Column[PersonRow]
+    cast_id: Column[TmdbId | None]
+    character: Column[Name | None]
+    order: Column[Position]
+
+
+class CrewCredits(Table[CrewRow], name="crew", row=CrewRow, key="credit_id"):
+    """Parts behind the camera, in the source's order within their film."""
+
+    credit_id: Column[Code]
+    movie: Column[MovieRow]
+    person: Column[PersonRow]
+    department: Column[Job]
+    job: Column[Job]
+
+
+class Ratings(Table[RatingRow], name="ratings", row=RatingRow, key="user"):
+    """Stars that users gave to films."""
+
+    user: Column[UserId]
+    movie: Column[MovieRow]
+    rating: Column[Stars]
+    rated_at: Column[Moment]
+
+
+TABLES: tuple[type[Table[Any]], ...] = (
+    Movies,
+    Collections,
+    Genres,
+    Companies,
+    Keywords,
+    Countries,
+    Languages,
+    People,
+    CastCredits,
+    CrewCredits,
+    Ratings,
+)

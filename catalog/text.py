@@ -1,0 +1,48 @@
+"""How names are compared: without case, accents and punctuation, and then more loosely."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NOT_WORD = re.compile(r"[\W_]+")
+_JOINING = re.compile(r"[’'`´·]")
+_MARKS = re.compile(r"[\u0300-\u036f]")
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+_ARTICLES = frozenset("the a an el la los las le les l der die das il lo".split())
+_NUMBERS = {
+    **{word: str(n) for n, word in enumerate("zero one two three four five six seven".split())},
+    **{word: str(n) for n, word in enumerate("eight nine ten eleven twelve".split(), 8)},
+    **{"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"},
+}
+
+
+def words(text: str) -> str:
+    """The words of `text` in lower case, one space apart: "Amélie & Co." is "amelie co".
+
+    A text without a letter or digit ("$") is itself.
+    """
+    if text.isascii():
+        plain = text.lower()
+    else:
+        plain = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+        plain = unicodedata.normalize("NFC", _MARKS.sub("", plain))
+    return _NOT_WORD.sub(" ", _JOINING.sub("", plain)).strip() or text.strip().casefold()
+
+
+def letters(text: str) -> str:
+    """The `words` run together, so that "Spider-Man" and "spiderman" are the same."""
+    return words(text).replace(" ", "")
+
+
+def spelling(text: str) -> str:
+    """The `words` without a leading article and with "&" read as "and"."""
+    first, space, rest = words(text.replace("&", " and ")).partition(" ")
+    return rest if space and first in _ARTICLES else first + space + rest
+
+
+def loose(text: str) -> str:
+    """The `spelling` run together, numbers as digits: "Rocky II" and "Rocky 2" are the same."""
+    return "".join(_NUMBERS.get(part, part) for part in spelling(text).split(" "))
