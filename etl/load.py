@@ -1,0 +1,193 @@
+"""Typed frames to the tables of the catalog: keys become row numbers, links become edges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from catalog import tables
+from catalog.columns import Column, Edges, Run, offsets_of
+from catalog.table import Table
+from etl.pipeline import Frames
+
+Rows = NDArray[np.int64]
+
+
+def load(frames: Frames) -> Iterator[Table[Any]]:
+    """Make every table of the catalog, one after the other."""
+    return _Loader(frames).tables()
+
+
+class _Loader:
+    """The frames with the row numbers of whatever they name by key."""
+
+    def __init__(self, frames: Frames) -> None:
+        self.frames = frames
+        self.movies = frames.tables["movies"].sort("tmdb_id")
+        self.counted = ~self.movies["adult"].to_numpy()
+        self.cast = self._of_films("cast").sort("row", "order", "position")
+        self.crew = self._of_films("crew").sort("row", "position")
+
+    def tables(self) -> Iterator[Table[Any]]:
+        yield self._movies()
+        yield self._named(tables.Collections, "collection", by="release_date")
+        yield self._named(tables.Genres, "genre")
+        yield self._named(tables.Companies, "company")
+        yield self._named(tables.Keywords, "keyword")
+        yield self._named(tables.Countries, "country")
+        yield self._languages()
+        yield self._people()
+        yield _table(
+            tables.CastCredits,
+            self.cast,
+            movie=self.cast["row"].to_list(),
+            person=self._rows("people", self.cast["person"]).tolist(),
+        )
+        yield _table(
+            tables.CrewCredits,
+            self.crew,
+            movie=self.crew["row"].to_list(),
+            person=self._rows("people", self.crew["person"]).tolist(),
+        )
+        rated = self._of_films("ratings").sort("row", "user")
+        yield _table(tables.Ratings, rated, movie=rated["row"].to_list(), rating=rated["stars"].to_list())
+
+    def _movies(self) -> Table[Any]:
+        count = len(self.movies)
+        directing = self.crew.filter(job="Director").unique(["row", "person"], maintain_order=True)
+        return _table(
+            tables.Movies,
+            self.movies,
+            original_language=self._references("languages", self.movies["original_language"]),
+            collection=self._collections(),
+            genres=self._edges("genre", "genres"),
+            companies=self._edges("company", "companies"),
+            countries=self._edges("country", "countries"),
+            spoken_languages=self._edges("language", "languages"),
+            keywords=self._edges("keyword", "keywords"),
+            cast=_run(self.cast, count),
+            cast_count=_counts(self.cast, count),
+            crew=_run(self.crew, count),
+            crew_count=_counts(self.crew, count),
+            directors=Edges.pairs(
+                directing["row"].to_numpy(), self._rows("people", directing["person"]), count
+            ),
+        )
+
+    def _named(self, kind: type[Table[Any]], thing: str, by: str = "tmdb_id") -> Table[Any]:
+        """Things with the films that mention them, sorted by the column `by`."""
+        frame = self.frames.tables[kind.table_name]
+        linked = self._linked(thing).sort(by, "row", maintain_order=True)
+        things = self._rows(kind.table_name, linked[thing])
+        return self._with_movies(kind, frame, things, linked["row"].to_numpy())
+
+    def _languages(self) -> Table[Any]:
+        original = self.movies.with_row_index("row").filter(pl.col("original_language").is_not_null())
+        return self._with_movies(
+            tables.Languages,
+            self.frames.tables["languages"],
+            self._rows("languages", original["original_language"]),
+            original["row"].to_numpy(),
+        )
+
+    def _people(self) -> Table[Any]:
+        frame = self.frames.tables["people"]
+        of_cast, of_crew = (self._rows("people", c["person"]) for c in (self.cast, self.crew))
+        both = np.unique(
+            np.column_stack(
+                (
+                    np.concatenate((of_cast, of_crew)),
+                    np.concatenate((self.cast["row"].to_numpy(), self.crew["row"].to_numpy())),
+                )
+            ),
+            axis=0,
+        )
+        return self._with_movies(
+            tables.People,
+            frame,
+            both[:, 0],
+            both[:, 1],
+            cast=Edges.pairs(of_cast, np.arange(len(of_cast)), len(frame)),
+            crew=Edges.pairs(of_crew, np.arange(len(of_crew)), len(frame)),
+        )
+
+    def _with_movies(
+        self,
+        kind: type[Table[Any]],
+        frame: pl.DataFrame,
+        owners: Rows,
+        movies: Rows,
+        **columns: Column[Any],
+    ) -> Table[Any]:
+        counts = np.bincount(owners[self.counted[movies]], minlength=len(frame))
+        edges: Column[Any] = Edges.pairs(owners, movies, len(frame))
+        return _table(kind, frame, movies=edges, movie_count=counts.tolist(), **columns)
+
+    def _collections(self) -> list[int | None]:
+        """The row of the collection of each film."""
+        linked = self._linked("collection").select("row", "collection")
+        both = self.movies.select("tmdb_id").with_row_index("row").join(
+            linked, on="row", how="left", maintain_order="left"
+        )
+        return self._references("collections", both["collection"])
+
+    def _edges(self, thing: str, table: str) -> Column[Any]:
+        linked = self._linked(thing).sort("row", "position")
+        return Edges.pairs(
+            linked["row"].to_numpy(), self._rows(table, linked[thing]), len(self.movies)
+        )
+
+    def _linked(self, thing: str) -> pl.DataFrame:
+        """The mentions of things of a kind, with the row and the release date of the film."""
+        return self._with_rows(self.frames.links[thing])
+
+    def _of_films(self, table: str) -> pl.DataFrame:
+        return self._with_rows(self.frames.tables[table])
+
+    def _with_rows(self, frame: pl.DataFrame) -> pl.DataFrame:
+        rows = self.movies.select(pl.col("tmdb_id").alias("movie"), "tmdb_id", "release_date")
+        return frame.join(rows.with_row_index("row"), on="movie", maintain_order="left")
+
+    def _rows(self, table: str, keys: pl.Series) -> Rows:
+        rows = self._references(table, keys)
+        return np.array(rows, dtype=np.int64)
+
+    def _references(self, table: str, keys: pl.Series) -> list[int | None]:
+        """The row of each key in `table`; null for null."""
+        frame = self.frames.tables[table]
+        own = "code" if "code" in frame.columns else "tmdb_id"
+        index = frame.select(pl.col(own).alias("key")).with_row_index("row")
+        wanted = keys.rename("key").to_frame()
+        return wanted.join(index, on="key", how="left", maintain_order="left")["row"].to_list()
+
+
+def _table(kind: type[Table[Any]], frame: pl.DataFrame, **made: Any) -> Table[Any]:
+    """The table whose columns are `made`, or else those of `frame` of the same name."""
+    return kind.of(
+        {
+            name: made[name] if name in made else _cells(frame[name], declared.kind)
+            for name, declared in kind.declared().items()
+        }
+    )
+
+
+def _cells(series: pl.Series, kind: Any) -> Sequence[Any]:
+    cells: list[Any] = series.to_list()
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        choices: dict[Any, Any] = {choice.value: choice for choice in kind}
+        return [None if cell is None else choices[cell] for cell in cells]
+    return cells
+
+
+def _counts(credits: pl.DataFrame, count: int) -> list[int]:
+    counts: list[int] = np.bincount(credits["row"].to_numpy(), minlength=count).tolist()
+    return counts
+
+
+def _run(credits: pl.DataFrame, count: int) -> Column[Any]:
+    return Run({"offsets": offsets_of(np.bincount(credits["row"].to_numpy(), minlength=count))})

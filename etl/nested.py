@@ -1,0 +1,75 @@
+"""Cells that hold a list of records, as JSON or as a Python literal.
+
+A Python literal is JSON5 once None, True and False are written as JSON has them, so a JSON5 parser
+reads it more than ten times faster than ``ast.literal_eval``, which stays for what that cannot.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+import polars as pl
+import pyjson5
+
+_CONSTANT = re.compile(r"(?<=': )(?:None|True|False)(?=[,}])")
+_JSON_OF = {"None": "null", "True": "true", "False": "false"}
+
+
+def elements(frame: pl.LazyFrame, cell: str) -> pl.LazyFrame:
+    """One row for each of the `records` in the column `cell`, in the order of the cell.
+
+    The other columns of `frame` are repeated; `position` counts from 0 within a cell.
+    """
+    return (
+        frame.filter(pl.col(cell).list.len() > 0)
+        .with_columns(pl.int_ranges(0, pl.col(cell).list.len(), dtype=pl.Int64).alias("position"))
+        .explode(cell, "position", empty_as_null=True)
+        .with_columns(pl.col(cell).struct.unnest())
+        .drop(cell)
+    )
+
+
+def records(cell: str, fields: Sequence[str]) -> pl.Expr:
+    """The column `cell` as lists of records of text; null where it is blank or unreadable."""
+    dtype = pl.List(pl.Struct(dict.fromkeys(fields, pl.String)))
+
+    def read(cells: pl.Series) -> pl.Series:
+        written = [None if text is None else _as_json(text) for text in cells.to_list()]
+        return pl.Series(cells.name, written, pl.String).str.json_decode(dtype)
+
+    return pl.col(cell).map_batches(read, return_dtype=dtype, is_elementwise=True)
+
+
+def _as_json(text: str) -> str | None:
+    """A list of flat records as JSON, or null if `text` holds anything else."""
+    found = parse(text)
+    found = [found] if isinstance(found, dict) else found
+    if not isinstance(found, list):
+        return None
+    for record in found:
+        if not isinstance(record, dict):
+            return None
+        for value in record.values():
+            if isinstance(value, dict | list):
+                return None
+    try:
+        return orjson.dumps(found, option=orjson.OPT_NON_STR_KEYS).decode()
+    except (TypeError, ValueError):
+        return None
+
+
+def parse(text: str) -> Any:
+    """The value that `text` writes as JSON or as a Python literal; None if it is neither."""
+    if "\\U" not in text:  # JSON5 has no such escape and would read it as a letter
+        try:
+            return pyjson5.decode(_CONSTANT.sub(lambda word: _JSON_OF[word[0]], text))
+        except (pyjson5.Json5Exception, RecursionError, ValueError):
+            pass
+    try:
+        return ast.literal_eval(text)
+    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+        return None

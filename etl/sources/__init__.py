@@ -1,0 +1,30 @@
+"""Raw files that people have, recognized by the files in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from etl.errors import SourceError
+from etl.sources import the_movies_dataset, tmdb_5000
+from etl.sources.files import Files
+from etl.sources.raw import Raw
+
+
+def read(where: Path) -> Raw:
+    """Read a folder or a zip.
+
+    Raises
+    ------
+    SourceError
+        It is broken, or a required file is missing or has other columns.
+    """
+    files = Files.open(where)
+    found = ", ".join(files.names) or "no CSV file"
+    for source in (the_movies_dataset, tmdb_5000):
+        if source.complete(files):
+            return source.read(files)
+    for source in (the_movies_dataset, tmdb_5000):
+        if source.recognizes(files):
+            raise SourceError(where, f"{source.REQUIRED} ({source.FORMAT})", found)
+    either = f"{the_movies_dataset.REQUIRED}; or {tmdb_5000.REQUIRED}"
+    raise SourceError(where, either, found)

@@ -1,0 +1,53 @@
+"""What every source is brought to: text cells in the columns of The Movies Dataset."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import polars as pl
+
+METADATA = (
+    "adult",
+    "belongs_to_collection",
+    "budget",
+    "genres",
+    "homepage",
+    "id",
+    "imdb_id",
+    "original_language",
+    "original_title",
+    "overview",
+    "popularity",
+    "poster_path",
+    "production_companies",
+    "production_countries",
+    "release_date",
+    "revenue",
+    "runtime",
+    "spoken_languages",
+    "status",
+    "tagline",
+    "title",
+    "vote_average",
+    "vote_count",
+)
+CREDITS = ("id", "cast", "crew")
+KEYWORDS = ("id", "keywords")
+LINKS = ("movieId", "tmdbId")
+RATINGS = ("userId", "movieId", "rating", "timestamp")
+
+
+class Raw(NamedTuple):
+    """The files of a source; None where an optional one is missing.
+
+    `absent` says of each thing that the source does not have what the catalog holds instead.
+    """
+
+    format: str
+    digest: str
+    metadata: pl.LazyFrame
+    credits: pl.LazyFrame
+    keywords: pl.LazyFrame | None
+    links: pl.LazyFrame | None
+    ratings: pl.LazyFrame | None
+    absent: tuple[tuple[str, str], ...]

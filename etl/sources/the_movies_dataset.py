@@ -1,0 +1,51 @@
+"""Kaggle's "The Movies Dataset": nested cells are Python literals; ratings come from MovieLens."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from etl.sources.files import Files
+from etl.sources.raw import CREDITS, KEYWORDS, LINKS, METADATA, RATINGS, Raw
+
+FORMAT = "the-movies-dataset"
+METADATA_NAMES = ("movies_metadata.csv", "movies_dataset.csv")
+RATINGS_NAMES = ("ratings.csv", "ratings_small.csv")
+REQUIRED = f"{' or '.join(METADATA_NAMES)}, and credits.csv"
+
+
+def recognizes(files: Files) -> bool:
+    """Whether these are files of this format, complete or not."""
+    return any(name in files for name in (*METADATA_NAMES, "credits.csv"))
+
+
+def complete(files: Files) -> bool:
+    """Whether every required file is there."""
+    return any(name in files for name in METADATA_NAMES) and "credits.csv" in files
+
+
+def read(files: Files) -> Raw:
+    """Read the files as they are."""
+    metadata = next(name for name in METADATA_NAMES if name in files)
+    ratings = next((name for name in RATINGS_NAMES if name in files), None)
+    absent = [
+        (name, f"{name} is missing: {without}")
+        for name, without in (
+            ("keywords.csv", "films have no keywords"),
+            ("links.csv", "ratings cannot be joined to films"),
+        )
+        if name not in files
+    ]
+    if ratings is None:
+        absent.append(("ratings.csv", "ratings.csv is missing: the catalog has no ratings"))
+
+    def optional(name: str | None, columns: tuple[str, ...]) -> pl.LazyFrame | None:
+        return files.read(name, columns) if name is not None and name in files else None
+
+    frames = {
+        "metadata": files.read(metadata, METADATA),
+        "credits": files.read("credits.csv", CREDITS),
+        "keywords": optional("keywords.csv", KEYWORDS),
+        "links": optional("links.csv", LINKS),
+        "ratings": optional(ratings, RATINGS),
+    }
+    return Raw(format=FORMAT, digest=files.digest, absent=tuple(absent), **frames)  # type: ignore[arg-type]  # the first two are never None

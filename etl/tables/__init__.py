@@ -1,0 +1,1 @@
+"""One table, one file, one pure function from lazy frame to lazy frame."""

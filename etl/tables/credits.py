@@ -1,0 +1,122 @@
+"""Cast and crew credits, one row each, and the rows of the credits file that they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from catalog.enums import Severity
+from etl import cells, nested
+from etl.admission import Rule, unreadable
+from etl.sources.files import OVERFLOW
+
+CAST_FIELDS = (
+    "cast_id",
+    "character",
+    "credit_id",
+    "gender",
+    "id",
+    "name",
+    "order",
+    "profile_path",
+)
+RAW = "raw "
+CREW_FIELDS = ("credit_id", "department", "gender", "id", "job", "name", "profile_path")
+
+
+def of_films(
+    rows: pl.LazyFrame, films: pl.LazyFrame, cells_of: Mapping[str, Sequence[str]]
+) -> pl.LazyFrame:
+    """Rows of a file about films, each with the film that its `id` names.
+
+    Parameters
+    ----------
+    rows
+        `id`, as text, and what the file says of the film.
+    films
+        The films that were let in: `movie`, their TMDB number.
+    cells_of
+        The columns that hold records, and the fields of these.
+
+    Returns
+    -------
+    rows : the same and `movie`, `known_film`; each column of records parsed, its text under `RAW`
+    """
+    known = films.select("movie", known_film=pl.lit(value=True))
+    return (
+        rows.with_columns(
+            cells.integer("id", 1).alias("movie"),
+            *(pl.col(cell).alias(RAW + cell) for cell in cells_of),
+            *(nested.records(cell, fields) for cell, fields in cells_of.items()),
+        )
+        .join(known, on="movie", how="left", maintain_order="left")
+    )
+
+
+def of_films_rules(*columns: str) -> tuple[Rule, ...]:
+    """What a row about a film must have, and that its `columns` of records can be read."""
+    return (*_OF_FILMS, *(unreadable(cell, RAW + cell, "a list of records") for cell in columns))
+
+
+_OF_FILMS = (
+    Rule("id is not a TMDB number", Severity.DROPPED, pl.col("movie").is_null(), pl.col("id")),
+    Rule(
+        "more cells than the header has",
+        Severity.DROPPED,
+        pl.col(OVERFLOW).is_not_null(),
+        pl.col("id"),
+    ),
+    Rule("no such film", Severity.DROPPED, pl.col("known_film").is_null(), pl.col("id")),
+)
+
+
+def cast(films: pl.LazyFrame) -> pl.LazyFrame:
+    """One row for each record in the `cast` of a film."""
+    return nested.elements(films.select("movie", "cast"), "cast").with_columns(
+        *_credit(),
+        cells.integer("cast_id").alias("cast_id"),
+        cells.text("character").alias("character"),
+        pl.coalesce(cells.integer("order"), "position").alias("order"),
+    )
+
+
+def crew(films: pl.LazyFrame) -> pl.LazyFrame:
+    """One row for each record in the `crew` of a film."""
+    return nested.elements(films.select("movie", "crew"), "crew").with_columns(
+        *_credit(),
+        cells.text("department").alias("department"),
+        cells.text("job").alias("job"),
+    )
+
+
+def _credit() -> tuple[pl.Expr, ...]:
+    return (
+        cells.integer("id", 1).alias("person"),
+        cells.text("credit_id").alias("credit_id"),
+        cells.text("name").alias("name"),
+        cells.matching("gender", "[123]").alias("known_gender"),
+        cells.image("profile_path").alias("profile"),
+    )
+
+
+_CREDIT_RULES = (
+    Rule(
+        "person id is not a TMDB number",
+        Severity.DROPPED,
+        pl.col("person").is_null(),
+        pl.col("name"),
+    ),
+    Rule("no name", Severity.DROPPED, pl.col("name").is_null(), pl.col("id")),
+    Rule("no credit id", Severity.DROPPED, pl.col("credit_id").is_null(), pl.col("name")),
+)
+CAST_RULES = (
+    *_CREDIT_RULES,
+    unreadable("profile", "profile_path", "a path"),
+)
+CREW_RULES = (
+    *_CREDIT_RULES,
+    Rule("no department", Severity.DROPPED, pl.col("department").is_null(), pl.col("name")),
+    Rule("no job", Severity.DROPPED, pl.col("job").is_null(), pl.col("name")),
+    unreadable("profile", "profile_path", "a path"),
+)

@@ -1,0 +1,73 @@
+"""Which film has which genre, company, country, language, keyword or collection."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import polars as pl
+
+from catalog.enums import Severity
+from etl import cells, nested
+from etl.admission import Rule
+
+
+class Link(NamedTuple):
+    """A thing that films mention: the cell of the metadata, the fields of its records, its key."""
+
+    thing: str
+    cell: str
+    fields: tuple[str, ...]
+    key: pl.Expr
+    named: bool = True
+
+
+LINKS = (
+    Link(
+        "collection",
+        "belongs_to_collection",
+        ("id", "name", "poster_path", "backdrop_path"),
+        cells.integer("id", 1),
+    ),
+    Link("genre", "genres", ("id", "name"), cells.integer("id", 1)),
+    Link("company", "production_companies", ("id", "name"), cells.integer("id", 1)),
+    Link(
+        "country",
+        "production_countries",
+        ("iso_3166_1", "name"),
+        cells.matching("iso_3166_1", "[A-Z]{2}"),
+        named=False,
+    ),
+    Link(
+        "language",
+        "spoken_languages",
+        ("iso_639_1", "name"),
+        cells.matching("iso_639_1", "[a-z]{2}"),
+        named=False,
+    ),
+)
+KEYWORD = Link("keyword", "keywords", ("id", "name"), cells.integer("id", 1))
+
+
+def links(owners: pl.LazyFrame, link: Link) -> pl.LazyFrame:
+    """One row for each thing that a film mentions.
+
+    Parameters
+    ----------
+    owners
+        Films: `movie`, their TMDB number, and the column ``link.cell`` of `nested.records`.
+
+    Returns
+    -------
+    rows : movie, position, the fields as text, the typed key under the name of the thing
+    """
+    mentions = nested.elements(owners.select("movie", link.cell), link.cell)
+    return mentions.with_columns(link.key.alias(link.thing), cells.text("name").alias("name"))
+
+
+def rules(link: Link) -> tuple[Rule, ...]:
+    """What a mention must have: a key and, if such things are named, a name."""
+    no_key = Rule(
+        "the key cannot be read", Severity.DROPPED, pl.col(link.thing).is_null(), pl.col("name")
+    )
+    no_name = Rule("no name", Severity.DROPPED, pl.col("name").is_null(), pl.col(link.thing))
+    return (no_key, no_name) if link.named else (no_key,)
