@@ -1,0 +1,1 @@
+"""The recommender: numbers only, no GraphQL."""

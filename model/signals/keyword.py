@@ -1,0 +1,19 @@
+"""KEYWORD: the plot keywords of a film."""
+
+from __future__ import annotations
+
+from scipy.sparse import csr_matrix
+from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.preprocessing import FunctionTransformer
+
+from catalog.catalog import Catalog
+from model.signals.edges import Rarity, multi_hot
+
+
+def keyword() -> Pipeline:
+    """Catalog to unit rows of shape (n_movies, n_keywords)."""
+    return make_pipeline(FunctionTransformer(_keywords), Rarity(min_df=2))
+
+
+def _keywords(catalog: Catalog) -> csr_matrix:
+    return multi_hot(catalog.movies.keywords, len(catalog.keywords))
