@@ -1,0 +1,1 @@
+"""How each resolved field is answered: plain functions over row numbers."""

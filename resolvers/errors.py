@@ -1,0 +1,41 @@
+"""What a client did wrong; `extensions` reach the client as they are.
+
+ClientError
+├── BadUserInput    BAD_USER_INPUT: an argument has a value that is not allowed
+└── StaleCursor     STALE_CURSOR: a cursor of older data
+"""
+
+from __future__ import annotations
+
+
+class ClientError(Exception):
+    """An error whose message is meant for the client."""
+
+    code = "BAD_USER_INPUT"
+
+    @property
+    def extensions(self) -> dict[str, str]:
+        """What GraphQL puts beside the message."""
+        return {"code": self.code}
+
+
+class BadUserInput(ClientError):
+    """An argument has a value that is not allowed."""
+
+    def __init__(self, argument: str, value: object, allowed: str) -> None:
+        super().__init__(f"{argument} is {value!r}; allowed is {allowed}")
+
+
+class OneOf(BadUserInput):
+    """Of some arguments exactly one must be given."""
+
+    def __init__(self, arguments: tuple[str, ...], given: tuple[str, ...]) -> None:
+        found = " and ".join(given) or "neither"
+        allowed = f"exactly one of {' and '.join(arguments)}"
+        ClientError.__init__(self, f"{allowed} is needed; given is {found}")
+
+
+class StaleCursor(ClientError):
+    """The data has changed since the cursor was given out."""
+
+    code = "STALE_CURSOR"
