@@ -1,0 +1,14 @@
+"""What a client sees: one file for each GraphQL type, declarations only."""
+
+from datetime import date
+
+import strawberry
+from strawberry.schema.config import StrawberryConfig
+
+from schema import enums as _enums  # noqa: F401 - describes the enums
+from schema.fields import bind
+from schema.query import Query
+from schema.scalars import DATE
+
+schema = strawberry.Schema(query=Query, config=StrawberryConfig(scalar_map={date: DATE}))
+bind(schema)

@@ -1,0 +1,136 @@
+"""How a field is declared: by the column that holds it or by the resolver that works it out.
+
+One declaration serves every executor: what it says is kept in the field's metadata, and `bind`
+gives graphql-core a reader of the column.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, TypeVar
+
+import strawberry
+from graphql import GraphQLObjectType, GraphQLResolveInfo
+from strawberry.schema.schema_converter import GraphQLCoreConverter
+from strawberry.types.field import StrawberryField
+
+from catalog.table import Table
+from schema.arguments import ARGUMENTS
+
+T = TypeVar("T")
+COLUMN = "column"
+BACKING = "__backing__"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnField:
+    """Which column a field shows: `name`, or by the value of the argument one of `variants`."""
+
+    name: str | None = None
+    argument: str | None = None
+    variants: Mapping[Enum, str] | None = None
+
+
+def backed_by(backing: type[Table[Any]] | type[Any]) -> Callable[[type[T]], type[T]]:
+    """Say what the values of an object type are: rows of a table, or values of a small class.
+
+    A row is an int.  Where any type of object can stand it is of the table's row type; elsewhere
+    a bare int will do.
+    """
+
+    def decorate(cls: type[T]) -> type[T]:
+        values = backing.row_type if issubclass(backing, Table) else backing
+        bare = int if issubclass(backing, Table) else values
+
+        def is_type_of(value: object, _: GraphQLResolveInfo) -> bool:
+            return type(value) is bare or isinstance(value, values)
+
+        setattr(cls, BACKING, backing)
+        setattr(cls, "is_type_of", staticmethod(is_type_of))  # noqa: B010 - mypy knows no such attribute
+        return cls
+
+    return decorate
+
+
+def column(
+    name: str | None = None, *, description: str, variants: Mapping[Any, str] | None = None
+) -> Any:
+    """A field that is a column of the type's table, or an attribute of its value.
+
+    Parameters
+    ----------
+    name
+        The column; without it, the one called like the field.
+    variants
+        One column for each value of an enum; the field then takes an argument called like the
+        enum, whose default is the first.
+    """
+    if variants is None:
+        return strawberry.field(description=description, metadata={COLUMN: ColumnField(name)})
+    choices = type(next(iter(variants)))
+    argument = choices.__name__.lower()
+    field = strawberry.field(
+        resolver=_choosing(argument, choices, next(iter(variants))),
+        description=description,
+        metadata={COLUMN: ColumnField(name, argument, variants)},
+    )
+    return _with_described_arguments(field)
+
+
+def resolved(*, by: Callable[..., Any], description: str) -> Any:
+    """A field that the resolver `by` works out."""
+    return _with_described_arguments(strawberry.field(resolver=by, description=description))
+
+
+def bind(schema: strawberry.Schema) -> None:
+    """Let graphql-core read columns directly, past Strawberry's wrapper of resolvers."""
+    for kind in schema._schema.type_map.values():  # noqa: SLF001 - Strawberry shows no other way
+        definition = kind.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
+        backing = getattr(getattr(definition, "origin", None), BACKING, None)
+        if not isinstance(kind, GraphQLObjectType) or backing is None:
+            continue
+        for field in kind.fields.values():
+            declared = field.extensions[GraphQLCoreConverter.DEFINITION_BACKREF]
+            shown = declared.metadata.get(COLUMN)
+            if shown is not None and issubclass(backing, Table):
+                field.resolve = _reader(backing, shown, declared.python_name)
+
+
+def _reader(table: type[Table[Any]], shown: ColumnField, field_name: str) -> Callable[..., Any]:
+    table_name, column_name = table.table_name, shown.name or field_name
+    argument, variants = shown.argument or "", shown.variants or {}
+
+    def read(row: int, info: GraphQLResolveInfo) -> Any:
+        return getattr(info.context.catalog, table_name).column(column_name)[row]
+
+    def read_variant(row: int, info: GraphQLResolveInfo, **given: Any) -> Any:
+        chosen = given.get(argument) or next(iter(variants))
+        return getattr(info.context.catalog, table_name).column(variants[chosen])[row]
+
+    return read_variant if variants else read
+
+
+def _choosing(argument: str, choices: type[Enum], default: Enum) -> Callable[..., Any]:
+    """A resolver that is never called; its signature is the field's argument."""
+
+    def choose(**_: object) -> None:
+        raise NotImplementedError
+
+    annotation = choices | None
+    parameter = inspect.Parameter(
+        argument, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
+    )
+    choose.__signature__ = inspect.Signature([parameter])  # type: ignore[attr-defined]  # read by inspect
+    choose.__annotations__ = {argument: annotation, "return": Any}
+    return choose
+
+
+def _with_described_arguments(field: Any) -> Any:
+    if not isinstance(field, StrawberryField):
+        raise TypeError(f"{field!r} is not a field")
+    for argument in field.arguments:
+        argument.description = ARGUMENTS[argument.python_name]
+    return field

@@ -1,0 +1,34 @@
+"""Person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from catalog import tables
+from catalog.enums import Gender
+from resolvers import person
+from schema.fields import backed_by, column, resolved
+from schema.node import Node
+
+if TYPE_CHECKING:
+    from schema.cast import Cast
+    from schema.crew import Crew
+
+
+@strawberry.type(description="Someone with at least one cast or crew credit.")
+@backed_by(tables.People)
+class Person(Node):
+    """Someone with a credit."""
+
+    id: strawberry.ID = column(description="Global id.")
+    tmdb_id: int = column(description="TMDB's number of the person.")
+    name: str = column(description="Name; several people can bear the same.")
+    gender: Gender | None = column(description="Gender. Null when unknown.")
+    profile_url: str | None = resolved(
+        by=person.profile_url, description="Address of the portrait. Null when there is none."
+    )
+    movie_count: int = column(description="How many films the person worked on, in any part.")
+    cast: list[Annotated["Cast", strawberry.lazy("schema.cast")]] = resolved(by=person.cast, description="Parts in front of the camera.")
+    crew: list[Annotated["Crew", strawberry.lazy("schema.crew")]] = resolved(by=person.crew, description="Parts behind the camera.")

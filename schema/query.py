@@ -1,0 +1,57 @@
+"""Query: what can be asked."""
+
+from __future__ import annotations
+
+import strawberry
+
+from resolvers import query
+from schema.collection import Collection
+from schema.company import Company
+from schema.country import Country
+from schema.fields import resolved
+from schema.genre import Genre
+from schema.language import Language
+from schema.movie import Movie
+from schema.movie_connection import MovieConnection
+from schema.node import Node
+from schema.person import Person
+from schema.similar_movies import SimilarMovies
+
+
+@strawberry.type(description="What can be asked.")
+class Query:
+    """What can be asked."""
+
+    movie: Movie | None = resolved(
+        by=query.movie,
+        description="One film. `id` takes a global id, a TMDB number or an IMDb id "
+        '(`603`, `"tt0133093"`); or give `title` (+ `year`): the best match wins, '
+        "most-voted first. Null if none.",
+    )
+    movies: MovieConnection | None = resolved(
+        by=query.movies, description="Browse the catalog, most popular first."
+    )
+    similar_movies: SimilarMovies | None = resolved(
+        by=query.similar_movies,
+        description='Films most like the one called `title` (KNN). `"Batman (1989)"` or `year` '
+        "picks the film; the pick and the runners-up come back in `match`. "
+        "To start from an id: `movie(id:) { similar }`.",
+    )
+    genres: list[Genre] = resolved(by=query.genres, description="Every genre, by name.")
+    genre: Genre | None = resolved(
+        by=query.genre, description="One genre, by id or by English or Spanish name."
+    )
+    company: Company | None = resolved(
+        by=query.company, description="One company; of namesakes the one with most films."
+    )
+    person: Person | None = resolved(
+        by=query.person, description="One person; of namesakes the one with most films."
+    )
+    collection: Collection | None = resolved(
+        by=query.collection, description="One collection, e.g. `Toy Story Collection`."
+    )
+    countries: list[Country] = resolved(by=query.countries, description="Every country, by name.")
+    languages: list[Language] = resolved(
+        by=query.languages, description="Every language, by name."
+    )
+    node: Node | None = resolved(by=query.node, description="Whatever has this global id.")
