@@ -1,0 +1,1 @@
+"""HTTP: the app, its endpoint and its page."""
