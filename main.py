@@ -1,0 +1,125 @@
+"""The command line: each command reads the settings, calls a room and prints."""
+
+from __future__ import annotations
+
+import os
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from catalog import snapshot
+from catalog.errors import CatalogError
+from etl.errors import SourceError
+from settings import ROOT, Settings
+
+SAMPLE = ROOT / "data" / "sample"
+MISTAKE = 2
+"""Exit code of a command whose input cannot be used."""
+
+app = typer.Typer(
+    help="Reelgraph: a film catalog as a GraphQL API.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+console = Console(stderr=True)
+settings = Settings()
+Snapshots = Annotated[Path, typer.Option(help="Folder of the snapshots.")]
+
+
+class Format(Enum):
+    """What `export` writes."""
+
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
+@app.command(epilog="Example: python main.py build the-movies-dataset.zip")
+def build(
+    source: Annotated[Path, typer.Argument(help="A folder or a zip of raw files.")] = SAMPLE,
+    snapshots: Snapshots = settings.snapshots,
+) -> None:
+    """Build a snapshot from raw files and make it the current one."""
+    import build as builder  # here, since serving needs neither Polars nor scikit-learn
+
+    with _progress() as bar:
+        task = bar.add_task("building", total=1)
+        built = builder.build(
+            source,
+            snapshots,
+            lambda step, share: bar.update(task, description=step, completed=share),
+        )
+    state = "Built" if built.fresh else "Up to date:"
+    typer.echo(
+        f"{state} {built.folder}: {built.rows_kept:,} of {built.rows_read:,} films kept, "
+        f"{built.findings} findings."
+    )
+
+
+@app.command(epilog="Example: python main.py serve --port 9000")
+def serve(
+    snapshots: Snapshots = settings.snapshots,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = settings.host,
+    port: Annotated[int, typer.Option(min=1, max=65_535)] = settings.port,
+    workers: Annotated[int, typer.Option(min=1, max=64)] = settings.workers,
+) -> None:
+    """Serve the current snapshot over HTTP."""
+    opened = snapshot.Snapshot.open(snapshot.current(snapshots))
+    films = opened.json("account")["kept"]["movies"]
+    typer.echo(f"{films:,} films. GraphiQL: http://{host}:{port}/graphql")
+    os.environ["REELGRAPH_SNAPSHOTS"] = str(snapshots)
+    uvicorn.run(
+        "server.app:create_app",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        log_level="warning",
+        access_log=False,
+    )
+
+
+@app.command(epilog="Example: python main.py schema > schema.graphql")
+def schema() -> None:
+    """Print the schema in GraphQL's schema definition language."""
+    from schema import schema as graphql_schema
+
+    typer.echo(graphql_schema.as_str())
+
+
+@app.command(epilog="Example: python main.py export --format parquet --out tables")
+def export(
+    out: Annotated[Path, typer.Option(help="Folder to write to.")],
+    snapshots: Snapshots = settings.snapshots,
+    format: Annotated[Format, typer.Option(help="What to write.")] = Format.CSV,
+) -> None:
+    """Write the five flat tables for analysts."""
+    raise NotImplementedError
+
+
+def _progress() -> Progress:
+    return Progress(
+        TextColumn("{task.description:<24}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+    )
+
+
+def main() -> None:
+    """Run a command; a mistake in its input is one line and exit code 2."""
+    try:
+        app()
+    except (SourceError, CatalogError, OSError) as error:
+        console.print(f"[bold red]error:[/] {error}", soft_wrap=True, highlight=False)
+        raise SystemExit(MISTAKE) from None
+
+
+if __name__ == "__main__":
+    main()
