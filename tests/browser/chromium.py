@@ -1,0 +1,99 @@
+"""Headless Chromium with the network cable out, and GraphiQL's controls."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Error, Locator, Page, Response, Route, sync_playwright
+
+LOCAL = {"127.0.0.1", "localhost"}
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+]
+
+
+class ChromiumUnavailableError(Exception):
+    """Chromium is not installed, or cannot start here."""
+
+
+@dataclass
+class OfflinePage:
+    """A page that reaches this machine only, what it wanted from elsewhere, and its errors."""
+
+    page: Page
+    turned_away: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def guard(self, route: Route) -> None:
+        """Let a request to this machine through; note and abort any other."""
+        if urlsplit(route.request.url).hostname in LOCAL:
+            route.continue_()
+        else:
+            self.turned_away.append(route.request.url)
+            route.abort()
+
+
+@contextmanager
+def offline_page() -> Iterator[OfflinePage]:
+    """Open an empty page, light and of 1280 by 800 pixels, in a browser with a fresh profile."""
+    path = shutil.which("chromium") or "/usr/bin/chromium"
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        except Error as error:
+            reason = error.message.strip().splitlines()[0]
+            raise ChromiumUnavailableError(f"{path} does not start: {reason}") from error
+        page = browser.new_page(
+            viewport={"width": 1280, "height": 800}, color_scheme="light", locale="en-US"
+        )
+        page.set_default_timeout(15_000)
+        offline = OfflinePage(page)
+        page.route("**/*", offline.guard)
+        page.on("pageerror", lambda error: offline.errors.append(str(error)))
+        try:
+            yield offline
+        finally:
+            browser.close()
+
+
+# GraphiQL takes note of an edit a moment later; the address changes when it has.
+NOTED = """() => new URLSearchParams(location.search).get("q") ===
+  document.querySelector(".graphiql-query-editor .CodeMirror").CodeMirror.getValue()"""
+
+
+def open_graphiql(offline: OfflinePage, url: str) -> None:
+    """Open GraphiQL and wait until it has read the schema."""
+    page = offline.page
+    page.goto(url)
+    assert not offline.turned_away, "GraphiQL's files are not kept here; `make setup` fetches them"
+    page.get_by_role("button", name="Re-fetch GraphQL schema").wait_for()
+    page.wait_for_load_state("networkidle")
+
+
+def write_query(page: Page, query: str) -> None:
+    """Replace what stands in the query editor."""
+    page.locator(".graphiql-query-editor .CodeMirror").evaluate(
+        "(element, query) => element.CodeMirror.setValue(query)", query
+    )
+
+
+def run_query(page: Page) -> Response:
+    """Press the button that runs the query, and wait for the server's response."""
+    page.wait_for_function(NOTED)
+    with page.expect_response(lambda response: response.request.method == "POST") as waiting:
+        page.get_by_role("button", name="Execute query").click()
+    return waiting.value
+
+
+def answer(page: Page) -> Locator:
+    """Find the pane that shows the answer."""
+    return page.get_by_label("Result Window")
