@@ -37,7 +37,7 @@ class Built:
     fresh: bool
 
 
-def build(source: Path, snapshots: Path, progress: Progress = lambda step, share: None) -> Built:
+def build(source: Path, snapshots: Path, progress: Progress = lambda _step, _share: None) -> Built:
     """Build the snapshot of a source and make it the current one.
 
     The same source, code and libraries give the same fingerprint; a snapshot that is there

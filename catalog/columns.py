@@ -7,6 +7,7 @@ the array (-1, NaN or NaT), so that a comparison of the whole array never matche
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -74,7 +75,12 @@ Job = Annotated[str, Label()]
 
 
 class Column(Generic[T_co]):
-    """Cells of one column, by row number."""
+    """Cells of one column, by row number.
+
+    Where a cell is a number, a day, a flag, a row or a code, `values` holds those of all rows.
+    """
+
+    values: NDArray[Any]
 
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
@@ -97,9 +103,9 @@ class NumberColumn(Column[T_co]):
         return len(self.values)
 
     def __getitem__(self, row: int) -> T_co:
-        value = self.values[row].item()
-        known = value == value and (value != -1 or self.values.dtype.kind != "i")
-        return value if known else None  # type: ignore[no-any-return]  # the dtype says it
+        value: Any = self.values[row].item()
+        unknown = math.isnan(value) if isinstance(value, float) else value == -1
+        return None if unknown else value  # type: ignore[return-value]  # null only where declared
 
     @classmethod
     def of(cls, number: Number, cells: Sequence[Any]) -> NumberColumn[T_co]:
@@ -120,8 +126,9 @@ class TextColumn(Column[T_co]):
 
     def __getitem__(self, row: int) -> T_co:
         begin, end = self.offsets[row], self.offsets[row + 1]
-        text = self.bytes[begin:end].tobytes().decode() if end > begin else None
-        return text  # type: ignore[return-value]  # null only where the declaration allows it
+        if begin == end:
+            return None  # type: ignore[return-value]  # null only where declared
+        return self.bytes[begin:end].tobytes().decode()  # type: ignore[return-value]  # T is str
 
     @classmethod
     def of(cls, cells: Sequence[str | None]) -> TextColumn[T_co]:
@@ -140,17 +147,17 @@ class LabelColumn(Column[T_co]):
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
-        self.codes = parts["codes"]
+        self.values = parts["values"]
         labels: TextColumn[Any] = TextColumn(
             {"bytes": parts["label_bytes"], "offsets": parts["label_offsets"]}
         )
         self.labels: list[Any] = [*(labels[code] for code in range(len(labels))), None]
 
     def __len__(self) -> int:
-        return len(self.codes)
+        return len(self.values)
 
     def __getitem__(self, row: int) -> T_co:
-        return self.labels[self.codes[row]]  # type: ignore[no-any-return]  # -1 is the last: None
+        return self.labels[self.values[row]]  # type: ignore[no-any-return]  # -1 is the last: None
 
     @classmethod
     def of(cls, cells: Sequence[str | None]) -> LabelColumn[T_co]:
@@ -160,7 +167,7 @@ class LabelColumn(Column[T_co]):
         labels: TextColumn[Any] = TextColumn.of(names)
         return cls(
             {
-                "codes": np.array([code_of.get(cell, -1) for cell in cells], dtype=np.int16),
+                "values": np.array([code_of.get(cell, -1) for cell in cells], dtype=np.int16),
                 "label_bytes": labels.bytes,
                 "label_offsets": labels.offsets,
             }
@@ -172,21 +179,21 @@ class ChoiceColumn(Column[T_co]):
 
     def __init__(self, parts: Parts, choices: type[Enum]) -> None:
         super().__init__(parts)
-        self.codes = parts["codes"]
+        self.values = parts["values"]
         self.choices: list[Any] = [*choices, None]
 
     def __len__(self) -> int:
-        return len(self.codes)
+        return len(self.values)
 
     def __getitem__(self, row: int) -> T_co:
-        return self.choices[self.codes[row]]  # type: ignore[no-any-return]  # -1 is the last: None
+        return self.choices[self.values[row]]  # type: ignore[no-any-return]  # -1 is the last: None
 
     @classmethod
     def of(cls, choices: type[Enum], cells: Sequence[Enum | None]) -> ChoiceColumn[T_co]:
         """Store `cells`; None is null."""
         code_of = {choice: code for code, choice in enumerate(choices)}
         codes = [-1 if cell is None else code_of[cell] for cell in cells]
-        return cls({"codes": np.array(codes, dtype=np.int8)}, choices)
+        return cls({"values": np.array(codes, dtype=np.int8)}, choices)
 
 
 class Edges(Column[Sequence[R]]):

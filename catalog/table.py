@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Generic,
+    Self,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 import numpy as np
 
@@ -15,8 +26,6 @@ from catalog.columns import (
     ChoiceColumn,
     Column,
     Edges,
-    Label,
-    LabelColumn,
     Number,
     NumberColumn,
     Parts,
@@ -59,17 +68,13 @@ class Declared:
 
     def open(self, parts: Parts) -> Column[Any]:
         """The column over arrays that lie in memory or in a file."""
-        match self.kind:
-            case _ if self.shape is not Column:
-                return self.shape(parts)
-            case Text():
-                return TextColumn(parts)
-            case Label():
-                return LabelColumn(parts)
-            case type() as choices if issubclass(choices, Enum):
-                return ChoiceColumn(parts, choices)
-            case _:
-                return NumberColumn(parts)
+        if self.shape is not Column:
+            return self.shape(parts)
+        if isinstance(self.kind, Text):
+            return TextColumn(parts)
+        if _is_enum(self.kind):
+            return ChoiceColumn(parts, self.kind)
+        return NumberColumn(parts)
 
     def of(self, cells: Sequence[Any] | Column[Any]) -> Column[Any]:
         """The column that holds these `cells`; a column is taken as it is.
@@ -83,21 +88,18 @@ class Declared:
             return cells
         if not self.nullable and any(cell is None or cell == "" for cell in cells):
             raise ValueError(f"{self.name}: a null where the table allows none")
-        match self.kind:
-            case _ if self.shape is Edges:
-                return Edges.of(cells)
-            case _ if self.shape is Run:
-                return Run.of(cells)
-            case Text():
-                return TextColumn.of(cells)
-            case Label():
-                return LabelColumn.of(cells)
-            case Number() as number:
-                return NumberColumn.of(number, cells)
-            case type() as choices if issubclass(choices, Enum):
-                return ChoiceColumn.of(choices, cells)
-            case _:
-                return NumberColumn.of(Number("int32", "row"), cells)
+        made: Any = self.shape
+        if self.shape is not Column:
+            made = made.of(cells)
+        elif isinstance(self.kind, Text):
+            made = TextColumn.of(cells)
+        elif _is_enum(self.kind):
+            made = ChoiceColumn.of(self.kind, cells)
+        else:
+            number = self.kind if isinstance(self.kind, Number) else Number("int32", "row")
+            made = NumberColumn.of(number, cells)
+        column: Column[Any] = made
+        return column
 
 
 class Table(Generic[R]):
@@ -154,12 +156,14 @@ class Table(Generic[R]):
 def known(column: Column[Any]) -> int:
     """How many cells of `column` are not null."""
     match column:
-        case NumberColumn(values=values) if values.dtype.kind == "i":
-            return int(np.count_nonzero(values != -1))
-        case NumberColumn(values=values) if values.dtype.kind in "fM":
-            return int(np.count_nonzero(~np.isnan(values)))
-        case ChoiceColumn(codes=codes) | LabelColumn(codes=codes):
-            return int(np.count_nonzero(codes != -1))
         case TextColumn(offsets=offsets) | Edges(offsets=offsets) | Run(offsets=offsets):
             return int(np.count_nonzero(np.diff(offsets)))
+        case Column(values=values) if values.dtype.kind == "i":
+            return int(np.count_nonzero(values != -1))
+        case Column(values=values) if values.dtype.kind == "f":
+            return int(np.count_nonzero(~np.isnan(values)))
     return len(column)
+
+
+def _is_enum(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)

@@ -19,6 +19,7 @@ from catalog.columns import (
     ImagePath,
     ImdbId,
     Job,
+    LabelColumn,
     Minutes,
     Moment,
     Month,
@@ -188,8 +189,8 @@ class CrewCredits(Table[CrewRow], name="crew", row=CrewRow, key="credit_id"):
     credit_id: Column[Code]
     movie: Column[MovieRow]
     person: Column[PersonRow]
-    department: Column[Job]
-    job: Column[Job]
+    department: LabelColumn[Job]
+    job: LabelColumn[Job]
 
 
 class Ratings(Table[RatingRow], name="ratings", row=RatingRow, key="user"):

@@ -11,11 +11,22 @@ _MARKS = re.compile(r"[\u0300-\u036f]")
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 )
-_ARTICLES = frozenset("the a an el la los las le les l der die das il lo".split())
+_ARTICLES = frozenset(
+    ["the", "a", "an", "el", "la", "los", "las", "le", "les", "l", "der", "die", "das", "il", "lo"]
+)
 _NUMBERS = {
-    **{word: str(n) for n, word in enumerate("zero one two three four five six seven".split())},
-    **{word: str(n) for n, word in enumerate("eight nine ten eleven twelve".split(), 8)},
-    **{"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"},
+    **{
+        word: str(n)
+        for n, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven"])
+    },
+    **{word: str(n) for n, word in enumerate(["eight", "nine", "ten", "eleven", "twelve"], 8)},
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "vi": "6",
+    "vii": "7",
+    "viii": "8",
+    "ix": "9",
 }
 
 

@@ -69,7 +69,9 @@ class Titles:
         self._movies = movies
         self._strict = TextKeys({k: parts[f"strict.{k}"] for k in ("hashes", "rows")})
         self._loose = TextKeys({k: parts[f"loose.{k}"] for k in ("hashes", "rows")})
-        self._text: TextColumn[str] = TextColumn({k: parts[f"text.{k}"] for k in ("bytes", "offsets")})
+        self._text: TextColumn[str] = TextColumn(
+            {k: parts[f"text.{k}"] for k in ("bytes", "offsets")}
+        )
         self._rows = parts["rows"]
 
     @classmethod
@@ -84,7 +86,7 @@ class Titles:
         main = [(_SUBTITLE.split(name, maxsplit=1)[0] or name, row) for name, row in names]
         spelled = sorted({(spelling(name), row) for name, row in names}, key=lambda pair: pair[1])
         text: TextColumn[str] = TextColumn.of([name for name, _ in spelled])
-        keys = {
+        keys: dict[str, TextKeys | TextColumn[str]] = {
             "strict": TextKeys.of((letters(name), row) for name, row in names),
             "loose": TextKeys.of((loose(name), row) for name, row in (*names, *main)),
             "text": text,
@@ -178,7 +180,8 @@ def _none(candidate: _Candidate) -> _Candidate:
 
 def _similarity(text: str, names: list[str]) -> NDArray[np.float32]:
     """Indel similarity of `text` with each of `names`, 0 to 1 (rapidfuzz's ``fuzz.ratio``)."""
-    return process.cdist([text], names, scorer=fuzz.ratio)[0] / 100
+    similarity: NDArray[np.float32] = process.cdist([text], names, scorer=fuzz.ratio)[0] / 100
+    return similarity
 
 
 def _beginning(name: str, length: int) -> str:

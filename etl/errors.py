@@ -1,6 +1,6 @@
 """What can be wrong with a source.
 
-SourceError            the source cannot be used; one line names the file, what was expected, what was found
+SourceError    the source cannot be used; one line names the file, what was expected and found
 """
 
 from pathlib import Path

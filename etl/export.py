@@ -15,7 +15,6 @@ How a cell is written:
   unknown picture null.
 - What is said of a person (name, gender, picture) is the same in all of the person's credits: the
   first that is known, where the source often leaves it out.
-- In CSV every text is quoted, numbers and the header are not.
 - ids, counts, minutes and years are integers, money and ratios floats; ``release_date`` is a date
   in Parquet.
 
@@ -70,22 +69,11 @@ def export(snapshot: Snapshot, out: Path, format: Format) -> Iterator[Path]:
         frame = rows(snapshot)
         try:
             with _writing(file):
-                _write(frame, beside, format)
+                frame.write_csv(beside) if format == "csv" else frame.write_parquet(beside)
                 beside.replace(file)
         finally:
             beside.unlink(missing_ok=True)
         yield file
-
-
-def _write(frame: pl.DataFrame, file: Path, format: Format) -> None:
-    if format == "parquet":
-        frame.write_parquet(file)
-    else:
-        header = ",".join(frame.columns)
-        # Every text is quoted: Polars otherwise leaves a lone carriage return bare, which readers
-        # take for the end of the row.
-        rows = frame.write_csv(include_header=False, quote_style="non_numeric")
-        file.write_text(f"{header}\n{rows}", encoding="utf-8", newline="\n")
 
 
 @contextmanager
@@ -214,9 +202,9 @@ def _cells(column: Column[Any]) -> pl.Series:
             text = buffer.tobytes()
             cells = [text[begin:end].decode() for begin, end in pairwise(offsets.tolist())]
             return pl.Series(cells, dtype=pl.String).replace("", None)
-        case LabelColumn(codes=codes, labels=labels):
+        case LabelColumn(values=codes, labels=labels):
             return pl.Series(labels, dtype=pl.String).gather(codes % len(labels))
-        case ChoiceColumn(codes=codes, choices=choices):
+        case ChoiceColumn(values=codes, choices=choices):
             values = [choice and choice.value for choice in choices]
             return pl.Series(values, dtype=pl.String).gather(codes % len(values))
         case NumberColumn(values=numbers) if numbers.dtype.kind == "i":

@@ -55,7 +55,9 @@ class _Loader:
             person=self._rows("people", self.crew["person"]).tolist(),
         )
         rated = self._of_films("ratings").sort("row", "user")
-        yield _table(tables.Ratings, rated, movie=rated["row"].to_list(), rating=rated["stars"].to_list())
+        yield _table(
+            tables.Ratings, rated, movie=rated["row"].to_list(), rating=rated["stars"].to_list()
+        )
 
     def _movies(self) -> Table[Any]:
         count = len(self.movies)
@@ -87,7 +89,9 @@ class _Loader:
         return self._with_movies(kind, frame, things, linked["row"].to_numpy())
 
     def _languages(self) -> Table[Any]:
-        original = self.movies.with_row_index("row").filter(pl.col("original_language").is_not_null())
+        original = self.movies.with_row_index("row").filter(
+            pl.col("original_language").is_not_null()
+        )
         return self._with_movies(
             tables.Languages,
             self.frames.tables["languages"],
@@ -131,8 +135,10 @@ class _Loader:
     def _collections(self) -> list[int | None]:
         """The row of the collection of each film."""
         linked = self._linked("collection").select("row", "collection")
-        both = self.movies.select("tmdb_id").with_row_index("row").join(
-            linked, on="row", how="left", maintain_order="left"
+        both = (
+            self.movies.select("tmdb_id")
+            .with_row_index("row")
+            .join(linked, on="row", how="left", maintain_order="left")
         )
         return self._references("collections", both["collection"])
 

@@ -72,7 +72,8 @@ def run(raw: Raw) -> Frames:
         keywords=named(mentions["keyword"], "keyword", "Keyword").collect(),
         countries=countries(mentions["country"]).collect(),
         languages=languages(
-            mentions["language"], films.select(pl.col("original_language").drop_nulls().alias("language"))
+            mentions["language"],
+            films.select(pl.col("original_language").drop_nulls().alias("language")),
         ).collect(),
         people=people(cast, crew).collect(),
         cast=cast.collect(),
@@ -120,9 +121,7 @@ def _ratings(frames: Frames, raw: Raw, films: pl.LazyFrame) -> pl.LazyFrame:
     if raw.links is None or raw.ratings is None:
         schema = {"user": pl.Int64, "movie": pl.Int64, "stars": pl.Float64, "rated_at": pl.Int64}
         return pl.LazyFrame(schema=schema)
-    linked = frames.admit(
-        "lens_links", ratings.lens_links(raw.links), ratings.LINK_RULES, ["lens"]
-    )
+    linked = frames.admit("lens_links", ratings.lens_links(raw.links), ratings.LINK_RULES, ["lens"])
     return frames.admit(
         "ratings",
         ratings.ratings(raw.ratings, linked, films),

@@ -46,9 +46,7 @@ def crew(
     return rows[window(first, offset)]
 
 
-def vote_average(
-    movie: Parent[MovieRow], info: Info[Context], min_votes: int = 1
-) -> float | None:
+def vote_average(movie: Parent[MovieRow], info: Info[Context], min_votes: int = 1) -> float | None:
     """The mean vote, unless there are fewer than `min_votes`."""
     movies = info.context.catalog.movies
     enough = movies.vote_count[movie] >= bounded("minVotes", min_votes, 0, MOST_VOTES)

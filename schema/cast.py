@@ -20,7 +20,7 @@ class Cast:
     """A part in front of the camera."""
 
     credit_id: strawberry.ID = column(description="TMDB's id of the credit.")
-    movie: Annotated["Movie", strawberry.lazy("schema.movie")] = column(description="The film.")
+    movie: Annotated[Movie, strawberry.lazy("schema.movie")] = column(description="The film.")
     person: Person = column(description="Who plays.")
     character: str | None = column(description="Whom the person plays. Null when unknown.")
     order: int = column(description="Place in the billing, from 0.")

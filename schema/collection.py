@@ -27,6 +27,6 @@ class Collection(Node):
         by=collection.poster_url, description="Address of the poster. Null when there is none."
     )
     movie_count: int = column(description="How many films belong to it.")
-    movies: list[Annotated["Movie", strawberry.lazy("schema.movie")]] = resolved(
+    movies: list[Annotated[Movie, strawberry.lazy("schema.movie")]] = resolved(
         by=collection.movies, description="Oldest first, at most 100."
     )

@@ -13,7 +13,5 @@ class Country:
     """A production country."""
 
     code: strawberry.ID = column(description="ISO 3166-1 code, e.g. `US`.")
-    name: str = column(
-        description="Name.", variants={Lang.EN: "name_en", Lang.ES: "name_es"}
-    )
+    name: str = column(description="Name.", variants={Lang.EN: "name_en", Lang.ES: "name_es"})
     movie_count: int = column(description="How many films were made there.")

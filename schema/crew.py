@@ -20,7 +20,7 @@ class Crew:
     """A part behind the camera."""
 
     credit_id: strawberry.ID = column(description="TMDB's id of the credit.")
-    movie: Annotated["Movie", strawberry.lazy("schema.movie")] = column(description="The film.")
+    movie: Annotated[Movie, strawberry.lazy("schema.movie")] = column(description="The film.")
     person: Person = column(description="Who does the job.")
     department: str = column(description="Department, e.g. `Directing`.")
     job: str = column(description="Job, e.g. `Director`.")

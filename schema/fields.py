@@ -45,7 +45,7 @@ def backed_by(backing: type[Table[Any]] | type[Any]) -> Callable[[type[T]], type
         values = backing.row_type if issubclass(backing, Table) else backing
         bare = int if issubclass(backing, Table) else values
 
-        def is_type_of(value: object, _: GraphQLResolveInfo) -> bool:
+        def is_type_of(value: object, _: GraphQLResolveInfo[Any]) -> bool:
             return type(value) is bare or isinstance(value, values)
 
         setattr(cls, BACKING, backing)
@@ -103,10 +103,10 @@ def _reader(table: type[Table[Any]], shown: ColumnField, field_name: str) -> Cal
     table_name, column_name = table.table_name, shown.name or field_name
     argument, variants = shown.argument or "", shown.variants or {}
 
-    def read(row: int, info: GraphQLResolveInfo) -> Any:
+    def read(row: int, info: GraphQLResolveInfo[Any]) -> Any:
         return getattr(info.context.catalog, table_name).column(column_name)[row]
 
-    def read_variant(row: int, info: GraphQLResolveInfo, **given: Any) -> Any:
+    def read_variant(row: int, info: GraphQLResolveInfo[Any], **given: Any) -> Any:
         chosen = given.get(argument) or next(iter(variants))
         return getattr(info.context.catalog, table_name).column(variants[chosen])[row]
 

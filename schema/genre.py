@@ -15,7 +15,5 @@ class Genre(Node):
 
     id: strawberry.ID = column(description="Global id.")
     tmdb_id: int = column(description="TMDB's number of the genre.")
-    name: str = column(
-        description="Name.", variants={Lang.EN: "name_en", Lang.ES: "name_es"}
-    )
+    name: str = column(description="Name.", variants={Lang.EN: "name_en", Lang.ES: "name_es"})
     movie_count: int = column(description="How many films have it.")

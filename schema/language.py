@@ -13,7 +13,5 @@ class Language:
     """A language."""
 
     code: strawberry.ID = column(description="ISO 639-1 code, e.g. `fr`.")
-    name: str = column(
-        description="Name.", variants={Lang.EN: "name_en", Lang.ES: "name_es"}
-    )
+    name: str = column(description="Name.", variants={Lang.EN: "name_en", Lang.ES: "name_es"})
     movie_count: int = column(description="How many films have it as original language.")

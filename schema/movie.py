@@ -75,6 +75,6 @@ class Movie(Node):
     return_ratio: float | None = column(
         description="revenue / budget. Null unless both are known and the budget is plausible."
     )
-    similar: list[Annotated["SimilarMovie", strawberry.lazy("schema.similar_movie")]] | None = resolved(
-        by=movie.similar, description="The films most like it, nearest first."
+    similar: list[Annotated[SimilarMovie, strawberry.lazy("schema.similar_movie")]] | None = (
+        resolved(by=movie.similar, description="The films most like it, nearest first.")
     )

@@ -30,5 +30,9 @@ class Person(Node):
         by=person.profile_url, description="Address of the portrait. Null when there is none."
     )
     movie_count: int = column(description="How many films the person worked on, in any part.")
-    cast: list[Annotated["Cast", strawberry.lazy("schema.cast")]] = resolved(by=person.cast, description="Parts in front of the camera.")
-    crew: list[Annotated["Crew", strawberry.lazy("schema.crew")]] = resolved(by=person.crew, description="Parts behind the camera.")
+    cast: list[Annotated[Cast, strawberry.lazy("schema.cast")]] = resolved(
+        by=person.cast, description="Parts in front of the camera."
+    )
+    crew: list[Annotated[Crew, strawberry.lazy("schema.crew")]] = resolved(
+        by=person.crew, description="Parts behind the camera."
+    )

@@ -51,7 +51,5 @@ class Query:
         by=query.collection, description="One collection, e.g. `Toy Story Collection`."
     )
     countries: list[Country] = resolved(by=query.countries, description="Every country, by name.")
-    languages: list[Language] = resolved(
-        by=query.languages, description="Every language, by name."
-    )
+    languages: list[Language] = resolved(by=query.languages, description="Every language, by name.")
     node: Node | None = resolved(by=query.node, description="Whatever has this global id.")

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from resolvers.movie import Neighbor
+from model.recommender import Neighbor
 from schema.fields import backed_by, column
 from schema.movie import Movie
 

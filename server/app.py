@@ -74,8 +74,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         title="Reelgraph", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None
     )
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_TO_COMPRESS)
-    app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["*"], allow_headers=["*"])
-    app.add_route(GRAPHQL, Endpoint(ide.page(settings.graphiql), served.context))
+    app.add_middleware(
+        CORSMiddleware, allow_origins=["*"], allow_methods=["*"], allow_headers=["*"]
+    )
+    endpoint = Endpoint(ide.page(settings.graphiql), served.context)
+    app.add_route(GRAPHQL, endpoint)  # type: ignore[arg-type]  # an ASGI app is an endpoint, too
     if settings.graphiql.is_dir():
         app.mount(ide.MOUNT, StaticFiles(directory=settings.graphiql))
 

@@ -20,9 +20,10 @@ def read(where: Path) -> Raw:
     """
     files = Files.open(where)
     found = ", ".join(files.names) or "no CSV file"
-    for source in (the_movies_dataset, tmdb_5000):
-        if source.complete(files):
-            return source.read(files)
+    if the_movies_dataset.complete(files):
+        return the_movies_dataset.read(files)
+    if tmdb_5000.complete(files):
+        return tmdb_5000.read(files)
     for source in (the_movies_dataset, tmdb_5000):
         if source.recognizes(files):
             raise SourceError(where, f"{source.REQUIRED} ({source.FORMAT})", found)

@@ -40,7 +40,9 @@ class Files:
         try:
             members = zipfile.ZipFile(where).namelist()
         except (zipfile.BadZipFile, OSError) as error:
-            raise SourceError(where, "a folder or a zip", f"a file that is no zip ({error})") from error
+            raise SourceError(
+                where, "a folder or a zip", f"a file that is no zip ({error})"
+            ) from error
         csvs = [m for m in members if m.endswith(".csv") and not m.startswith("__MACOSX")]
         return cls(where, {Path(m).name: _member(where, m) for m in csvs})
 

@@ -44,14 +44,11 @@ def of_films(
     rows : the same and `movie`, `known_film`; each column of records parsed, its text under `RAW`
     """
     known = films.select("movie", known_film=pl.lit(value=True))
-    return (
-        rows.with_columns(
-            cells.integer("id", 1).alias("movie"),
-            *(pl.col(cell).alias(RAW + cell) for cell in cells_of),
-            *(nested.records(cell, fields) for cell, fields in cells_of.items()),
-        )
-        .join(known, on="movie", how="left", maintain_order="left")
-    )
+    return rows.with_columns(
+        cells.integer("id", 1).alias("movie"),
+        *(pl.col(cell).alias(RAW + cell) for cell in cells_of),
+        *(nested.records(cell, fields) for cell, fields in cells_of.items()),
+    ).join(known, on="movie", how="left", maintain_order="left")
 
 
 def of_films_rules(*columns: str) -> tuple[Rule, ...]:

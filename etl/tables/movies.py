@@ -11,13 +11,14 @@ from etl.sources.files import OVERFLOW
 from etl.tables.links import LINKS
 
 RAW = "raw "
+HIGHEST_VOTE = 10
 BUDGET_FLOOR = 1_000
 """US dollars. Below it a budget is not believed: most such cells are a count of thousands or
 millions ("1", "8", "250"), and one of them moves the mean return from 9 to 5,572."""
 
 
 def movies(metadata: pl.LazyFrame) -> pl.LazyFrame:
-    """Type the cells of the metadata; its own columns stay beside them, with `RAW` before the name."""
+    """Type the cells of the metadata; its own columns stay, with `RAW` before the name."""
     raw = metadata.select(pl.all().name.prefix(RAW))
     return (
         raw.with_columns(
@@ -42,7 +43,7 @@ def movies(metadata: pl.LazyFrame) -> pl.LazyFrame:
             *(nested.records(RAW + link.cell, link.fields).alias(link.cell) for link in LINKS),
         )
         .with_columns(
-            pl.when((pl.col("vote_count") > 0) & (pl.col("vote_average") <= 10))
+            pl.when((pl.col("vote_count") > 0) & (pl.col("vote_average") <= HIGHEST_VOTE))
             .then("vote_average")
             .alias("vote_average"),
             pl.when(pl.col("budget") >= BUDGET_FLOOR)

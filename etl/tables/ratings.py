@@ -9,9 +9,7 @@ from etl import cells
 from etl.admission import Rule
 
 LINK_RULES = (
-    Rule(
-        "movieId is not a number", Severity.DROPPED, pl.col("lens").is_null(), pl.col("movieId")
-    ),
+    Rule("movieId is not a number", Severity.DROPPED, pl.col("lens").is_null(), pl.col("movieId")),
     Rule("no TMDB number", Severity.DROPPED, pl.col("movie").is_null(), pl.col("movieId")),
 )
 RATING_RULES = (

@@ -38,7 +38,7 @@ def crew() -> Pipeline:
 def _jobs(catalog: Catalog) -> csr_matrix:
     """The weight of each person's weightiest job in each film."""
     credits = catalog.crew
-    weights = np.array([JOBS.get(job, 0.0) for job in credits.job.labels])[credits.job.codes]
+    weights = np.array([JOBS.get(job, 0.0) for job in credits.job.labels])[credits.job.values]
     shaping = weights > 0
     return heaviest(
         credits.movie.values[shaping],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Self
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfTransformer
 
@@ -33,7 +34,7 @@ class Rarity(TfidfTransformer):
         """
         super().fit(X)
         counts = np.bincount(X.indices, minlength=X.shape[1])
-        self.idf_ = np.where(counts < self.min_df, 0.0, self.idf_)
+        self.idf_: NDArray[np.float64] = np.where(counts < self.min_df, 0.0, self.idf_)
         return self
 
     def transform(self, X: Any, copy: bool = True) -> Any:

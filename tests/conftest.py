@@ -1,0 +1,78 @@
+"""Snapshots that several tests read: the bundled sample, and the real data where it is."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from build import build
+from catalog import snapshot
+from catalog.catalog import Catalog
+from catalog.snapshot import Snapshot
+from model.recommender import Recommender
+from resolvers.context import Context
+from settings import ROOT
+
+REAL_DATA = Path(os.environ.get("REELGRAPH_DATA", ROOT.parent / "shared" / "data"))
+
+
+@pytest.fixture(scope="session")
+def sample_snapshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of snapshots that holds the sample."""
+    snapshots = tmp_path_factory.mktemp("sample")
+    build(ROOT / "data" / "sample", snapshots)
+    return snapshots
+
+
+@pytest.fixture(scope="session")
+def sample(sample_snapshots: Path) -> Context:
+    """The sample, as resolvers see it."""
+    return _context(sample_snapshots)
+
+
+def _real(name: str) -> Path:
+    source = REAL_DATA / name
+    if not source.exists():
+        pytest.skip(f"{source} is not there; REELGRAPH_DATA names the folder of the real data")
+    return source
+
+
+@pytest.fixture(scope="session")
+def real_source() -> Path:
+    """The zip of The Movies Dataset."""
+    return _real("the-movies-dataset.zip")
+
+
+@pytest.fixture(scope="session")
+def real_snapshots(real_source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of snapshots that holds The Movies Dataset."""
+    snapshots = tmp_path_factory.mktemp("real")
+    build(real_source, snapshots)
+    return snapshots
+
+
+@pytest.fixture(scope="session")
+def real_snapshot(real_snapshots: Path) -> Snapshot:
+    """The snapshot of The Movies Dataset."""
+    return Snapshot.open(snapshot.current(real_snapshots))
+
+
+@pytest.fixture(scope="session")
+def real(real_snapshots: Path) -> Context:
+    """The Movies Dataset, as resolvers see it."""
+    return _context(real_snapshots)
+
+
+@pytest.fixture(scope="session")
+def tmdb_5000(tmp_path_factory: pytest.TempPathFactory) -> Context:
+    """TMDB 5000, as resolvers see it."""
+    snapshots = tmp_path_factory.mktemp("tmdb-5000")
+    build(_real("tmdb-5000.zip"), snapshots)
+    return _context(snapshots)
+
+
+def _context(snapshots: Path) -> Context:
+    opened = Snapshot.open(snapshot.current(snapshots))
+    return Context(Catalog(opened), Recommender(opened))
