@@ -99,7 +99,16 @@ def export(
     format: Annotated[Format, typer.Option(help="What to write.")] = Format.CSV,
 ) -> None:
     """Write the five flat tables for analysts."""
-    raise NotImplementedError
+    from catalog.snapshot import Snapshot, current
+    from etl.export import TABLES
+    from etl.export import export as write_tables
+
+    opened = Snapshot.open(current(snapshots))
+    with _progress() as bar:
+        task = bar.add_task("exporting", total=len(TABLES))
+        for file in write_tables(opened, out, format.value):
+            bar.update(task, description=file.name, advance=1)
+            typer.echo(file)
 
 
 def _progress() -> Progress:

@@ -173,22 +173,34 @@ class People(Table[PersonRow], name="people", row=PersonRow):
 
 
 class CastCredits(Table[CastRow], name="cast", row=CastRow, key="credit_id"):
-    """Parts in front of the camera, in billing order within their film."""
+    """Parts in front of the camera, in billing order within their film.
+
+    Gender and picture are as the credit has them, and so is the name where the person has another.
+    """
 
     credit_id: Column[Code]
     movie: Column[MovieRow]
     person: Column[PersonRow]
+    credited_name: Column[Name | None]
+    gender: Column[Gender | None]
+    profile_path: Column[ImagePath | None]
     cast_id: Column[TmdbId | None]
     character: Column[Name | None]
     order: Column[Position]
 
 
 class CrewCredits(Table[CrewRow], name="crew", row=CrewRow, key="credit_id"):
-    """Parts behind the camera, in the source's order within their film."""
+    """Parts behind the camera, in the source's order within their film.
+
+    Gender and picture are as the credit has them, and so is the name where the person has another.
+    """
 
     credit_id: Column[Code]
     movie: Column[MovieRow]
     person: Column[PersonRow]
+    credited_name: Column[Name | None]
+    gender: Column[Gender | None]
+    profile_path: Column[ImagePath | None]
     department: LabelColumn[Job]
     job: LabelColumn[Job]
 

@@ -13,8 +13,6 @@ How a cell is written:
 - ``cast`` is JSON (the source has Python literals) in billing order, which is the source's, and
   ``[]`` for a film without cast.  In it as in the source an unknown character is ``""`` and an
   unknown picture null.
-- What is said of a person (name, gender, picture) is the same in all of the person's credits: the
-  first that is known, where the source often leaves it out.
 - ids, counts, minutes and years are integers, money and ratios floats; ``release_date`` is a date
   in Parquet.
 
@@ -26,16 +24,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
-import numpy as np
 import polars as pl
 
 from catalog import tables
-from catalog.columns import ChoiceColumn, Column, Edges, LabelColumn, NumberColumn, TextColumn
+from catalog.columns import Column
 from catalog.snapshot import Snapshot
+from etl.series import by_owner, cells, joined, of, owners
 
 Format = Literal["csv", "parquet"]
 MONTHS = (
@@ -90,34 +87,34 @@ def _data_final(snapshot: Snapshot) -> pl.DataFrame:
     film = snapshot.table(tables.Movies)
     collection, language = snapshot.table(tables.Collections), snapshot.table(tables.Languages)
     company, country = snapshot.table(tables.Companies), snapshot.table(tables.Countries)
-    budget, revenue = _cells(film.budget), _cells(film.revenue)
+    budget, revenue = cells(film.budget), cells(film.revenue)
     return pl.DataFrame(
         {
-            "id": _cells(film.tmdb_id),
-            "title": _cells(film.title),
-            "overview": _cells(film.overview),
-            "popularity": _cells(film.popularity),
-            "vote_average": _cells(film.vote_average).fill_null(0),
-            "vote_count": _cells(film.vote_count),
-            "status": _cells(film.status),
-            "original_language": _of(film.original_language, language.code),
-            "runtime": _cells(film.runtime),
+            "id": cells(film.tmdb_id),
+            "title": cells(film.title),
+            "overview": cells(film.overview),
+            "popularity": cells(film.popularity),
+            "vote_average": cells(film.vote_average).fill_null(0),
+            "vote_count": cells(film.vote_count),
+            "status": cells(film.status),
+            "original_language": of(film.original_language, language.code),
+            "runtime": cells(film.runtime),
             "budget": budget.fill_null(0),
             "revenue": revenue.fill_null(0),
-            "tagline": _cells(film.tagline),
-            "id_btc": _of(film.collection, collection.tmdb_id),
-            "name_btc": _of(film.collection, collection.name),
-            "poster_btc": _of(film.collection, collection.poster_path),
-            "backdrop_btc": _of(film.collection, collection.backdrop_path),
-            "iso_639_1": _joined(film.spoken_languages, language.code),
-            "language_name": _joined(film.spoken_languages, language.source_name),
-            "release_year": _cells(film.release_year),
+            "tagline": cells(film.tagline),
+            "id_btc": of(film.collection, collection.tmdb_id),
+            "name_btc": of(film.collection, collection.name),
+            "poster_btc": of(film.collection, collection.poster_path),
+            "backdrop_btc": of(film.collection, collection.backdrop_path),
+            "iso_639_1": joined(film.spoken_languages, language.code),
+            "language_name": joined(film.spoken_languages, language.source_name),
+            "release_year": cells(film.release_year),
             "return": (revenue / budget).fill_null(0),
-            "companies_id": _joined(film.companies, company.tmdb_id),
-            "companies_name": _joined(film.companies, company.name),
-            "countries_iso": _joined(film.countries, country.code),
-            "countries_name": _joined(film.countries, country.source_name),
-            "release_date": _cells(film.release_date),
+            "companies_id": joined(film.companies, company.tmdb_id),
+            "companies_name": joined(film.companies, company.name),
+            "countries_iso": joined(film.countries, country.code),
+            "countries_name": joined(film.countries, country.source_name),
+            "release_date": cells(film.release_date),
             "month_time": _spanish(MONTHS, film.release_month),
             "day_time": _spanish(DAYS, film.release_weekday),
         }
@@ -128,10 +125,10 @@ def _machine_data(snapshot: Snapshot) -> pl.DataFrame:
     film, genre = snapshot.table(tables.Movies), snapshot.table(tables.Genres)
     return pl.DataFrame(
         {
-            "id": _cells(film.tmdb_id),
-            "title": _cells(film.title),
-            "genero": _joined(film.genres, genre.name_en),
-            "popularity": _cells(film.popularity),
+            "id": cells(film.tmdb_id),
+            "title": cells(film.title),
+            "genero": joined(film.genres, genre.name_en),
+            "popularity": cells(film.popularity),
         }
     )
 
@@ -140,38 +137,40 @@ def _cast_data(snapshot: Snapshot) -> pl.DataFrame:
     film, credit = snapshot.table(tables.Movies), snapshot.table(tables.CastCredits)
     records = pl.DataFrame(
         {
-            "cast_id": _cells(credit.cast_id),
-            "character": _cells(credit.character).fill_null(""),
-            "credit_id": _cells(credit.credit_id),
-            "order": _cells(credit.order),
-            **_person(snapshot, credit.person),
+            "cast_id": cells(credit.cast_id),
+            "character": cells(credit.character).fill_null(""),
+            "credit_id": cells(credit.credit_id),
+            "order": cells(credit.order),
+            **_person(snapshot, credit),
         }
     )
     written = records.select(sorted(records.columns)).to_struct().struct.json_encode()
-    lists = _by_owner(_cells(credit.movie), written, len(film), ",").fill_null("")
-    return pl.DataFrame({"id": _cells(film.tmdb_id), "cast": "[" + lists + "]"})
+    lists = by_owner(cells(credit.movie), written, len(film), ",").fill_null("")
+    return pl.DataFrame({"id": cells(film.tmdb_id), "cast": "[" + lists + "]"})
 
 
 def _crew_data(snapshot: Snapshot) -> pl.DataFrame:
     film, credit = snapshot.table(tables.Movies), snapshot.table(tables.CrewCredits)
-    cells = {
-        "credit_id": _cells(credit.credit_id),
-        "department": _cells(credit.department),
-        "job": _cells(credit.job),
-        **_person(snapshot, credit.person),
+    said = {
+        "credit_id": cells(credit.credit_id),
+        "department": cells(credit.department),
+        "job": cells(credit.job),
+        **_person(snapshot, credit),
     }
-    crew = {f"crew_{name}": cells[name] for name in sorted(cells)}
-    return pl.DataFrame({"id": _of(credit.movie, film.tmdb_id), **crew})
+    crew = {f"crew_{name}": said[name] for name in sorted(said)}
+    return pl.DataFrame({"id": of(credit.movie, film.tmdb_id), **crew})
 
 
-def _person(snapshot: Snapshot, rows: Column[Any]) -> dict[str, pl.Series]:
+def _person(
+    snapshot: Snapshot, credit: tables.CastCredits | tables.CrewCredits
+) -> dict[str, pl.Series]:
     """What a credit says of its person; the source sorts the keys of credits by name."""
     person = snapshot.table(tables.People)
     return {
-        "gender": _of(rows, person.gender).cast(pl.Int64).fill_null(0),
-        "id": _of(rows, person.tmdb_id),
-        "name": _of(rows, person.name),
-        "profile_path": _of(rows, person.profile_path),
+        "gender": cells(credit.gender).cast(pl.Int64).fill_null(0),
+        "id": of(credit.person, person.tmdb_id),
+        "name": cells(credit.credited_name).fill_null(of(credit.person, person.name)),
+        "profile_path": cells(credit.profile_path),
     }
 
 
@@ -179,9 +178,9 @@ def _genres_final(snapshot: Snapshot) -> pl.DataFrame:
     film, genre = snapshot.table(tables.Movies), snapshot.table(tables.Genres)
     return pl.DataFrame(
         {
-            "id": _cells(film.tmdb_id).gather(_owners(film.genres)),
-            "id_genres": _cells(genre.tmdb_id).gather(film.genres.rows),
-            "genero": _cells(genre.name_en).gather(film.genres.rows),
+            "id": cells(film.tmdb_id).gather(owners(film.genres)),
+            "id_genres": cells(genre.tmdb_id).gather(film.genres.rows),
+            "genero": cells(genre.name_en).gather(film.genres.rows),
         }
     )
 
@@ -195,50 +194,5 @@ TABLES: Mapping[str, Callable[[Snapshot], pl.DataFrame]] = {
 }
 
 
-def _cells(column: Column[Any]) -> pl.Series:
-    """The cells of a column of the catalog; a reference is a row number, a choice its value."""
-    match column:
-        case TextColumn(bytes=buffer, offsets=offsets):
-            text = buffer.tobytes()
-            cells = [text[begin:end].decode() for begin, end in pairwise(offsets.tolist())]
-            return pl.Series(cells, dtype=pl.String).replace("", None)
-        case LabelColumn(values=codes, labels=labels):
-            return pl.Series(labels, dtype=pl.String).gather(codes % len(labels))
-        case ChoiceColumn(values=codes, choices=choices):
-            values = [choice and choice.value for choice in choices]
-            return pl.Series(values, dtype=pl.String).gather(codes % len(values))
-        case NumberColumn(values=numbers) if numbers.dtype.kind == "i":
-            return pl.Series(numbers, dtype=pl.Int64).replace(-1, None)
-        case NumberColumn(values=numbers) if numbers.dtype.kind == "f":
-            return pl.Series(numbers, dtype=pl.Float64).fill_nan(None)
-        case NumberColumn(values=days):
-            return pl.Series(days)
-    raise TypeError(f"{type(column).__name__} has no single cells")
-
-
-def _of(rows: Column[Any], column: Column[Any]) -> pl.Series:
-    """The cells of `column` at those `rows` of its table; null at none."""
-    return _cells(column).gather(_cells(rows))
-
-
 def _spanish(names: tuple[str, ...], numbers: Column[Any]) -> pl.Series:
-    return pl.Series(names).gather(_cells(numbers) - 1)
-
-
-def _owners(edges: Edges[Any]) -> pl.Series:
-    """The row that each of the edges starts from."""
-    return pl.Series(np.repeat(np.arange(len(edges)), np.diff(edges.offsets)), dtype=pl.Int64)
-
-
-def _joined(edges: Edges[Any], column: Column[Any]) -> pl.Series:
-    """The cells of `column` at the edges of each row, joined; null where there is nothing."""
-    return _by_owner(_owners(edges), _cells(column).gather(edges.rows), len(edges), ", ")
-
-
-def _by_owner(owners: pl.Series, cells: pl.Series, length: int, separator: str) -> pl.Series:
-    """The `cells` of each owner 0 … `length` - 1, joined in their order."""
-    pieces = pl.DataFrame({"owner": owners, "cell": cells.cast(pl.String).fill_null("")})
-    joined = pieces.group_by("owner").agg(pl.col("cell").str.join(separator))
-    everyone = pl.int_range(length, eager=True).alias("owner").to_frame()
-    found = everyone.join(joined, on="owner", how="left", maintain_order="left")
-    return found["cell"].replace("", None)
+    return pl.Series(names).gather(cells(numbers) - 1)

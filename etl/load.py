@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from catalog import tables
 from catalog.columns import Column, Edges, Run, offsets_of
+from catalog.enums import Gender
 from catalog.table import Table
 from etl.pipeline import Frames
 
@@ -42,18 +43,8 @@ class _Loader:
         yield self._named(tables.Countries, "country")
         yield self._languages()
         yield self._people()
-        yield _table(
-            tables.CastCredits,
-            self.cast,
-            movie=self.cast["row"].to_list(),
-            person=self._rows("people", self.cast["person"]).tolist(),
-        )
-        yield _table(
-            tables.CrewCredits,
-            self.crew,
-            movie=self.crew["row"].to_list(),
-            person=self._rows("people", self.crew["person"]).tolist(),
-        )
+        yield self._credits(tables.CastCredits, self.cast)
+        yield self._credits(tables.CrewCredits, self.crew)
         rated = self._of_films("ratings").sort("row", "user")
         yield _table(
             tables.Ratings, rated, movie=rated["row"].to_list(), rating=rated["stars"].to_list()
@@ -118,6 +109,20 @@ class _Loader:
             both[:, 1],
             cast=Edges.pairs(of_cast, np.arange(len(of_cast)), len(frame)),
             crew=Edges.pairs(of_crew, np.arange(len(of_crew)), len(frame)),
+        )
+
+    def _credits(self, kind: type[Table[Any]], credits: pl.DataFrame) -> Table[Any]:
+        people = self._rows("people", credits["person"])
+        name = self.frames.tables["people"]["name"].gather(people)
+        another = pl.when(pl.col("name") != name).then("name")
+        return _table(
+            kind,
+            credits,
+            movie=credits["row"].to_list(),
+            person=people.tolist(),
+            credited_name=credits.select(another).to_series().to_list(),
+            gender=_cells(credits["known_gender"], Gender),
+            profile_path=credits["profile"].to_list(),
         )
 
     def _with_movies(

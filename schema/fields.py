@@ -7,13 +7,13 @@ gives graphql-core a reader of the column.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, TypeVar
 
 import strawberry
-from graphql import GraphQLObjectType, GraphQLResolveInfo
+from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.field import StrawberryField
 
@@ -87,16 +87,35 @@ def resolved(*, by: Callable[..., Any], description: str) -> Any:
 
 def bind(schema: strawberry.Schema) -> None:
     """Let graphql-core read columns directly, past Strawberry's wrapper of resolvers."""
+    for backing, field, declared in _column_fields(schema):
+        field.resolve = _reader(backing, declared.metadata[COLUMN], declared.python_name)
+
+
+def columns_of(
+    schema: strawberry.Schema, table: type[Table[Any]]
+) -> Iterator[tuple[str, str, str]]:
+    """Each column of `table` that clients see: its name, the field's, and what that means."""
+    for backing, _, declared in _column_fields(schema):
+        if backing is table:
+            shown: ColumnField = declared.metadata[COLUMN]
+            names = (shown.variants or {}).values() or [shown.name or declared.python_name]
+            graphql_name = schema.config.name_converter.from_field(declared)
+            for name in names:
+                yield name, f"{table.type_name()}.{graphql_name}", declared.description or ""
+
+
+def _column_fields(
+    schema: strawberry.Schema,
+) -> Iterator[tuple[type[Table[Any]], GraphQLField, StrawberryField]]:
+    """Every field of the schema that shows a column of a table."""
     for kind in schema._schema.type_map.values():  # noqa: SLF001 - Strawberry shows no other way
         definition = kind.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
         backing = getattr(getattr(definition, "origin", None), BACKING, None)
-        if not isinstance(kind, GraphQLObjectType) or backing is None:
-            continue
-        for field in kind.fields.values():
-            declared = field.extensions[GraphQLCoreConverter.DEFINITION_BACKREF]
-            shown = declared.metadata.get(COLUMN)
-            if shown is not None and issubclass(backing, Table):
-                field.resolve = _reader(backing, shown, declared.python_name)
+        if isinstance(kind, GraphQLObjectType) and backing and issubclass(backing, Table):
+            for field in kind.fields.values():
+                declared = field.extensions[GraphQLCoreConverter.DEFINITION_BACKREF]
+                if COLUMN in declared.metadata:
+                    yield backing, field, declared
 
 
 def _reader(table: type[Table[Any]], shown: ColumnField, field_name: str) -> Callable[..., Any]:

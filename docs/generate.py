@@ -1,0 +1,70 @@
+"""Write the files that are made from the code: `python -m docs.generate`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from catalog.columns import Edges, Number, Run, Text
+from catalog.table import Declared, Table
+from catalog.tables import TABLES
+from schema import schema
+from schema.fields import columns_of
+
+ROOT = Path(__file__).parents[1]
+DICTIONARY_HEAD = """# Data dictionary
+
+The tables of a snapshot, as `catalog/tables.py` declares them; written by `make generate`.
+Unknown is null. A cell that points to a table holds the number of a row there.
+"""
+
+
+def sdl() -> str:
+    """The schema in GraphQL's schema definition language."""
+    return schema.as_str() + "\n"
+
+
+def data_dictionary() -> str:
+    """Every table and column, with type, unit and whether it can be null."""
+    return DICTIONARY_HEAD + "".join(_table(table) for table in TABLES)
+
+
+GENERATED: Mapping[str, Callable[[], str]] = {
+    "schema/schema.graphql": sdl,
+    "docs/data-dictionary.md": data_dictionary,
+}
+
+
+def _table(table: type[Table[Any]]) -> str:
+    shown = {column: f"`{field}`: {text}" for column, field, text in columns_of(schema, table)}
+    rows = [
+        f"| `{name}` | {_kind(column)} | {'yes' if column.nullable else 'no'} "
+        f"| {shown.get(name, '')} |"
+        for name, column in table.declared().items()
+    ]
+    head = f"\n## {table.table_name}\n\n{(table.__doc__ or '').strip()}\n\n"
+    titles = "| column | type | null | in GraphQL |\n| --- | --- | --- | --- |\n"
+    return head + titles + "\n".join(rows) + "\n"
+
+
+def _kind(column: Declared) -> str:
+    if column.reference:
+        target = next(table.table_name for table in TABLES if table.row_type is column.kind)
+        return {Edges: f"list of {target}", Run: f"run of {target}"}.get(
+            column.shape, f"→ {target}"
+        )
+    if isinstance(column.kind, Number):
+        return f"{column.kind.dtype}" + (f", {column.kind.unit}" if column.kind.unit else "")
+    if isinstance(column.kind, type) and issubclass(column.kind, Enum):
+        return "one of " + ", ".join(choice.name for choice in column.kind)
+    unit = column.kind.unit
+    shape = "text" if isinstance(column.kind, Text) else "label"
+    return shape + (f", {unit}" if unit else "")
+
+
+if __name__ == "__main__":
+    for name, made in GENERATED.items():
+        (ROOT / name).write_text(made(), encoding="utf-8")
+        print(name)

@@ -1,0 +1,60 @@
+"""Files that are made from other files must fit them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import pytest
+from packaging.requirements import Requirement
+
+from docs.generate import GENERATED
+from settings import ROOT
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+PINNED = re.compile(r"^([A-Za-z0-9_.-]+)==([^ ;\\]+)", re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", GENERATED)
+def test_a_generated_file_is_what_the_code_makes(name: str) -> None:
+    written = (ROOT / name).read_text(encoding="utf-8")
+    assert written == GENERATED[name](), f"{name} is out of date; `make generate` writes it"
+
+
+@pytest.mark.parametrize(
+    ("lock", "wanted"),
+    [
+        ("requirements.txt", PROJECT["project"]["dependencies"]),
+        (
+            "requirements-dev.txt",
+            PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"],
+        ),
+    ],
+)
+def test_the_lock_fits_pyproject(lock: str, wanted: list[str]) -> None:
+    pinned = {name.lower(): version for name, version in PINNED.findall((ROOT / lock).read_text())}
+    for requirement in map(Requirement, wanted):
+        version = pinned.get(requirement.name.lower())
+        assert version is not None, f"{requirement.name} is not in {lock}; `make lock` writes it"
+        assert requirement.specifier.contains(version), f"{requirement} but {version} in {lock}"
+
+
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+def test_every_locked_package_has_a_hash_and_no_index_is_named(lock: str) -> None:
+    text = (ROOT / lock).read_text()
+    packages = re.split(r"\n(?=[A-Za-z0-9])", text.strip())
+    assert len(packages) > 30
+    assert all("--hash=sha256:" in package for package in packages)
+    assert "://" not in text
+    assert "index" not in text
+
+
+def test_both_locks_pin_the_same_versions() -> None:
+    runtime = dict(PINNED.findall((ROOT / "requirements.txt").read_text()))
+    development = dict(PINNED.findall((ROOT / "requirements-dev.txt").read_text()))
+    assert runtime.items() <= development.items()
+
+
+def test_the_makefile_installs_the_locked_uv() -> None:
+    development = dict(PINNED.findall((ROOT / "requirements-dev.txt").read_text()))
+    assert f"UV_VERSION := {development['uv']}\n" in (ROOT / "Makefile").read_text()
