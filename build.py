@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from catalog import snapshot
-from catalog.catalog import Catalog, write_indexes
+from catalog import indexes, snapshot
+from catalog.catalog import Catalog
 from etl import load, pipeline, sources
 from etl.sources.raw import Raw
 from model import artifact
@@ -90,7 +90,7 @@ def _fill(draft: snapshot.Draft, raw: Raw, progress: Progress) -> None:
         draft.write_table(table)
     draft.write_json("account", frames.account())
     progress("indexing names", 0.45)
-    write_indexes(draft)
+    indexes.write(draft)
     progress("fitting the model", 0.55)
     catalog = Catalog(draft)
     model = SimilarFilms().fit(catalog)

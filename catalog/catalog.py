@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
+from functools import cached_property, partial
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from catalog import ids, tables
+from catalog.career import Career, career
 from catalog.columns import Column
+from catalog.dataset import Dataset
+from catalog.engine import Engine
+from catalog.enums import GroupBy, MovieSort, NamedSort, Role, SearchIn
+from catalog.films import FilmSelection
+from catalog.groups import Grouping, grouping
 from catalog.memory import TextKeys, row_of
-from catalog.rows import CountryRow, GenreRow, LanguageRow, MovieRow
-from catalog.selection import Selection
-from catalog.snapshot import Draft, Snapshot
+from catalog.names import Names
+from catalog.orders import arranged, keys
+from catalog.predicates import Mask
+from catalog.rows import CountryRow, GenreRow, LanguageRow, MovieRow, PersonRow
+from catalog.selection import Selection, Window
+from catalog.snapshot import Snapshot
 from catalog.table import Table
-from catalog.text import letters, words
+from catalog.text import letters, spelling
 from catalog.titles import Titles
 
 R = TypeVar("R", bound=int)
-NAMES: dict[type[Table[Any]], tuple[str, ...]] = {
-    tables.Collections: ("name",),
-    tables.Companies: ("name",),
-    tables.Genres: ("name_en", "name_es"),
-    tables.People: ("name",),
-}
+LIKENESS = 0.75
+"""The least similarity of a name that counts as a result of a search."""
+
+
+class SearchHit(NamedTuple):
+    """A search result; `matched` is the name that hit, and `node` a row, typed by its table."""
+
+    score: float
+    matched: str
+    node: int
 
 
 class Catalog:
@@ -34,7 +48,7 @@ class Catalog:
     """
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
+        self._snapshot = snapshot
         self.movies = snapshot.table(tables.Movies)
         self.collections = snapshot.table(tables.Collections)
         self.genres = snapshot.table(tables.Genres)
@@ -46,15 +60,29 @@ class Catalog:
         self.cast = snapshot.table(tables.CastCredits)
         self.crew = snapshot.table(tables.CrewCredits)
         self.ratings = snapshot.table(tables.Ratings)
-        self.titles = Titles(self.movies, snapshot.arrays("titles"))
-        self._popular: NDArray[np.int32] = snapshot.array("popular")
+        self.names = Names(snapshot.arrays("names"), Engine(snapshot.folder / "names"))
+        self.titles = Titles(self.movies, snapshot.arrays("titles"), self.names)
+        self.shown: Mask = ~self.movies.adult.values
         self._imdb = TextKeys(snapshot.arrays("imdb"))
-        self._names = {kind: TextKeys(snapshot.arrays(_names_of(kind))) for kind in NAMES}
+        self._bearers = {
+            kind: TextKeys(snapshot.arrays(f"bearers-{kind.table_name}"))
+            for kind in tables.NAMES
+            if kind is not tables.Movies
+        }
+        self._orders: dict[str, NDArray[Any]] = {}
+        self._groupings: dict[GroupBy, Grouping] = {}
 
     @property
     def fingerprint(self) -> str:
         """Which snapshot this is; empty while it is being built."""
-        return self.snapshot.manifest.fingerprint if self.snapshot.manifest else ""
+        return self.dataset.fingerprint
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """What the snapshot was built from."""
+        return Dataset(self._snapshot, [vars(self)[kind.table_name] for kind in tables.TABLES])
+
+    # ── one thing ────────────────────────────────────────────────────────────────────────────────
 
     def movie(self, text: str) -> MovieRow | None:
         """The film with this global id, TMDB number or IMDb id."""
@@ -67,24 +95,104 @@ class Catalog:
         number = ids.number(text.strip(), table.type_name())
         return None if number is None else self._row(type(table), number)
 
+    def coded(self, table: Table[R], code: str) -> R | None:
+        """The country or language with this code, in either case."""
+        return self._by_code[type(table)].get(code.strip().casefold())
+
+    def bearers(self, table: Table[R], name: str) -> list[R]:
+        """Every row of that name, without case and accents."""
+        rows = self._bearers[type(table)].rows_of(letters(name))
+        return [table.row_type(row) for row in rows]  # type: ignore[misc]  # R
+
     def called(self, table: Table[R], name: str) -> R | None:
-        """The row of that name, without case and accents; of several the one with most films."""
+        """The row of that name; of several the one with most films."""
         counts: Column[int] = table.column("movie_count")
-        rows = self._names[type(table)].rows_of(letters(name))
-        best = max(rows, key=lambda row: (counts[row], -row), default=None)
-        return None if best is None else table.row_type(best)  # type: ignore[return-value]  # R
+        rows = self.bearers(table, name)
+        return max(rows, key=lambda row: (counts[row], -row), default=None)
 
     def node(self, global_id: str) -> int | None:
         """The row with this global id; its type tells the table."""
         type_name, number = ids.decode(global_id) or ("", 0)
         for kind in tables.TABLES:
-            if kind.type_name() == type_name and kind.key_name == "tmdb_id":
+            if kind.type_name() == type_name and "id" in kind.declared():
                 return self._row(kind, number)
         return None
 
-    def by_popularity(self) -> Selection[MovieRow]:
-        """Every film but the adult ones, most popular first."""
-        return Selection(self._popular, self.fingerprint)
+    # ── lists ────────────────────────────────────────────────────────────────────────────────────
+
+    def films(
+        self,
+        mask: Mask,
+        sort: Sequence[MovieSort],
+        window: Window,
+        relevance: NDArray[np.float64] | None = None,
+    ) -> FilmSelection:
+        """A page of the films of `mask`, in this order.
+
+        Parameters
+        ----------
+        relevance
+            For each film how well it fits a query, of shape (n_movies,); without it, RELEVANCE is
+            popularity.
+        """
+        ordered = partial(self._films_in_order, mask, tuple(sort), relevance)
+        return FilmSelection(self.movies, self._grouped, mask, ordered, window, self.fingerprint)
+
+    def things(
+        self, table: Table[R], query: str | None, sort: NamedSort, window: Window
+    ) -> Selection[R]:
+        """A page of companies or people, those with a name like `query` if it is given."""
+        if query is None:
+            column, direction = (sort if sort.value else NamedSort.MOVIE_COUNT_DESC).value
+            ordered = partial(self._order, table, column, direction)
+            return Selection(len(table), ordered, window, self.fingerprint)
+        found = self.names.search(query, table.table_name, LIKENESS, None)
+        rows = np.array([f.row for f in found], dtype=np.int32)
+        if sort.value:
+            column, direction = sort.value
+            rows = arranged(np.sort(rows), [keys(table.column(column), direction)])
+        return Selection(len(rows), lambda: rows, window, self.fingerprint)
+
+    def search(self, query: str, places: Iterable[SearchIn], most: int) -> list[SearchHit]:
+        """Whatever has a name like `query`, best first; ties by fame among its kind."""
+        hits = []
+        for place in dict.fromkeys(places):
+            table: Table[Any] = vars(self)[place.value]
+            for found in self.names.search(query, place.value, LIKENESS, most):
+                rank = (
+                    -round(found.similarity, 2),
+                    -found.fame / self.names.most_fame(place.value),
+                )
+                node = table.row_type(found.row)
+                hits.append(
+                    (rank, SearchHit(found.similarity, self.names.names[found.entry], node))
+                )
+        hits.sort(key=lambda hit: hit[0])
+        return [hit for _, hit in hits[:most]]
+
+    def nearest_name(self, table: Table[R], name: str) -> str | None:
+        """The name in `table` that is most like `name`."""
+        found = self.names.search(name, table.table_name, 0, 1)
+        return self.names.names[found[0].entry] if found else None
+
+    def relevance(self, query: str) -> NDArray[np.float64]:
+        """How well each film's title fits `query`, 0 to 1; 0 where it does not."""
+        fit = np.zeros(len(self.movies))
+        for found in self.names.search(query, self.movies.table_name, LIKENESS, None):
+            fit[found.row] = found.similarity
+        return fit
+
+    def career(self, person: PersonRow, role: Role, *, include_self_directed: bool) -> Career:
+        """One side of a person's work."""
+        return career(
+            person,
+            role,
+            include_self_directed=include_self_directed,
+            people=self.people,
+            movies=self.movies,
+            cast=self.cast,
+            crew=self.crew,
+        )
 
     @cached_property
     def genres_by_name(self) -> list[GenreRow]:
@@ -105,28 +213,61 @@ class Catalog:
         row = row_of(vars(self)[kind.table_name].tmdb_id, number)
         return None if row is None else kind.row_type(row)  # type: ignore[return-value]  # R
 
+    @cached_property
+    def _by_code(self) -> dict[type[Table[Any]], dict[str, Any]]:
+        return {
+            type(table): {
+                table.code[row].casefold(): table.row_type(row) for row in range(len(table))
+            }
+            for table in (self.countries, self.languages)
+        }
 
-def write_indexes(draft: Draft) -> None:
-    """Write what `Catalog` needs beside the tables, all of it made from the tables."""
-    movies = draft.table(tables.Movies)
-    draft.write_arrays("titles", Titles.of(movies).parts)
-    popularity = np.nan_to_num(movies.popularity.values, nan=-1.0)
-    order = np.argsort(-popularity, kind="stable").astype(np.int32)
-    draft.write_array("popular", order[~movies.adult.values[order]])
-    imdb = ((movies.imdb_id[row], row) for row in range(len(movies)))
-    draft.write_arrays("imdb", TextKeys.of((text, row) for text, row in imdb if text).parts)
-    for kind, columns in NAMES.items():
-        table = draft.table(kind)
-        named = (table.column(column) for column in columns)
-        names = ((letters(names[row]), row) for names in named for row in range(len(table)))
-        draft.write_arrays(_names_of(kind), TextKeys.of(names).parts)
+    def _order(self, table: Table[Any], column: str, direction: int) -> NDArray[Any]:
+        name = order_name(table.table_name, column, direction)
+        if name not in self._orders:
+            self._orders[name] = self._snapshot.array(name)
+        return self._orders[name]
+
+    def _films_in_order(
+        self,
+        mask: Mask,
+        sort: Sequence[MovieSort],
+        relevance: NDArray[np.float64] | None,
+    ) -> NDArray[Any]:
+        columns = [order.value or ("popularity", -1) for order in sort]
+        if len(columns) == 1 and (relevance is None or sort[0].value):
+            order = self._order(self.movies, *columns[0])
+            in_order: NDArray[Any] = order[mask[order]]
+            return in_order
+        sort_keys = [
+            -relevance
+            if relevance is not None and not order.value
+            else keys(self.movies.column(column), direction)
+            for order, (column, direction) in zip(sort, columns, strict=True)
+        ]
+        if relevance is not None and sort[-1].value is None:
+            sort_keys.append(keys(self.movies.vote_count, -1))
+        return arranged(np.flatnonzero(mask).astype(np.int32), sort_keys)
+
+    def _grouped(self, by: GroupBy) -> Grouping:
+        if by not in self._groupings:
+            things = {
+                GroupBy.GENRE: self.genres,
+                GroupBy.COMPANY: self.companies,
+                GroupBy.COLLECTION: self.collections,
+                GroupBy.COUNTRY: self.countries,
+                GroupBy.LANGUAGE: self.languages,
+            }
+            self._groupings[by] = grouping(by, self.movies, things)
+        return self._groupings[by]
 
 
-def _names_of(kind: type[Table[Any]]) -> str:
-    return f"names-{kind.table_name}"
+def order_name(table: str, column: str, direction: int) -> str:
+    """What the order of a table by a column is called in a snapshot."""
+    return f"order.{table}.{column}.{'up' if direction > 0 else 'down'}"
 
 
 def _by_name(table: Table[R]) -> list[R]:
     names: Column[str] = table.column("name_en")
-    ordered = sorted(range(len(table)), key=lambda row: words(names[row]))
+    ordered = sorted(range(len(table)), key=lambda row: spelling(names[row]))
     return [table.row_type(row) for row in ordered]  # type: ignore[misc]  # R

@@ -130,6 +130,10 @@ class TextColumn(Column[T_co]):
             return None  # type: ignore[return-value]  # null only where declared
         return self.bytes[begin:end].tobytes().decode()  # type: ignore[return-value]  # T is str
 
+    def texts(self) -> list[T_co]:
+        """Every cell."""
+        return [self[row] for row in range(len(self))]
+
     @classmethod
     def of(cls, cells: Sequence[str | None]) -> TextColumn[T_co]:
         """Store `cells`; None is null."""

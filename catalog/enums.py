@@ -73,3 +73,101 @@ class Severity(Enum):
     REPAIRED = "repaired"
     NULLED = "nulled"
     DROPPED = "dropped"
+
+
+class Month(Enum):
+    """The values are the numbers of the months."""
+
+    JANUARY = 1
+    FEBRUARY = 2
+    MARCH = 3
+    APRIL = 4
+    MAY = 5
+    JUNE = 6
+    JULY = 7
+    AUGUST = 8
+    SEPTEMBER = 9
+    OCTOBER = 10
+    NOVEMBER = 11
+    DECEMBER = 12
+
+
+class Weekday(Enum):
+    """The values are ISO 8601's numbers."""
+
+    MONDAY = 1
+    TUESDAY = 2
+    WEDNESDAY = 3
+    THURSDAY = 4
+    FRIDAY = 5
+    SATURDAY = 6
+    SUNDAY = 7
+
+
+class MovieSort(Enum):
+    """The values are a column of films and the direction; RELEVANCE has none."""
+
+    RELEVANCE = None
+    POPULARITY = ("popularity", 1)
+    POPULARITY_DESC = ("popularity", -1)
+    RATING = ("weighted_rating", 1)
+    RATING_DESC = ("weighted_rating", -1)
+    VOTE_COUNT = ("vote_count", 1)
+    VOTE_COUNT_DESC = ("vote_count", -1)
+    RELEASE_DATE = ("release_date", 1)
+    RELEASE_DATE_DESC = ("release_date", -1)
+    TITLE = ("title_rank", 1)
+    TITLE_DESC = ("title_rank", -1)
+    RUNTIME = ("runtime", 1)
+    RUNTIME_DESC = ("runtime", -1)
+    BUDGET = ("budget", 1)
+    BUDGET_DESC = ("budget", -1)
+    REVENUE = ("revenue", 1)
+    REVENUE_DESC = ("revenue", -1)
+    RETURN_RATIO = ("return_ratio", 1)
+    RETURN_RATIO_DESC = ("return_ratio", -1)
+
+
+class NamedSort(Enum):
+    """Orders of companies and people; the values are a column and the direction."""
+
+    RELEVANCE = None
+    NAME = ("name_rank", 1)
+    NAME_DESC = ("name_rank", -1)
+    MOVIE_COUNT = ("movie_count", 1)
+    MOVIE_COUNT_DESC = ("movie_count", -1)
+
+
+class GroupBy(Enum):
+    """What films of a group share."""
+
+    GENRE = "genre"
+    DECADE = "decade"
+    YEAR = "year"
+    MONTH = "month"
+    WEEKDAY = "weekday"
+    LANGUAGE = "language"
+    COUNTRY = "country"
+    COMPANY = "company"
+    COLLECTION = "collection"
+    STATUS = "status"
+
+
+class Role(Enum):
+    """The values are the jobs that count; ACTOR is the cast and CREW any job."""
+
+    ACTOR = ()
+    DIRECTOR = ("Director",)
+    WRITER = ("Writer", "Screenplay", "Story", "Author", "Novel")
+    PRODUCER = ("Producer", "Executive Producer")
+    CREW = None
+
+
+class SearchIn(Enum):
+    """What can be searched; the values are names of tables."""
+
+    MOVIE = "movies"
+    PERSON = "people"
+    COMPANY = "companies"
+    COLLECTION = "collections"
+    GENRE = "genres"

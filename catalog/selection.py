@@ -1,12 +1,13 @@
-"""An ordered list of rows and one page of it."""
+"""What matched, how much of it stands on the page, and in which order."""
 
 from __future__ import annotations
 
 import base64
 import binascii
 import re
-from dataclasses import dataclass, replace
-from typing import Any, Generic, NamedTuple, Self, TypeVar
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from numpy.typing import NDArray
 
@@ -26,80 +27,106 @@ class PageInfo(NamedTuple):
 
 
 class Edge(NamedTuple, Generic[R]):
-    """One row of a page and the cursor after which the next page begins."""
+    """One row of a page and its cursor."""
 
     cursor: str
     node: R
 
 
-@dataclass(frozen=True, slots=True)
-class Selection(Generic[R]):
-    """All rows that were asked for, in order, and which of them stand on the page.
+class Window(NamedTuple):
+    """Which rows were asked for: `first` from the begin or, if it is given, `last` from the end.
 
-    Parameters
-    ----------
-    rows
-        Row numbers, in order.
-    fingerprint
-        The snapshot that the rows are of; cursors belong to it.
-    begin, end
-        The page: from row `begin` to the one before `end`.
+    What is meant is what stands after the cursor `after` and before the cursor `before`, the first
+    `offset` rows left out.
     """
 
-    rows: NDArray[Any]
-    fingerprint: str
-    begin: int = 0
-    end: int = 0
+    first: int
+    after: str | None = None
+    last: int | None = None
+    before: str | None = None
+    offset: int = 0
 
-    def page(self, first: int, after: str | None) -> Self:
-        """The `first` rows after the cursor `after`, or the very first ones.
+    def of(self, count: int, fingerprint: str) -> tuple[int, int]:
+        """Where the page begins and ends among `count` rows.
 
         Raises
         ------
         CursorBroken, CursorStale
-            `after` is no cursor, or is one of another snapshot.
+            A cursor is none, or one of another snapshot.
         """
-        begin = 0 if after is None else min(self._position(after) + 1, len(self.rows))
-        return replace(self, begin=begin, end=min(begin + first, len(self.rows)))
+        low = 0 if self.after is None else position(self.after, fingerprint) + 1
+        high = count if self.before is None else min(position(self.before, fingerprint), count)
+        low = min(low + self.offset, high)
+        if self.last is not None:
+            return max(high - self.last, low), high
+        return low, min(low + self.first, high)
 
-    @property
-    def total_count(self) -> int:
-        """How many rows there are on all pages."""
-        return len(self.rows)
 
-    @property
+class Selection(Generic[R]):
+    """The rows that matched, and one page of them in order.
+
+    Parameters
+    ----------
+    count
+        How many rows matched.
+    ordered
+        Gives them in order; called when a page is looked at.
+    window
+        Which page.
+    fingerprint
+        The snapshot that the rows are of; cursors belong to it.
+    """
+
+    def __init__(
+        self,
+        count: int,
+        ordered: Callable[[], NDArray[Any]],
+        window: Window,
+        fingerprint: str,
+    ) -> None:
+        self.total_count = count
+        self._ordered = ordered
+        self._fingerprint = fingerprint
+        self._begin, self._end = window.of(count, fingerprint)
+
+    @cached_property
     def nodes(self) -> list[R]:
         """The rows of the page."""
-        page: list[R] = self.rows[self.begin : self.end].tolist()
+        if self._begin == self._end:
+            return []
+        page: list[R] = self._ordered()[self._begin : self._end].tolist()
         return page
 
     @property
     def edges(self) -> list[Edge[R]]:
         """The rows of the page, each with its cursor."""
-        return [Edge(self._cursor(at), row) for at, row in enumerate(self.nodes, self.begin)]
+        return [Edge(self._cursor(at), row) for at, row in enumerate(self.nodes, self._begin)]
 
     @property
     def page_info(self) -> PageInfo:
         """Whether there is more, and the cursors of the page's ends."""
-        some = self.begin < self.end
+        some = self._begin < self._end
         return PageInfo(
-            has_next_page=self.end < len(self.rows),
-            has_previous_page=self.begin > 0,
-            start_cursor=self._cursor(self.begin) if some else None,
-            end_cursor=self._cursor(self.end - 1) if some else None,
+            has_next_page=self._end < self.total_count,
+            has_previous_page=self._begin > 0,
+            start_cursor=self._cursor(self._begin) if some else None,
+            end_cursor=self._cursor(self._end - 1) if some else None,
         )
 
-    def _cursor(self, position: int) -> str:
-        return base64.urlsafe_b64encode(f"{self.fingerprint[:8]}:{position}".encode()).decode()
+    def _cursor(self, at: int) -> str:
+        plain = f"{self._fingerprint[:8]}:{at}"
+        return base64.urlsafe_b64encode(plain.encode()).decode()
 
-    def _position(self, cursor: str) -> int:
-        try:
-            plain = base64.b64decode(cursor, altchars=b"-_", validate=True).decode()
-        except (binascii.Error, ValueError):
-            raise CursorBroken(cursor) from None
-        found = _CURSOR.fullmatch(plain)
-        if not found:
-            raise CursorBroken(cursor)
-        if found["fingerprint"] != self.fingerprint[:8]:
-            raise CursorStale(cursor)
-        return int(found["position"])
+
+def position(cursor: str, fingerprint: str) -> int:
+    """Where the row with this cursor stands."""
+    try:
+        plain = base64.b64decode(cursor, altchars=b"-_", validate=True).decode()
+    except (binascii.Error, ValueError):
+        raise CursorBroken(cursor) from None
+    found = _CURSOR.fullmatch(plain)
+    if not found:
+        raise CursorBroken(cursor)
+    if found["fingerprint"] != fingerprint[:8]:
+        raise CursorStale(cursor)
+    return int(found["position"])

@@ -148,12 +148,15 @@ class Draft(Snapshot):
 
     def seal(self, *, fingerprint: str, built_at: str, source: str) -> None:
         """Write the manifest and flush everything to the disk."""
-        names = sorted(file.name for file in self.folder.iterdir())
-        files = {n: ((f := self.folder / n).stat().st_size, _sha256(f)) for n in names}
+        found = sorted(file for file in self.folder.rglob("*") if file.is_file())
+        files = {
+            file.relative_to(self.folder).as_posix(): (file.stat().st_size, _sha256(file))
+            for file in found
+        }
         manifest = Manifest(FORMAT, fingerprint, built_at, source, files)
         (self.folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1))
-        for file in (*self.folder.iterdir(), self.folder):
-            _flush(file)
+        for path in (*self.folder.rglob("*"), self.folder):
+            _flush(path)
 
 
 @contextmanager

@@ -26,6 +26,7 @@ from catalog.columns import (
     ChoiceColumn,
     Column,
     Edges,
+    Label,
     Number,
     NumberColumn,
     Parts,
@@ -65,6 +66,14 @@ class Declared:
     def reference(self) -> bool:
         """Whether its cells are rows of a table."""
         return isinstance(self.kind, type) and issubclass(self.kind, int)
+
+    def type_name(self) -> str:
+        """What the cells are, for people: a dtype, text, an enum or rows of another table."""
+        if self.shape in (Edges, Run):
+            return f"list of {self.kind.__name__}"
+        if isinstance(self.kind, Number):
+            return self.kind.dtype
+        return "text" if isinstance(self.kind, Text | Label) else str(self.kind.__name__)
 
     def open(self, parts: Parts) -> Column[Any]:
         """The column over arrays that lie in memory or in a file."""

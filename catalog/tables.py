@@ -1,7 +1,8 @@
 """The tables of the catalog, each declared once.
 
 Rows stand in the order of `key`, so ties by id are ties by row number; credits stand in the order
-of their film, so a film's credits are a run.  Counts leave adult films out.
+of their film, so a film's credits are a run.  Counts leave adult films out.  A rank is the place
+of a name in the alphabet, the same for the same name.
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ class Movies(Table[MovieRow], name="movies", row=MovieRow):
     tmdb_id: Column[TmdbId]
     imdb_id: Column[ImdbId | None]
     title: Column[Name]
+    title_rank: Column[Position]
     original_title: Column[Name | None]
     release_date: Column[Day]
     release_year: Column[Year]
@@ -76,6 +78,7 @@ class Movies(Table[MovieRow], name="movies", row=MovieRow):
     popularity: Column[Popularity | None]
     vote_count: Column[Count]
     vote_average: Column[Points | None]
+    weighted_rating: Column[Points | None]
     budget: Column[Dollars | None]
     revenue: Column[Dollars | None]
     return_ratio: Column[Ratio | None]
@@ -122,6 +125,7 @@ class Companies(Table[CompanyRow], name="companies", row=CompanyRow):
     id: Column[GlobalId]
     tmdb_id: Column[TmdbId]
     name: Column[Name]
+    name_rank: Column[Position]
     movies: Edges[MovieRow]
     movie_count: Column[Count]
 
@@ -164,6 +168,7 @@ class People(Table[PersonRow], name="people", row=PersonRow):
     id: Column[GlobalId]
     tmdb_id: Column[TmdbId]
     name: Column[Name]
+    name_rank: Column[Position]
     gender: Column[Gender | None]
     profile_path: Column[ImagePath | None]
     cast: Edges[CastRow]
@@ -227,3 +232,15 @@ TABLES: tuple[type[Table[Any]], ...] = (
     CrewCredits,
     Ratings,
 )
+
+NAMES: dict[type[Table[Any]], tuple[str, ...]] = {
+    Movies: ("title", "original_title"),
+    Collections: ("name",),
+    Genres: ("name_en", "name_es"),
+    Companies: ("name",),
+    Keywords: ("name",),
+    Countries: ("name_en", "name_es", "source_name"),
+    Languages: ("name_en", "name_es", "source_name"),
+    People: ("name",),
+}
+"""The columns that hold names, of each table whose rows can be found by name."""

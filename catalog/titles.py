@@ -7,25 +7,22 @@ not the obscure one that bears just that name, while "The Heat" is not Heat.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
 
-from catalog.columns import TextColumn
 from catalog.enums import MatchKind
 from catalog.memory import TextKeys
+from catalog.names import Names
 from catalog.rows import MovieRow
 from catalog.tables import Movies
-from catalog.text import letters, loose, spelling
+from catalog.text import letters, loose
 
 FAR_MORE = 100
 CUT_OFF = 0.75
-PREFIX = 0.85
 CONFIDENCE = {MatchKind.EXACT: 1.0, MatchKind.NORMALIZED: 0.95, MatchKind.FUZZY: 0.9}
 RUNNERS_UP = 100
 _YEAR = re.compile(r"^(?P<title>.*\S)\s*\((?P<year>\d{4})\)$")
@@ -62,38 +59,22 @@ class _Candidate:
 
 
 class Titles:
-    """The names of films, in each of the ways in which they are compared."""
+    """The titles of films, in each of the ways in which they are compared."""
 
-    def __init__(self, movies: Movies, parts: Mapping[str, NDArray[Any]]) -> None:
-        self.parts = parts
-        self._movies = movies
+    def __init__(self, movies: Movies, parts: Mapping[str, NDArray[Any]], names: Names) -> None:
+        self._movies, self._names = movies, names
         self._strict = TextKeys({k: parts[f"strict.{k}"] for k in ("hashes", "rows")})
         self._loose = TextKeys({k: parts[f"loose.{k}"] for k in ("hashes", "rows")})
-        self._text: TextColumn[str] = TextColumn(
-            {k: parts[f"text.{k}"] for k in ("bytes", "offsets")}
-        )
-        self._rows = parts["rows"]
 
     @classmethod
-    def of(cls, movies: Movies) -> Titles:
-        """Index titles and original titles; adult films cannot be found by title."""
-        names = [
-            (name, row)
-            for row in range(len(movies))
-            if not movies.adult[row]
-            for name in {movies.title[row], movies.original_title[row] or movies.title[row]}
-        ]
-        main = [(_SUBTITLE.split(name, maxsplit=1)[0] or name, row) for name, row in names]
-        spelled = sorted({(spelling(name), row) for name, row in names}, key=lambda pair: pair[1])
-        text: TextColumn[str] = TextColumn.of([name for name, _ in spelled])
-        keys: dict[str, TextKeys | TextColumn[str]] = {
-            "strict": TextKeys.of((letters(name), row) for name, row in names),
-            "loose": TextKeys.of((loose(name), row) for name, row in (*names, *main)),
-            "text": text,
+    def keys(cls, titles: Sequence[tuple[str, int]]) -> dict[str, NDArray[Any]]:
+        """Index (title, row) pairs; a film may come with several titles."""
+        main = [(_SUBTITLE.split(title, maxsplit=1)[0] or title, row) for title, row in titles]
+        keys = {
+            "strict": TextKeys.of((letters(title), row) for title, row in titles),
+            "loose": TextKeys.of((loose(title), row) for title, row in (*titles, *main)),
         }
-        parts = {f"{tier}.{k}": v for tier, key in keys.items() for k, v in key.parts.items()}
-        rows = np.array([row for _, row in spelled], dtype=np.int32)
-        return cls(movies, {**parts, "rows": rows})
+        return {f"{tier}.{k}": v for tier, key in keys.items() for k, v in key.parts.items()}
 
     def match(self, title: str, year: int | None = None) -> TitleMatch:
         """Find the film that `title` means.
@@ -119,7 +100,7 @@ class Titles:
         """Candidates, strictest tier first, best first within one; those of no use come last."""
         strict = self._candidates(self._strict.rows_of(letters(title)), MatchKind.EXACT)
         loosely = self._candidates(self._loose.rows_of(loose(title)), MatchKind.NORMALIZED)
-        fuzzy = self._fuzzy(spelling(title), prefixes=not strict and not loosely)
+        fuzzy = self._fuzzy(title, beginnings=not strict and not loosely)
         near = [c for c in fuzzy if c.similarity >= CUT_OFF]
         far = [c for c in fuzzy if c.similarity < CUT_OFF]
         return [strict, loosely, near, [_none(c) for c in far]]
@@ -131,25 +112,11 @@ class Titles:
         movies = self._movies
         return _Candidate(row, kind, similarity, movies.vote_count[row], movies.release_year[row])
 
-    def _fuzzy(self, text: str, *, prefixes: bool) -> list[_Candidate]:
-        """Films spelled like `text`, or with `prefixes` beginning like it."""
-        text = text.replace(" ", "")
-        if not text or not self._spelled:
-            return []
-        score = _similarity(text, [name.replace(" ", "") for name in self._spelled])
-        if prefixes:
-            beginnings = [_beginning(name, len(text)) for name in self._spelled]
-            score = np.maximum(score, PREFIX * _similarity(text, beginnings))
-        nearest = np.argsort(-score, kind="stable")[: 3 * RUNNERS_UP]
-        best: dict[int, float] = {}
-        for index in nearest.tolist():
-            best.setdefault(int(self._rows[index]), float(score[index]))
-        found = [self._candidate(row, MatchKind.FUZZY, s) for row, s in best.items()]
-        return sorted(found, key=lambda c: c.rank)[:RUNNERS_UP]
-
-    @cached_property
-    def _spelled(self) -> list[str]:
-        return [self._text[row] for row in range(len(self._text))]
+    def _fuzzy(self, title: str, *, beginnings: bool) -> list[_Candidate]:
+        """Films whose title is spelled like `title`, or with `beginnings` begins like it."""
+        found = self._names.search(title, Movies.table_name, 0, RUNNERS_UP, beginnings=beginnings)
+        near = [self._candidate(f.row, MatchKind.FUZZY, f.similarity) for f in found]
+        return sorted(near, key=lambda candidate: candidate.rank)
 
     def _of_year(self, tiers: list[list[_Candidate]], year: int) -> _Candidate | None:
         """The first namesake of that year; else the one whose year is nearest, as FUZZY."""
@@ -176,19 +143,3 @@ def _by_votes(tiers: list[list[_Candidate]]) -> _Candidate | None:
 
 def _none(candidate: _Candidate) -> _Candidate:
     return _Candidate(candidate.row, MatchKind.NONE, 0.0, candidate.votes, candidate.year)
-
-
-def _similarity(text: str, names: list[str]) -> NDArray[np.float32]:
-    """Indel similarity of `text` with each of `names`, 0 to 1 (rapidfuzz's ``fuzz.ratio``)."""
-    similarity: NDArray[np.float32] = process.cdist([text], names, scorer=fuzz.ratio)[0] / 100
-    return similarity
-
-
-def _beginning(name: str, length: int) -> str:
-    """As many whole words of `name` as reach `length` letters, run together."""
-    beginning = ""
-    for word in name.split(" "):
-        beginning += word
-        if len(beginning) >= length:
-            break
-    return beginning

@@ -30,16 +30,12 @@ from typing import Any, Literal
 import polars as pl
 
 from catalog import tables
+from catalog.calendar import SPANISH_MONTHS, SPANISH_WEEKDAYS
 from catalog.columns import Column
 from catalog.snapshot import Snapshot
 from etl.series import by_owner, cells, joined, of, owners
 
 Format = Literal["csv", "parquet"]
-MONTHS = (
-    *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
-    *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
-)
-DAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 
 
 def export(snapshot: Snapshot, out: Path, format: Format) -> Iterator[Path]:
@@ -115,8 +111,8 @@ def _data_final(snapshot: Snapshot) -> pl.DataFrame:
             "countries_iso": joined(film.countries, country.code),
             "countries_name": joined(film.countries, country.source_name),
             "release_date": cells(film.release_date),
-            "month_time": _spanish(MONTHS, film.release_month),
-            "day_time": _spanish(DAYS, film.release_weekday),
+            "month_time": _spanish(SPANISH_MONTHS, film.release_month),
+            "day_time": _spanish(SPANISH_WEEKDAYS, film.release_weekday),
         }
     )
 

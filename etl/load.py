@@ -14,6 +14,7 @@ from catalog import tables
 from catalog.columns import Column, Edges, Run, offsets_of
 from catalog.enums import Gender
 from catalog.table import Table
+from catalog.text import spelling
 from etl.pipeline import Frames
 
 Rows = NDArray[np.int64]
@@ -56,6 +57,7 @@ class _Loader:
         return _table(
             tables.Movies,
             self.movies,
+            title_rank=_ranks(self.movies["title"]),
             original_language=self._references("languages", self.movies["original_language"]),
             collection=self._collections(),
             genres=self._edges("genre", "genres"),
@@ -133,6 +135,8 @@ class _Loader:
         movies: Rows,
         **columns: Column[Any],
     ) -> Table[Any]:
+        if "name_rank" in kind.declared():
+            columns["name_rank"] = kind.declared()["name_rank"].of(_ranks(frame["name"]))
         counts = np.bincount(owners[self.counted[movies]], minlength=len(frame))
         edges: Column[Any] = Edges.pairs(owners, movies, len(frame))
         return _table(kind, frame, movies=edges, movie_count=counts.tolist(), **columns)
@@ -193,6 +197,12 @@ def _cells(series: pl.Series, kind: Any) -> Sequence[Any]:
         choices: dict[Any, Any] = {choice.value: choice for choice in kind}
         return [None if cell is None else choices[cell] for cell in cells]
     return cells
+
+
+def _ranks(names: pl.Series) -> list[int]:
+    """The place of each name in the alphabet, without case, accents and a leading article."""
+    spelled = pl.Series([spelling(name) for name in names.to_list()], dtype=pl.String)
+    return spelled.rank("dense").to_list()
 
 
 def _counts(credits: pl.DataFrame, count: int) -> list[int]:

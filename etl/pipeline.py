@@ -13,7 +13,7 @@ from etl.admission import Finding, Rule, admit
 from etl.sources.raw import Raw
 from etl.tables import credits, links, ratings
 from etl.tables.genres import genres
-from etl.tables.movies import RULES, movies
+from etl.tables.movies import RULES, movies, weighted_rating
 from etl.tables.named import named
 from etl.tables.people import people
 from etl.tables.places import countries, languages
@@ -55,7 +55,7 @@ def run(raw: Raw) -> Frames:
         for missing, instead in raw.absent
     )
     films = frames.admit("movies", movies(raw.metadata), RULES, ["tmdb_id"])
-    films = films.with_columns(pl.col("tmdb_id").alias("movie"))
+    films = weighted_rating(films).with_columns(pl.col("tmdb_id").alias("movie"))
     mentions = {
         link.thing: frames.admit(
             f"movie_{link.cell}", links.links(films, link), links.rules(link), ["movie", link.thing]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 from catalog.errors import CursorError, CursorStale
-from catalog.selection import Selection
-from resolvers.errors import BadUserInput, OneOf, StaleCursor
+from catalog.selection import Window
+from resolvers.errors import BadCursor, BadUserInput, OneOf, StaleCursor
 
+DEFAULT_ROWS = 20
 MOST_ROWS = 100
 MOST_OFFSET = 10_000
 LONGEST_TEXT = 200
-R = TypeVar("R", bound=int)
+T = TypeVar("T")
 
 
 def bounded(argument: str, value: int, low: int, high: int) -> int:
@@ -52,11 +55,38 @@ def one_of(**arguments: object) -> None:
         raise OneOf(tuple(arguments), given)
 
 
-def page_of(selection: Selection[R], first: int, after: str | None) -> Selection[R]:
-    """The page of `selection` after the cursor `after`."""
+def few(argument: str, values: Sequence[T], most: int = MOST_ROWS) -> Sequence[T]:
+    """`values`, if they are not too many."""
+    if len(values) > most:
+        raise BadUserInput(argument, f"a list of {len(values)}", f"at most {most} values")
+    return values
+
+
+def window_of(
+    first: int | None,
+    after: str | None,
+    last: int | None = None,
+    before: str | None = None,
+    offset: int | None = None,
+) -> Window:
+    """Which page is meant; `last` wins over `first`, whose default cannot be told from a wish."""
+    if offset and (after is not None or before is not None):
+        raise BadUserInput("offset", offset, "no offset beside a cursor")
+    return Window(
+        first=DEFAULT_ROWS if first is None else first_of(first),
+        after=after,
+        last=None if last is None else bounded("last", last, 0, MOST_ROWS),
+        before=before,
+        offset=bounded("offset", offset or 0, 0, MOST_OFFSET),
+    )
+
+
+@contextmanager
+def cursors() -> Iterator[None]:
+    """Say what is wrong with a cursor as the client may hear it."""
     try:
-        return selection.page(first_of(first), after)
+        yield
     except CursorStale as error:
         raise StaleCursor(str(error)) from error
     except CursorError as error:
-        raise BadUserInput("after", after, "a cursor of `pageInfo` or `edges`") from error
+        raise BadCursor(str(error)) from error

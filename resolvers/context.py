@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from catalog import tables
-from catalog.rows import CountryRow, GenreRow, LanguageRow, MovieRow
-from catalog.selection import Selection
+from catalog.career import Career
+from catalog.catalog import SearchHit
+from catalog.dataset import Dataset
+from catalog.enums import MovieSort, NamedSort, Role, SearchIn
+from catalog.films import FilmSelection
+from catalog.predicates import Mask
+from catalog.rows import CountryRow, GenreRow, LanguageRow, MovieRow, PersonRow
+from catalog.selection import Selection, Window
 from catalog.table import Table
 from catalog.titles import TitleMatch
 from model.recommender import Neighbor
@@ -36,9 +45,15 @@ class Catalog(Protocol):
     @property
     def people(self) -> tables.People: ...
     @property
+    def cast(self) -> tables.CastCredits: ...
+    @property
     def crew(self) -> tables.CrewCredits: ...
     @property
     def titles(self) -> Titles: ...
+    @property
+    def shown(self) -> Mask: ...
+    @property
+    def dataset(self) -> Dataset: ...
     @property
     def genres_by_name(self) -> Sequence[GenreRow]: ...
     @property
@@ -48,9 +63,24 @@ class Catalog(Protocol):
 
     def movie(self, text: str) -> MovieRow | None: ...
     def numbered(self, table: Table[R], text: str) -> R | None: ...
+    def coded(self, table: Table[R], code: str) -> R | None: ...
+    def bearers(self, table: Table[R], name: str) -> Sequence[R]: ...
     def called(self, table: Table[R], name: str) -> R | None: ...
+    def nearest_name(self, table: Table[R], name: str) -> str | None: ...
     def node(self, global_id: str) -> int | None: ...
-    def by_popularity(self) -> Selection[MovieRow]: ...
+    def films(
+        self,
+        mask: Mask,
+        sort: Sequence[MovieSort],
+        window: Window,
+        relevance: NDArray[np.float64] | None = None,
+    ) -> FilmSelection: ...
+    def things(
+        self, table: Table[R], query: str | None, sort: NamedSort, window: Window
+    ) -> Selection[R]: ...
+    def search(self, query: str, places: Iterable[SearchIn], most: int) -> Sequence[SearchHit]: ...
+    def relevance(self, query: str) -> NDArray[np.float64]: ...
+    def career(self, person: PersonRow, role: Role, *, include_self_directed: bool) -> Career: ...
 
 
 class Recommender(Protocol):

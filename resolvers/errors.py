@@ -1,7 +1,10 @@
 """What a client did wrong; `extensions` reach the client as they are.
 
 ClientError
+├── BadCursor       BAD_USER_INPUT: a text that is no cursor
 ├── BadUserInput    BAD_USER_INPUT: an argument has a value that is not allowed
+│   ├── OneOf       of some arguments exactly one must be given
+│   └── UnknownName nothing bears the name
 └── StaleCursor     STALE_CURSOR: a cursor of older data
 """
 
@@ -26,6 +29,10 @@ class BadUserInput(ClientError):
         super().__init__(f"{argument} is {value!r}; allowed is {allowed}")
 
 
+class BadCursor(ClientError):
+    """A cursor that no page gave out."""
+
+
 class OneOf(BadUserInput):
     """Of some arguments exactly one must be given."""
 
@@ -33,6 +40,15 @@ class OneOf(BadUserInput):
         found = " and ".join(given) or "neither"
         allowed = f"exactly one of {' and '.join(arguments)}"
         ClientError.__init__(self, f"{allowed} is needed; given is {found}")
+
+
+class UnknownName(BadUserInput):
+    """Nothing bears the name."""
+
+    def __init__(self, argument: str, name: str, nearest: str | None) -> None:
+        allowed = "a name, a global id or a code that the catalog has"
+        hint = "" if nearest is None else f"; the nearest is {nearest!r}"
+        super().__init__(argument, name, allowed + hint)
 
 
 class StaleCursor(ClientError):

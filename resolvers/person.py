@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Annotated
 
+import strawberry
 from strawberry import Info, Parent
 
-from catalog.enums import ProfileSize
+from catalog.career import Career
+from catalog.enums import MovieSort, ProfileSize, Role
+from catalog.films import FilmSelection
+from catalog.predicates import listed
 from catalog.rows import CastRow, CrewRow, PersonRow
 from resolvers import images
-from resolvers.arguments import window
+from resolvers.arguments import window, window_of
 from resolvers.context import Context
 from resolvers.credits import crew_of
+from resolvers.pages import NEWEST, films
 
 
 def profile_url(
@@ -41,3 +47,26 @@ def crew(
     catalog = info.context.catalog
     rows = crew_of(catalog.crew, catalog.people.crew[person], department, job)
     return rows[window(first, offset)]
+
+
+def movies(
+    person: Parent[PersonRow],
+    info: Info[Context],
+    sort: list[MovieSort] | None = NEWEST,
+    first: int | None = 20,
+    after: str | None = None,
+) -> FilmSelection:
+    """Every film of this person once."""
+    catalog = info.context.catalog
+    mask = listed(catalog.people.movies, [person], len(catalog.movies))
+    return films(catalog, None, sort, window_of(first, after), mask)
+
+
+def career(
+    person: Parent[PersonRow],
+    info: Info[Context],
+    role: Annotated[Role, strawberry.argument(name="as")] = Role.ACTOR,
+    include_self_directed: bool = False,
+) -> Career:
+    """One side of the person's work, counted."""
+    return info.context.catalog.career(person, role, include_self_directed=include_self_directed)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, TypeVar
+from typing import Annotated, NamedTuple, TypeVar
 
+import strawberry
 from strawberry import ID, Info
 
+from catalog.catalog import SearchHit
+from catalog.enums import MovieSort, NamedSort, SearchIn
+from catalog.films import FilmSelection
 from catalog.rows import (
     CollectionRow,
     CompanyRow,
@@ -16,15 +20,20 @@ from catalog.rows import (
     MovieRow,
     PersonRow,
 )
-from catalog.selection import Selection
+from catalog.selection import Selection, Window
 from catalog.table import Table
 from catalog.titles import TitleMatch
 from model.recommender import Neighbor
-from resolvers.arguments import k_of, one_of, page_of, text_of
+from resolvers.arguments import cursors, few, first_of, k_of, one_of, text_of, window_of
 from resolvers.context import Context
 from resolvers.errors import BadUserInput
+from resolvers.inputs import MovieFilter
+from resolvers.pages import POPULAR, films
 
 R = TypeVar("R", bound=int)
+
+
+NODES = (MovieRow, GenreRow, CompanyRow, CollectionRow, PersonRow)
 
 
 class SimilarFilms(NamedTuple):
@@ -46,9 +55,19 @@ def movie(
     return info.context.catalog.movie(text_of("id", str(id)))
 
 
-def movies(info: Info[Context], first: int = 20, after: str | None = None) -> Selection[MovieRow]:
-    """A page of all films."""
-    return page_of(info.context.catalog.by_popularity(), first, after)
+def movies(
+    info: Info[Context],
+    where: MovieFilter | None = None,
+    sort: list[MovieSort] | None = POPULAR,
+    first: int | None = 20,
+    after: str | None = None,
+    last: int | None = None,
+    before: str | None = None,
+    offset: int | None = None,
+) -> FilmSelection:
+    """A page of the films that pass the filter."""
+    window = window_of(first, after, last, before, offset)
+    return films(info.context.catalog, where, sort, window)
 
 
 def similar_movies(
@@ -78,9 +97,31 @@ def company(
     return _named(info, info.context.catalog.companies, id, name)
 
 
+def companies(
+    info: Info[Context],
+    query: str | None = None,
+    sort: NamedSort | None = NamedSort.MOVIE_COUNT_DESC,
+    first: int | None = 20,
+    after: str | None = None,
+) -> Selection[CompanyRow]:
+    """A page of companies."""
+    return _page(info, info.context.catalog.companies, query, sort, window_of(first, after))
+
+
 def person(info: Info[Context], id: ID | None = None, name: str | None = None) -> PersonRow | None:
     """One person."""
     return _named(info, info.context.catalog.people, id, name)
+
+
+def people(
+    info: Info[Context],
+    query: str | None = None,
+    sort: NamedSort | None = NamedSort.MOVIE_COUNT_DESC,
+    first: int | None = 20,
+    after: str | None = None,
+) -> Selection[PersonRow]:
+    """A page of people."""
+    return _page(info, info.context.catalog.people, query, sort, window_of(first, after))
 
 
 def collection(
@@ -100,9 +141,38 @@ def languages(info: Info[Context]) -> Sequence[LanguageRow]:
     return info.context.catalog.languages_by_name
 
 
+def search(
+    info: Info[Context],
+    query: str,
+    in_: Annotated[list[SearchIn] | None, strawberry.argument(name="in")] = None,
+    first: int = 10,
+) -> Sequence[SearchHit]:
+    """Whatever has a name like the query, best first."""
+    return info.context.catalog.search(text_of("query", query), in_ or SearchIn, first_of(first))
+
+
+def catalog(info: Info[Context]) -> Context:
+    """The catalog about itself."""
+    return info.context
+
+
 def node(info: Info[Context], id: ID) -> int | None:
     """Whatever has this global id."""
-    return info.context.catalog.node(text_of("id", str(id)))
+    row = info.context.catalog.node(text_of("id", str(id)))
+    return row if isinstance(row, NODES) else None
+
+
+def nodes(info: Info[Context], ids: list[ID]) -> Sequence[int | None]:
+    """Whatever has these global ids, in their order; null for one that nothing has."""
+    return [node(info, id) for id in few("ids", ids)]
+
+
+def _page(
+    info: Info[Context], table: Table[R], query: str | None, sort: NamedSort | None, window: Window
+) -> Selection[R]:
+    text = None if query is None else text_of("query", query)
+    with cursors():
+        return info.context.catalog.things(table, text, sort or NamedSort.MOVIE_COUNT_DESC, window)
 
 
 def _named(info: Info[Context], table: Table[R], id: ID | None, name: str | None) -> R | None:

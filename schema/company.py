@@ -1,10 +1,18 @@
 """Company."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
 import strawberry
 
 from catalog import tables
-from schema.fields import backed_by, column
+from resolvers import company
+from schema.fields import backed_by, column, resolved
 from schema.node import Node
+
+if TYPE_CHECKING:
+    from schema.movie_connection import MovieConnection
 
 
 @strawberry.type(description="A production company.")
@@ -16,3 +24,6 @@ class Company(Node):
     tmdb_id: int = column(description="TMDB's number of the company.")
     name: str = column(description="Name; several companies can bear the same.")
     movie_count: int = column(description="How many films it produced.")
+    movies: Annotated[MovieConnection, strawberry.lazy("schema.movie_connection")] = resolved(
+        by=company.movies, description="Its films."
+    )

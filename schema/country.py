@@ -1,10 +1,18 @@
 """Country."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
 import strawberry
 
 from catalog import tables
 from catalog.enums import Lang
-from schema.fields import backed_by, column
+from resolvers import country
+from schema.fields import backed_by, column, resolved
+
+if TYPE_CHECKING:
+    from schema.movie_connection import MovieConnection
 
 
 @strawberry.type(description="A production country; `code` is ISO 3166-1.")
@@ -15,3 +23,6 @@ class Country:
     code: strawberry.ID = column(description="ISO 3166-1 code, e.g. `US`.")
     name: str = column(description="Name.", variants={Lang.EN: "name_en", Lang.ES: "name_es"})
     movie_count: int = column(description="How many films were made there.")
+    movies: Annotated[MovieConnection, strawberry.lazy("schema.movie_connection")] = resolved(
+        by=country.movies, description="Films made there."
+    )

@@ -68,3 +68,82 @@ _described(
     FUZZY="By a similar spelling or beginning, or in spite of the year.",
     NONE="Not at all; the alternatives are suggestions.",
 )
+_described(
+    enums.Severity,
+    "What a cleaning rule did to the rows it caught.",
+    NOTED="It only counted them.",
+    REPAIRED="It gave a cell another value.",
+    NULLED="It made a cell null.",
+    DROPPED="It turned them away.",
+)
+_described(enums.Month, "A month.", **{m.name: f"{m.name.capitalize()}." for m in enums.Month})
+_described(
+    enums.Weekday, "A weekday.", **{d.name: f"{d.name.capitalize()}." for d in enums.Weekday}
+)
+_ORDERS = {
+    "RELEVANCE": "Best fit to the query; most popular first where there is none.",
+    "POPULARITY": "Popularity",
+    "RATING": "`weightedRating`",
+    "VOTE_COUNT": "Number of votes",
+    "RELEASE_DATE": "Day of release",
+    "TITLE": "Title, without a leading article",
+    "RUNTIME": "Runtime",
+    "BUDGET": "Budget",
+    "REVENUE": "Revenue",
+    "RETURN_RATIO": "`returnRatio`",
+    "NAME": "Name",
+    "MOVIE_COUNT": "Number of films",
+}
+
+
+def _order(name: str) -> str:
+    if name == "RELEVANCE":
+        return _ORDERS[name]
+    subject = _ORDERS[name.removesuffix("_DESC")]
+    return (
+        f"{subject}, {'largest or last' if name.endswith('_DESC') else 'smallest or first'} first."
+    )
+
+
+_described(
+    enums.MovieSort,
+    "Unknown values always come last; ties are broken by id, so paging is stable.",
+    **{sort.name: _order(sort.name) for sort in enums.MovieSort},
+)
+_described(
+    enums.NamedSort,
+    "Ties are broken by id, so paging is stable.",
+    **{sort.name: _order(sort.name) for sort in enums.NamedSort},
+)
+_described(
+    enums.GroupBy,
+    "What films of a group share.",
+    GENRE="A genre; a film is in several groups.",
+    DECADE="The decade of release.",
+    YEAR="The year of release.",
+    MONTH="The month of release, whatever the year.",
+    WEEKDAY="The weekday of release.",
+    LANGUAGE="The original language.",
+    COUNTRY="A production country; a film can be in several groups.",
+    COMPANY="A production company; a film can be in several groups.",
+    COLLECTION="The franchise or series.",
+    STATUS="How far the film has come.",
+)
+_described(
+    enums.Role,
+    "A side of a person's work.",
+    ACTOR="In the cast.",
+    DIRECTOR="Job Director, exactly.",
+    WRITER="Jobs Writer, Screenplay, Story, Author, Novel.",
+    PRODUCER="Jobs Producer, Executive Producer.",
+    CREW="Any job.",
+)
+_described(
+    enums.SearchIn,
+    "What can be searched.",
+    MOVIE="Films, by title and original title.",
+    PERSON="People.",
+    COMPANY="Production companies.",
+    COLLECTION="Franchises and series.",
+    GENRE="Genres, by English and Spanish name.",
+)

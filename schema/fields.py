@@ -88,7 +88,11 @@ def resolved(*, by: Callable[..., Any], description: str) -> Any:
 def bind(schema: strawberry.Schema) -> None:
     """Let graphql-core read columns directly, past Strawberry's wrapper of resolvers."""
     for backing, field, declared in _column_fields(schema):
-        field.resolve = _reader(backing, declared.metadata[COLUMN], declared.python_name)
+        shown: ColumnField = declared.metadata[COLUMN]
+        if issubclass(backing, Table):
+            field.resolve = _reader(backing, shown, declared.python_name)
+        elif shown.variants:
+            field.resolve = _attribute_reader(shown)
 
 
 def columns_of(
@@ -106,12 +110,12 @@ def columns_of(
 
 def _column_fields(
     schema: strawberry.Schema,
-) -> Iterator[tuple[type[Table[Any]], GraphQLField, StrawberryField]]:
-    """Every field of the schema that shows a column of a table."""
+) -> Iterator[tuple[type[Any], GraphQLField, StrawberryField]]:
+    """Every field of the schema that shows a column, with what backs its type."""
     for kind in schema._schema.type_map.values():  # noqa: SLF001 - Strawberry shows no other way
         definition = kind.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
         backing = getattr(getattr(definition, "origin", None), BACKING, None)
-        if isinstance(kind, GraphQLObjectType) and backing and issubclass(backing, Table):
+        if isinstance(kind, GraphQLObjectType) and backing:
             for field in kind.fields.values():
                 declared = field.extensions[GraphQLCoreConverter.DEFINITION_BACKREF]
                 if COLUMN in declared.metadata:
@@ -130,6 +134,15 @@ def _reader(table: type[Table[Any]], shown: ColumnField, field_name: str) -> Cal
         return getattr(info.context.catalog, table_name).column(variants[chosen])[row]
 
     return read_variant if variants else read
+
+
+def _attribute_reader(shown: ColumnField) -> Callable[..., Any]:
+    argument, variants = shown.argument or "", shown.variants or {}
+
+    def read(value: object, _: GraphQLResolveInfo[Any], **given: Any) -> Any:
+        return getattr(value, variants[given.get(argument) or next(iter(variants))])
+
+    return read
 
 
 def _choosing(argument: str, choices: type[Enum], default: Enum) -> Callable[..., Any]:

@@ -1,11 +1,19 @@
 """Genre."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
 import strawberry
 
 from catalog import tables
 from catalog.enums import Lang
-from schema.fields import backed_by, column
+from resolvers import genre
+from schema.fields import backed_by, column, resolved
 from schema.node import Node
+
+if TYPE_CHECKING:
+    from schema.movie_connection import MovieConnection
 
 
 @strawberry.type(description="A genre, e.g. Science Fiction.")
@@ -17,3 +25,6 @@ class Genre(Node):
     tmdb_id: int = column(description="TMDB's number of the genre.")
     name: str = column(description="Name.", variants={Lang.EN: "name_en", Lang.ES: "name_es"})
     movie_count: int = column(description="How many films have it.")
+    movies: Annotated[MovieConnection, strawberry.lazy("schema.movie_connection")] = resolved(
+        by=genre.movies, description="Its films."
+    )

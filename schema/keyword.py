@@ -1,9 +1,17 @@
 """Keyword."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
 import strawberry
 
 from catalog import tables
-from schema.fields import backed_by, column
+from resolvers import keyword
+from schema.fields import backed_by, column, resolved
+
+if TYPE_CHECKING:
+    from schema.movie_connection import MovieConnection
 
 
 @strawberry.type(description="A plot keyword.")
@@ -14,3 +22,6 @@ class Keyword:
     id: strawberry.ID = column(description="Global id.")
     name: str = column(description="The keyword.")
     movie_count: int = column(description="How many films have it.")
+    movies: Annotated[MovieConnection, strawberry.lazy("schema.movie_connection")] = resolved(
+        by=keyword.movies, description="Films that have it."
+    )

@@ -1,10 +1,18 @@
 """Language."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
 import strawberry
 
 from catalog import tables
 from catalog.enums import Lang
-from schema.fields import backed_by, column
+from resolvers import language
+from schema.fields import backed_by, column, resolved
+
+if TYPE_CHECKING:
+    from schema.movie_connection import MovieConnection
 
 
 @strawberry.type(description="A language; `code` is ISO 639-1. Names are CLDR's.")
@@ -15,3 +23,6 @@ class Language:
     code: strawberry.ID = column(description="ISO 639-1 code, e.g. `fr`.")
     name: str = column(description="Name.", variants={Lang.EN: "name_en", Lang.ES: "name_es"})
     movie_count: int = column(description="How many films have it as original language.")
+    movies: Annotated[MovieConnection, strawberry.lazy("schema.movie_connection")] = resolved(
+        by=language.movies, description="Films whose original language it is."
+    )

@@ -67,6 +67,9 @@ class Movie(Node):
     vote_average: float | None = resolved(
         by=movie.vote_average, description="Mean vote, 0–10. Null below `minVotes`."
     )
+    weighted_rating: float | None = column(
+        description="Vote mean pulled towards the catalog's mean until there are enough votes."
+    )
     budget: float | None = column(
         description="US dollars; null when unknown, never 0. "
         "Float because Avatar's gross does not fit a 32-bit Int."

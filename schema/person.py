@@ -9,12 +9,14 @@ import strawberry
 from catalog import tables
 from catalog.enums import Gender
 from resolvers import person
+from schema.career import Career
 from schema.fields import backed_by, column, resolved
 from schema.node import Node
 
 if TYPE_CHECKING:
     from schema.cast import Cast
     from schema.crew import Crew
+    from schema.movie_connection import MovieConnection
 
 
 @strawberry.type(description="Someone with at least one cast or crew credit.")
@@ -30,9 +32,18 @@ class Person(Node):
         by=person.profile_url, description="Address of the portrait. Null when there is none."
     )
     movie_count: int = column(description="How many films the person worked on, in any part.")
+    movies: Annotated[MovieConnection, strawberry.lazy("schema.movie_connection")] = resolved(
+        by=person.movies,
+        description="Every film this person worked on, in any part, once each.",
+    )
     cast: list[Annotated[Cast, strawberry.lazy("schema.cast")]] = resolved(
         by=person.cast, description="Parts in front of the camera."
     )
     crew: list[Annotated[Crew, strawberry.lazy("schema.crew")]] = resolved(
         by=person.crew, description="Parts behind the camera."
+    )
+    career: Career = resolved(
+        by=person.career,
+        description="Money over one side of a career. "
+        "Films the actor also directed are left out unless asked for.",
     )

@@ -5,8 +5,10 @@ from __future__ import annotations
 import strawberry
 
 from resolvers import query
+from schema.catalog import Catalog
 from schema.collection import Collection
 from schema.company import Company
+from schema.company_connection import CompanyConnection
 from schema.country import Country
 from schema.fields import resolved
 from schema.genre import Genre
@@ -15,6 +17,8 @@ from schema.movie import Movie
 from schema.movie_connection import MovieConnection
 from schema.node import Node
 from schema.person import Person
+from schema.person_connection import PersonConnection
+from schema.search import SearchHit
 from schema.similar_movies import SimilarMovies
 
 
@@ -29,13 +33,19 @@ class Query:
         "most-voted first. Null if none.",
     )
     movies: MovieConnection | None = resolved(
-        by=query.movies, description="Browse the catalog, most popular first."
+        by=query.movies,
+        description="Browse the catalog. Filters, sorting, paging, counts and groups all compose.",
     )
     similar_movies: SimilarMovies | None = resolved(
         by=query.similar_movies,
         description='Films most like the one called `title` (KNN). `"Batman (1989)"` or `year` '
         "picks the film; the pick and the runners-up come back in `match`. "
         "To start from an id: `movie(id:) { similar }`.",
+    )
+    search: list[SearchHit] | None = resolved(
+        by=query.search,
+        description="Typo- and accent-tolerant search over everything that has a name; "
+        "results come while one types.",
     )
     genres: list[Genre] = resolved(by=query.genres, description="Every genre, by name.")
     genre: Genre | None = resolved(
@@ -44,12 +54,26 @@ class Query:
     company: Company | None = resolved(
         by=query.company, description="One company; of namesakes the one with most films."
     )
+    companies: CompanyConnection | None = resolved(
+        by=query.companies, description="Production companies, those with most films first."
+    )
     person: Person | None = resolved(
         by=query.person, description="One person; of namesakes the one with most films."
+    )
+    people: PersonConnection | None = resolved(
+        by=query.people, description="People, those with most films first."
     )
     collection: Collection | None = resolved(
         by=query.collection, description="One collection, e.g. `Toy Story Collection`."
     )
     countries: list[Country] = resolved(by=query.countries, description="Every country, by name.")
     languages: list[Language] = resolved(by=query.languages, description="Every language, by name.")
+    catalog: Catalog = resolved(
+        by=query.catalog,
+        description="Counts over the whole catalog, and what it was built from.",
+    )
+    nodes: list[Node | None] = resolved(
+        by=query.nodes,
+        description="Whatever has these global ids, in their order, at most 100; null for unknown.",
+    )
     node: Node | None = resolved(by=query.node, description="Whatever has this global id.")

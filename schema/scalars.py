@@ -1,6 +1,6 @@
 """The scalars beyond GraphQL's own."""
 
-from datetime import date
+from datetime import date, datetime
 
 import strawberry
 
@@ -9,4 +9,10 @@ DATE = strawberry.scalar(
     description="A calendar date, ISO-8601 (`1995-12-15`).",
     serialize=date.isoformat,
     parse_value=date.fromisoformat,
+)
+DATE_TIME = strawberry.scalar(
+    name="DateTime",
+    description="A moment, ISO-8601 with time zone.",
+    serialize=datetime.isoformat,
+    parse_value=datetime.fromisoformat,
 )

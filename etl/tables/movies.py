@@ -12,6 +12,7 @@ from etl.tables.links import LINKS
 
 RAW = "raw "
 HIGHEST_VOTE = 10
+ENOUGH_VOTES = 60
 BUDGET_FLOOR = 1_000
 """US dollars. Below it a budget is not believed: most such cells are a count of thousands or
 millions ("1", "8", "250"), and one of them moves the mean return from 9 to 5,572."""
@@ -59,6 +60,17 @@ def movies(metadata: pl.LazyFrame) -> pl.LazyFrame:
         )
         .with_columns(cells.global_id("Movie"))
     )
+
+
+def weighted_rating(films: pl.LazyFrame) -> pl.LazyFrame:
+    """Add the mean vote, pulled towards the mean of all films until there are enough votes.
+
+    v / (v + m) · R + m / (v + m) · C, with v votes of mean R for the film, C the mean of R over
+    all films and m = `ENOUGH_VOTES`: the weighted rating of IMDb's Top 250, a Bayesian average.
+    """
+    votes, mean = pl.col("vote_count"), pl.col("vote_average")
+    pulled = (votes * mean + ENOUGH_VOTES * mean.mean()) / (votes + ENOUGH_VOTES)
+    return films.with_columns(pulled.alias("weighted_rating"))
 
 
 def _drop(name: str, broken: pl.Expr, example: str) -> Rule:

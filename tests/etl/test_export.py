@@ -14,11 +14,11 @@ import polars as pl
 import pytest
 
 from catalog import tables
+from catalog.calendar import SPANISH_MONTHS, SPANISH_WEEKDAYS
 from catalog.columns import Edges, Number, Run
 from catalog.enums import Gender, MovieStatus
 from catalog.snapshot import Draft, Snapshot
 from catalog.table import Declared, Table
-from etl import export as module
 from etl.export import TABLES, Format, export
 
 Rows = Sequence[Mapping[str, str]]
@@ -405,7 +405,7 @@ def test_a_write_that_fails_midway_leaves_the_old_file_and_no_other(
 
 # The real data, computed a second time from the raw files and by other means.
 
-MONTHS = {f"{number:02}": name for number, name in enumerate(module.MONTHS, 1)}
+MONTHS = {f"{number:02}": name for number, name in enumerate(SPANISH_MONTHS, 1)}
 
 
 def raw(source: Path, name: str) -> pl.DataFrame:
@@ -509,7 +509,7 @@ def test_the_real_films_have_their_days_months_and_years(
     assert final["release_date"].cast(pl.String).to_list() == days.to_list()
     assert final["release_year"].cast(pl.String).to_list() == days.str.slice(0, 4).to_list()
     assert final["month_time"].to_list() == [MONTHS[day[5:7]] for day in days]
-    weekdays = [module.DAYS[date.fromisoformat(day).weekday()] for day in days]
+    weekdays = [SPANISH_WEEKDAYS[date.fromisoformat(day).weekday()] for day in days]
     assert final["day_time"].to_list() == weekdays
 
 

@@ -1,0 +1,29 @@
+"""The fields of Career that are worked out."""
+
+from __future__ import annotations
+
+import numpy as np
+from strawberry import Info, Parent
+
+from catalog.career import Career
+from catalog.enums import MovieSort
+from catalog.films import FilmSelection
+from resolvers.arguments import window_of
+from resolvers.context import Context
+from resolvers.inputs import MovieFilter
+from resolvers.pages import NEWEST, films
+
+
+def movies(
+    career: Parent[Career],
+    info: Info[Context],
+    where: MovieFilter | None = None,
+    sort: list[MovieSort] | None = NEWEST,
+    first: int | None = 20,
+    after: str | None = None,
+) -> FilmSelection:
+    """A page of the films of the career."""
+    catalog = info.context.catalog
+    mask = np.zeros(len(catalog.movies), dtype=bool)
+    mask[career.rows] = True
+    return films(catalog, where, sort, window_of(first, after), mask)

@@ -1,0 +1,59 @@
+"""The fields of Catalog that are worked out."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TypeVar
+
+import numpy as np
+from strawberry import Info
+
+from catalog.calendar import NAMES, understood
+from catalog.dataset import Dataset
+from catalog.enums import Lang, Month, Weekday
+from resolvers.arguments import text_of
+from resolvers.context import Context
+from resolvers.errors import BadUserInput, OneOf
+
+E = TypeVar("E", bound=Enum)
+
+
+def movie_count(info: Info[Context]) -> int:
+    """Films that are not adult."""
+    return int(np.count_nonzero(info.context.catalog.shown))
+
+
+def person_count(info: Info[Context]) -> int:
+    """People with a credit."""
+    return len(info.context.catalog.people)
+
+
+def company_count(info: Info[Context]) -> int:
+    """Production companies."""
+    return len(info.context.catalog.companies)
+
+
+def releases(info: Info[Context], month: str | None = None, weekday: str | None = None) -> int:
+    """Films released in a month, on a weekday, or on such a weekday of the month."""
+    movies = info.context.catalog.movies
+    if month is None and weekday is None:
+        raise OneOf(("month", "weekday"), ())
+    mask = info.context.catalog.shown.copy()
+    if month is not None:
+        mask &= movies.release_month.values == _meant("month", Month, month).value
+    if weekday is not None:
+        mask &= movies.release_weekday.values == _meant("weekday", Weekday, weekday).value
+    return int(np.count_nonzero(mask))
+
+
+def dataset(info: Info[Context]) -> Dataset:
+    """What is being served."""
+    return info.context.catalog.dataset
+
+
+def _meant(argument: str, choices: type[E], text: str) -> E:
+    found = understood(choices, text_of(argument, text))
+    if found is None:
+        names = ", ".join(f"{NAMES[c][Lang.EN]} or {NAMES[c][Lang.ES]}" for c in choices)
+        raise BadUserInput(argument, text, f"a number from 1 to {len(choices)}, or {names}")
+    return found

@@ -1,0 +1,166 @@
+"""A MovieFilter to a mask of films: one predicate for each of its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from catalog.enums import MovieStatus
+from catalog.predicates import Mask, among, credited, filled, listed, within
+from catalog.table import Table
+from resolvers.arguments import few, text_of
+from resolvers.context import Catalog
+from resolvers.errors import BadUserInput, UnknownName
+from resolvers.inputs import DateRange, FloatRange, IntRange, MovieFilter, SetFilter
+
+Predicate = Callable[[Catalog, Any], Mask]
+Having = Callable[[Catalog, Sequence[int]], Mask]
+
+
+class Matched(NamedTuple):
+    """The films that pass a filter, and how well their titles fit its query if it has one.
+
+    Both have the shape (n_movies,).
+    """
+
+    mask: Mask
+    relevance: NDArray[np.float64] | None
+
+
+def matching(
+    catalog: Catalog, where: MovieFilter | None, among_films: Mask | None = None
+) -> Matched:
+    """Which films pass `where`; with `among_films`, which of those.
+
+    Raises
+    ------
+    BadUserInput
+        A range is inverted, a name unknown or a list too long.
+    """
+    masks = [] if among_films is None else [among_films]
+    relevance = None
+    if where is None or not where.include_adult:
+        masks.append(catalog.shown)
+    if where is not None and where.query is not None:
+        relevance = catalog.relevance(text_of("query", where.query))
+        masks.append(relevance > 0)
+    for name, predicate in PREDICATES.items() if where is not None else ():
+        value = getattr(where, name)
+        if value is not None:
+            masks.append(predicate(catalog, value))
+    everything = np.ones(len(catalog.movies), dtype=bool)
+    return Matched(reduce(np.logical_and, masks, everything), relevance)
+
+
+def rows_of(catalog: Catalog, table: Table[Any], argument: str, name: str) -> Sequence[int]:
+    """The rows that `name` means: a code, a global id or a name, of which all bearers count.
+
+    Raises
+    ------
+    UnknownName
+        Nothing is called so.
+    """
+    text_of(argument, name)
+    row = catalog.coded(table, name) if table.key_name == "code" else catalog.node(name)
+    if isinstance(row, table.row_type):
+        return [row]
+    found = catalog.bearers(table, name)
+    if not found:
+        raise UnknownName(argument, name, catalog.nearest_name(table, name))
+    return found
+
+
+def _range(argument: str, column: str) -> Predicate:
+    def mask(catalog: Catalog, wanted: IntRange | FloatRange) -> Mask:
+        return _between(catalog, argument, column, wanted.min, wanted.max)
+
+    return mask
+
+
+def _release_date(catalog: Catalog, wanted: DateRange) -> Mask:
+    return _between(catalog, "releaseDate", "release_date", wanted.from_, wanted.to)
+
+
+def _between(
+    catalog: Catalog, argument: str, column: str, low: Any | None, high: Any | None
+) -> Mask:
+    if low is not None and high is not None and low > high:
+        raise BadUserInput(argument, f"{low} to {high}", "a range from low to high")
+    return within(catalog.movies.column(column), low, high)
+
+
+def _set(argument: str, table_name: str, having: Having) -> Predicate:
+    def mask(catalog: Catalog, wanted: SetFilter) -> Mask:
+        table: Table[Any] = getattr(catalog, table_name)
+
+        def films_of(name: str) -> Mask:
+            return having(catalog, rows_of(catalog, table, argument, name))
+
+        parts = [films_of(name) for name in few(argument, wanted.all or [])]
+        parts += [~films_of(name) for name in few(argument, wanted.none or [])]
+        if wanted.any:
+            parts.append(reduce(np.logical_or, map(films_of, few(argument, wanted.any))))
+        return reduce(np.logical_and, parts, np.ones(len(catalog.movies), dtype=bool))
+
+    return mask
+
+
+def _listed_by(table_name: str) -> Having:
+    def mask(catalog: Catalog, rows: Sequence[int]) -> Mask:
+        return listed(getattr(catalog, table_name).movies, rows, len(catalog.movies))
+
+    return mask
+
+
+def _in_cast(catalog: Catalog, people: Sequence[int]) -> Mask:
+    return credited(catalog.people.cast, catalog.cast.movie, people, len(catalog.movies))
+
+
+def _in_crew(catalog: Catalog, people: Sequence[int]) -> Mask:
+    return credited(catalog.people.crew, catalog.crew.movie, people, len(catalog.movies))
+
+
+def _ids(catalog: Catalog, ids: Sequence[str]) -> Mask:
+    mask = np.zeros(len(catalog.movies), dtype=bool)
+    mask[[row for row in map(catalog.movie, few("ids", ids)) if row is not None]] = True
+    return mask
+
+
+def _has_poster(catalog: Catalog, wanted: bool) -> Mask:
+    return np.asarray(filled(catalog.movies.poster_path) == wanted)
+
+
+def _status(catalog: Catalog, wanted: Sequence[MovieStatus]) -> Mask:
+    codes = list(MovieStatus)
+    return among(catalog.movies.status, [codes.index(status) for status in wanted])
+
+
+PREDICATES: Mapping[str, Predicate] = {
+    "ids": _ids,
+    "genres": _set("genres", "genres", _listed_by("genres")),
+    "keywords": _set("keywords", "keywords", _listed_by("keywords")),
+    "companies": _set("companies", "companies", _listed_by("companies")),
+    "collections": _set("collections", "collections", _listed_by("collections")),
+    "countries": _set("countries", "countries", _listed_by("countries")),
+    "languages": _set("languages", "languages", _listed_by("languages")),
+    "cast": _set("cast", "people", _in_cast),
+    "crew": _set("crew", "people", _in_crew),
+    "year": _range("year", "release_year"),
+    "release_date": _release_date,
+    "month": lambda c, months: among(c.movies.release_month, [m.value for m in months]),
+    "weekday": lambda c, days: among(c.movies.release_weekday, [d.value for d in days]),
+    "runtime": _range("runtime", "runtime"),
+    "vote_average": _range("voteAverage", "vote_average"),
+    "vote_count": _range("voteCount", "vote_count"),
+    "popularity": _range("popularity", "popularity"),
+    "budget": _range("budget", "budget"),
+    "revenue": _range("revenue", "revenue"),
+    "return_ratio": _range("returnRatio", "return_ratio"),
+    "status": _status,
+    "has_poster": _has_poster,
+}
+"""Each field of MovieFilter but `query`, which also orders, and `includeAdult`."""

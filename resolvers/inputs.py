@@ -1,0 +1,73 @@
+"""What clients can filter and sort by; `schema/inputs.py` describes each field."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import strawberry
+from strawberry import ID
+
+from catalog.enums import Month, MovieStatus, Weekday
+
+
+@strawberry.input
+class SetFilter:
+    """Things by name, global id or code."""
+
+    any: list[str] | None = None
+    all: list[str] | None = None
+    none: list[str] | None = None
+
+
+@strawberry.input
+class IntRange:
+    """Whole numbers."""
+
+    min: int | None = None
+    max: int | None = None
+
+
+@strawberry.input
+class FloatRange:
+    """Numbers."""
+
+    min: float | None = None
+    max: float | None = None
+
+
+@strawberry.input
+class DateRange:
+    """Days; called `from` and `to` in GraphQL."""
+
+    from_: date | None = strawberry.field(name="from", default=None)
+    to: date | None = None
+
+
+@strawberry.input
+class MovieFilter:
+    """What a film must have; every field that is given counts."""
+
+    query: str | None = None
+    ids: list[ID] | None = None
+    genres: SetFilter | None = None
+    keywords: SetFilter | None = None
+    companies: SetFilter | None = None
+    collections: SetFilter | None = None
+    countries: SetFilter | None = None
+    languages: SetFilter | None = None
+    cast: SetFilter | None = None
+    crew: SetFilter | None = None
+    year: IntRange | None = None
+    release_date: DateRange | None = None
+    month: list[Month] | None = None
+    weekday: list[Weekday] | None = None
+    runtime: IntRange | None = None
+    vote_average: FloatRange | None = None
+    vote_count: IntRange | None = None
+    popularity: FloatRange | None = None
+    budget: FloatRange | None = None
+    revenue: FloatRange | None = None
+    return_ratio: FloatRange | None = None
+    status: list[MovieStatus] | None = None
+    has_poster: bool | None = None
+    include_adult: bool | None = False

@@ -1,0 +1,5 @@
+"""The fields of Language that are worked out."""
+
+from resolvers.pages import films_of
+
+movies = films_of("languages")

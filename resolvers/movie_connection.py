@@ -1,0 +1,19 @@
+"""The fields of MovieConnection that are worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from strawberry import Parent
+
+from catalog.enums import GroupBy
+from catalog.films import FilmSelection
+from catalog.groups import MovieGroup
+from resolvers.arguments import bounded
+
+MOST_GROUPS = 200
+
+
+def groups(connection: Parent[FilmSelection], by: GroupBy, first: int = 20) -> Sequence[MovieGroup]:
+    """Everything that matched, grouped."""
+    return connection.groups(by, bounded("first", first, 0, MOST_GROUPS))

@@ -1,0 +1,53 @@
+"""A page of films, the same wherever films are listed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from strawberry import Info, Parent
+
+from catalog.enums import MovieSort
+from catalog.films import FilmSelection
+from catalog.predicates import Mask, listed
+from catalog.selection import Window
+from resolvers.arguments import cursors, few, window_of
+from resolvers.context import Catalog, Context
+from resolvers.filters import matching
+from resolvers.inputs import MovieFilter
+
+MOST_SORTS = 5
+POPULAR = [MovieSort.POPULARITY_DESC]
+NEWEST = [MovieSort.RELEASE_DATE_DESC]
+
+
+def films(
+    catalog: Catalog,
+    where: MovieFilter | None,
+    sort: Sequence[MovieSort] | None,
+    window: Window,
+    among_films: Mask | None = None,
+) -> FilmSelection:
+    """A page of the films that pass `where`; with `among_films`, of those among them."""
+    matched = matching(catalog, where, among_films)
+    order = few("sort", sort or POPULAR, MOST_SORTS)
+    with cursors():
+        return catalog.films(matched.mask, order, window, matched.relevance)
+
+
+def films_of(table_name: str) -> Callable[..., FilmSelection]:
+    """The resolver of `movies` of whatever lists films: genres, companies and the like."""
+
+    def movies(
+        thing: Parent[int],
+        info: Info[Context],
+        where: MovieFilter | None = None,
+        sort: list[MovieSort] | None = POPULAR,
+        first: int | None = 20,
+        after: str | None = None,
+    ) -> FilmSelection:
+        """A page of its films."""
+        catalog = info.context.catalog
+        mask = listed(getattr(catalog, table_name).movies, [thing], len(catalog.movies))
+        return films(catalog, where, sort, window_of(first, after), mask)
+
+    return movies

@@ -1,0 +1,30 @@
+"""CompanyConnection and CompanyEdge."""
+
+from __future__ import annotations
+
+import strawberry
+
+from catalog import selection
+from schema.company import Company
+from schema.fields import backed_by, column
+from schema.page_info import PageInfo
+
+
+@strawberry.type(description="One of the companies on a page.")
+@backed_by(selection.Edge)
+class CompanyEdge:
+    """One of the companies on a page."""
+
+    cursor: str = column(description="Where it stands, for `after`.")
+    node: Company = column(description="The company.")
+
+
+@strawberry.type(description="A page of companies.")
+@backed_by(selection.Selection)
+class CompanyConnection:
+    """A page of companies."""
+
+    total_count: int = column(description="How many matched, on all pages.")
+    nodes: list[Company] = column(description="The companies of the page; at most 100.")
+    edges: list[CompanyEdge] = column(description="The companies of the page with their cursors.")
+    page_info: PageInfo = column(description="Whether there is more.")

@@ -1,0 +1,30 @@
+"""PersonConnection and PersonEdge."""
+
+from __future__ import annotations
+
+import strawberry
+
+from catalog import selection
+from schema.fields import backed_by, column
+from schema.page_info import PageInfo
+from schema.person import Person
+
+
+@strawberry.type(description="One of the people on a page.")
+@backed_by(selection.Edge)
+class PersonEdge:
+    """One of the people on a page."""
+
+    cursor: str = column(description="Where it stands, for `after`.")
+    node: Person = column(description="The person.")
+
+
+@strawberry.type(description="A page of people.")
+@backed_by(selection.Selection)
+class PersonConnection:
+    """A page of people."""
+
+    total_count: int = column(description="How many matched, on all pages.")
+    nodes: list[Person] = column(description="The people of the page; at most 100.")
+    edges: list[PersonEdge] = column(description="The people of the page with their cursors.")
+    page_info: PageInfo = column(description="Whether there is more.")
