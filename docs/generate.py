@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Mapping
 from enum import Enum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from build import build
+from catalog.catalog import Catalog
 from catalog.columns import Edges, Number, Run, Text
+from catalog.snapshot import Snapshot
 from catalog.table import Declared, Table
 from catalog.tables import TABLES
+from model.recommender import Recommender
+from resolvers.context import Context
 from schema import schema
 from schema.fields import columns_of
 
@@ -29,6 +37,38 @@ def sdl() -> str:
 def data_dictionary() -> str:
     """Every table and column, with type, unit and whether it can be null."""
     return DICTIONARY_HEAD + "".join(_table(table) for table in TABLES)
+
+
+WIDTH = 110
+QUERY = re.compile(r"(^```graphql\n(.*?)^```\n)(\n```json\n.*?^```\n)?", re.MULTILINE | re.DOTALL)
+ANSWERED = ("docs/api.md", "docs/from-rest.md", "docs/cookbook.md")
+
+
+def with_answers(page: str, sample: Context) -> str:
+    """The page with the answer of the sample below each of its queries."""
+
+    def answered(block: re.Match[str]) -> str:
+        result = schema.execute_sync(block[2], context_value=sample)
+        if result.errors:
+            raise ValueError(f"{result.errors[0]}\n{block[2]}")
+        return f"{block[1]}\n```json\n{_narrow(result.data)}\n```\n"
+
+    return QUERY.sub(answered, page)
+
+
+def _narrow(value: Any, indent: str = "") -> str:
+    """JSON with whatever fits on a line on a line."""
+    flat = json.dumps(value, ensure_ascii=False)
+    if len(indent) + len(flat) <= WIDTH or not isinstance(value, dict | list):
+        return flat
+    deeper = indent + "  "
+    if isinstance(value, dict):
+        lines = [f"{json.dumps(key)}: {_narrow(cell, deeper)}" for key, cell in value.items()]
+    else:
+        lines = [_narrow(cell, deeper) for cell in value]
+    begin, end = "{}" if isinstance(value, dict) else "[]"
+    inside = ",\n".join(f"{deeper}{line}" for line in lines)
+    return f"{begin}\n{inside}\n{indent}{end}"
 
 
 GENERATED: Mapping[str, Callable[[], str]] = {
@@ -64,7 +104,17 @@ def _kind(column: Declared) -> str:
     return shape + (f", {unit}" if unit else "")
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Write everything."""
     for name, made in GENERATED.items():
         (ROOT / name).write_text(made(), encoding="utf-8")
-        print(name)
+    with TemporaryDirectory() as folder:
+        opened = Snapshot.open(build(ROOT / "data" / "sample", Path(folder)).folder)
+        sample = Context(Catalog(opened), Recommender(opened))
+        for name in ANSWERED:
+            page = (ROOT / name).read_text(encoding="utf-8")
+            (ROOT / name).write_text(with_answers(page, sample), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
