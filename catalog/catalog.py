@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +19,10 @@ from catalog.films import FilmSelection
 from catalog.groups import Grouping, grouping
 from catalog.memory import TextKeys, row_of
 from catalog.names import Names
-from catalog.orders import arranged, keys
+from catalog.orders import Orders, arranged, keys
 from catalog.predicates import Mask
 from catalog.rows import CountryRow, GenreRow, LanguageRow, MovieRow, PersonRow
+from catalog.search import LIKENESS, SearchHit, search
 from catalog.selection import Selection, Window
 from catalog.snapshot import Snapshot
 from catalog.table import Table
@@ -29,16 +30,6 @@ from catalog.text import letters, spelling
 from catalog.titles import Titles
 
 R = TypeVar("R", bound=int)
-LIKENESS = 0.75
-"""The least similarity of a name that counts as a result of a search."""
-
-
-class SearchHit(NamedTuple):
-    """A search result; `matched` is the name that hit, and `node` a row, typed by its table."""
-
-    score: float
-    matched: str
-    node: int
 
 
 class Catalog:
@@ -69,7 +60,7 @@ class Catalog:
             for kind in tables.NAMES
             if kind is not tables.Movies
         }
-        self._orders: dict[str, NDArray[Any]] = {}
+        self._orders = Orders(snapshot)
         self._groupings: dict[GroupBy, Grouping] = {}
 
     @property
@@ -135,7 +126,7 @@ class Catalog:
             For each film how well it fits a query, of shape (n_movies,); without it, RELEVANCE is
             popularity.
         """
-        ordered = partial(self._films_in_order, mask, tuple(sort), relevance)
+        ordered = partial(self._orders.films, self.movies, mask, sort, relevance)
         return FilmSelection(self.movies, self._grouped, mask, ordered, window, self.fingerprint)
 
     def things(
@@ -144,7 +135,7 @@ class Catalog:
         """A page of companies or people, those with a name like `query` if it is given."""
         if query is None:
             column, direction = (sort if sort.value else NamedSort.MOVIE_COUNT_DESC).value
-            ordered = partial(self._order, table, column, direction)
+            ordered = partial(self._orders.of, table, column, direction)
             return Selection(len(table), ordered, window, self.fingerprint)
         found = self.names.search(query, table.table_name, LIKENESS, None)
         rows = np.array([f.row for f in found], dtype=np.int32)
@@ -155,20 +146,8 @@ class Catalog:
 
     def search(self, query: str, places: Iterable[SearchIn], most: int) -> list[SearchHit]:
         """Whatever has a name like `query`, best first; ties by fame among its kind."""
-        hits = []
-        for place in dict.fromkeys(places):
-            table: Table[Any] = vars(self)[place.value]
-            for found in self.names.search(query, place.value, LIKENESS, most):
-                rank = (
-                    -round(found.similarity, 2),
-                    -found.fame / self.names.most_fame(place.value),
-                )
-                node = table.row_type(found.row)
-                hits.append(
-                    (rank, SearchHit(found.similarity, self.names.names[found.entry], node))
-                )
-        hits.sort(key=lambda hit: hit[0])
-        return [hit for _, hit in hits[:most]]
+        rows = {place: vars(self)[place.value].row_type for place in SearchIn}
+        return search(self.names, query, places, most, rows)
 
     def nearest_name(self, table: Table[R], name: str) -> str | None:
         """The name in `table` that is most like `name`."""
@@ -222,33 +201,6 @@ class Catalog:
             for table in (self.countries, self.languages)
         }
 
-    def _order(self, table: Table[Any], column: str, direction: int) -> NDArray[Any]:
-        name = order_name(table.table_name, column, direction)
-        if name not in self._orders:
-            self._orders[name] = self._snapshot.array(name)
-        return self._orders[name]
-
-    def _films_in_order(
-        self,
-        mask: Mask,
-        sort: Sequence[MovieSort],
-        relevance: NDArray[np.float64] | None,
-    ) -> NDArray[Any]:
-        columns = [order.value or ("popularity", -1) for order in sort]
-        if len(columns) == 1 and (relevance is None or sort[0].value):
-            order = self._order(self.movies, *columns[0])
-            in_order: NDArray[Any] = order[mask[order]]
-            return in_order
-        sort_keys = [
-            -relevance
-            if relevance is not None and not order.value
-            else keys(self.movies.column(column), direction)
-            for order, (column, direction) in zip(sort, columns, strict=True)
-        ]
-        if relevance is not None and sort[-1].value is None:
-            sort_keys.append(keys(self.movies.vote_count, -1))
-        return arranged(np.flatnonzero(mask).astype(np.int32), sort_keys)
-
     def _grouped(self, by: GroupBy) -> Grouping:
         if by not in self._groupings:
             things = {
@@ -260,11 +212,6 @@ class Catalog:
             }
             self._groupings[by] = grouping(by, self.movies, things)
         return self._groupings[by]
-
-
-def order_name(table: str, column: str, direction: int) -> str:
-    """What the order of a table by a column is called in a snapshot."""
-    return f"order.{table}.{column}.{'up' if direction > 0 else 'down'}"
 
 
 def _by_name(table: Table[R]) -> list[R]:

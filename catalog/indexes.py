@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from catalog import tables
-from catalog.catalog import order_name
 from catalog.enums import MovieSort, NamedSort
 from catalog.memory import TextKeys
 from catalog.names import Name, Names
-from catalog.orders import order
+from catalog.orders import order, stored_name
 from catalog.snapshot import Draft
 from catalog.table import Table
 from catalog.text import letters
@@ -36,7 +35,7 @@ def write(draft: Draft) -> None:
     for table, sort in orders:
         if sort.value:
             column, direction = sort.value
-            name = order_name(table.table_name, column, direction)
+            name = stored_name(table, column, direction)
             draft.write_array(name, order(table.column(column), direction))
 
 

@@ -9,7 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.columns import Column
-from catalog.predicates import known
+from catalog.enums import MovieSort
+from catalog.predicates import Mask, known
+from catalog.snapshot import Snapshot
+from catalog.table import Table
+from catalog.tables import Movies
 
 Rows = NDArray[np.int32]
 Direction = int
@@ -30,3 +34,44 @@ def order(column: Column[Any], direction: Direction) -> Rows:
 def arranged(rows: Rows, sort_keys: Sequence[NDArray[np.float64]]) -> Rows:
     """`rows`, which ascend, by the first of the keys, then the second, and so on."""
     return rows[np.lexsort([key[rows] for key in reversed(sort_keys)])]
+
+
+class Orders:
+    """The orders that a snapshot holds, and those that are made when asked for."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._open: dict[str, Rows] = {}
+
+    def of(self, table: Table[Any], column: str, direction: Direction) -> Rows:
+        """Every row of `table` in the stored order."""
+        name = stored_name(table, column, direction)
+        if name not in self._open:
+            self._open[name] = self._snapshot.array(name)
+        return self._open[name]
+
+    def films(
+        self,
+        movies: Movies,
+        mask: Mask,
+        sort: Sequence[MovieSort],
+        relevance: NDArray[np.float64] | None,
+    ) -> Rows:
+        """The films of `mask`; RELEVANCE is `relevance` and then votes, or else popularity."""
+        columns = [order.value or MovieSort.POPULARITY_DESC.value for order in sort]
+        fitting = relevance is not None and any(order is MovieSort.RELEVANCE for order in sort)
+        if len(columns) == 1 and not fitting:
+            order = self.of(movies, *columns[0])
+            return np.asarray(order[mask[order]])
+        sort_keys: list[NDArray[np.float64]] = []
+        for order, (column, direction) in zip(sort, columns, strict=True):
+            if relevance is not None and order is MovieSort.RELEVANCE:
+                sort_keys += [-relevance, keys(movies.vote_count, -1)]
+            else:
+                sort_keys.append(keys(movies.column(column), direction))
+        return arranged(np.flatnonzero(mask).astype(np.int32), sort_keys)
+
+
+def stored_name(table: Table[Any], column: str, direction: Direction) -> str:
+    """What the order of a table by a column is called in a snapshot."""
+    return f"order.{table.table_name}.{column}.{'up' if direction > 0 else 'down'}"

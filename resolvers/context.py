@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from catalog import tables
 from catalog.career import Career
-from catalog.catalog import SearchHit
 from catalog.dataset import Dataset
 from catalog.enums import MovieSort, NamedSort, Role, SearchIn
 from catalog.films import FilmSelection
 from catalog.predicates import Mask
 from catalog.rows import CountryRow, GenreRow, LanguageRow, MovieRow, PersonRow
+from catalog.search import SearchHit
 from catalog.selection import Selection, Window
 from catalog.table import Table
 from catalog.titles import TitleMatch

@@ -8,7 +8,6 @@ from typing import Annotated, NamedTuple, TypeVar
 import strawberry
 from strawberry import ID, Info
 
-from catalog.catalog import SearchHit
 from catalog.enums import MovieSort, NamedSort, SearchIn
 from catalog.films import FilmSelection
 from catalog.rows import (
@@ -20,6 +19,7 @@ from catalog.rows import (
     MovieRow,
     PersonRow,
 )
+from catalog.search import SearchHit
 from catalog.selection import Selection, Window
 from catalog.table import Table
 from catalog.titles import TitleMatch

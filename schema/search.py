@@ -6,7 +6,7 @@ from typing import Annotated
 
 import strawberry
 
-from catalog import catalog
+from catalog import search
 from schema.collection import Collection
 from schema.company import Company
 from schema.fields import backed_by, column
@@ -21,7 +21,7 @@ SearchNode = Annotated[
 
 
 @strawberry.type(description="A search result; `matched` is the name that hit.")
-@backed_by(catalog.SearchHit)
+@backed_by(search.SearchHit)
 class SearchHit:
     """A search result."""
 
