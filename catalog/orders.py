@@ -61,8 +61,8 @@ class Orders:
         columns = [order.value or MovieSort.POPULARITY_DESC.value for order in sort]
         fitting = relevance is not None and any(order is MovieSort.RELEVANCE for order in sort)
         if len(columns) == 1 and not fitting:
-            order = self.of(movies, *columns[0])
-            return np.asarray(order[mask[order]])
+            stored = self.of(movies, *columns[0])
+            return np.asarray(stored[mask[stored]])
         sort_keys: list[NDArray[np.float64]] = []
         for order, (column, direction) in zip(sort, columns, strict=True):
             if relevance is not None and order is MovieSort.RELEVANCE:
