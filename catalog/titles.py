@@ -84,7 +84,9 @@ class Titles:
             for name in {movies.title[row], movies.original_title[row] or movies.title[row]}
         ]
         main = [(_SUBTITLE.split(name, maxsplit=1)[0] or name, row) for name, row in names]
-        spelled = sorted({(spelling(name), row) for name, row in names}, key=lambda pair: pair[1])
+        spelled = sorted(
+            {(spelling(name), row) for name, row in names}, key=lambda pair: pair[::-1]
+        )
         text: TextColumn[str] = TextColumn.of([name for name, _ in spelled])
         keys: dict[str, TextKeys | TextColumn[str]] = {
             "strict": TextKeys.of((letters(name), row) for name, row in names),
@@ -149,7 +151,7 @@ class Titles:
 
     @cached_property
     def _spelled(self) -> list[str]:
-        return [self._text[row] for row in range(len(self._text))]
+        return [self._text[row] or "" for row in range(len(self._text))]
 
     def _of_year(self, tiers: list[list[_Candidate]], year: int) -> _Candidate | None:
         """The first namesake of that year; else the one whose year is nearest, as FUZZY."""

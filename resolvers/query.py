@@ -12,6 +12,7 @@ from catalog.rows import (
     CompanyRow,
     CountryRow,
     GenreRow,
+    KeywordRow,
     LanguageRow,
     MovieRow,
     PersonRow,
@@ -101,8 +102,9 @@ def languages(info: Info[Context]) -> Sequence[LanguageRow]:
 
 
 def node(info: Info[Context], id: ID) -> int | None:
-    """Whatever has this global id."""
-    return info.context.catalog.node(text_of("id", str(id)))
+    """Whatever has this global id; a keyword has one, but is no node."""
+    row = info.context.catalog.node(text_of("id", str(id)))
+    return None if isinstance(row, KeywordRow) else row
 
 
 def _named(info: Info[Context], table: Table[R], id: ID | None, name: str | None) -> R | None:
