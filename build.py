@@ -12,6 +12,7 @@ from pathlib import Path
 from catalog import indexes, snapshot
 from catalog.catalog import Catalog
 from etl import load, pipeline, sources
+from etl.errors import SourceError
 from etl.sources.raw import Raw
 from model import artifact
 from model.knn import SimilarFilms
@@ -55,7 +56,7 @@ def build(source: Path, snapshots: Path, progress: Progress = lambda _step, _sha
     fresh = not (folder / snapshot.MANIFEST).is_file()
     if fresh:
         with snapshot.draft(snapshots) as draft:
-            _fill(draft, raw, progress)
+            _fill(draft, source, raw, progress)
             progress("writing the snapshot", 0.97)
             now = datetime.now(UTC).isoformat(timespec="seconds")
             draft.seal(fingerprint=fingerprint, built_at=now, source=f"{raw.format}: {source.name}")
@@ -82,9 +83,12 @@ def fingerprint_of(raw: Raw) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
-def _fill(draft: snapshot.Draft, raw: Raw, progress: Progress) -> None:
+def _fill(draft: snapshot.Draft, source: Path, raw: Raw, progress: Progress) -> None:
     progress("reading the cells", 0.05)
     frames = pipeline.run(raw)
+    if not frames.kept["movies"]:
+        found = f"none in {frames.read['movies']} rows"
+        raise SourceError(source, "a film with an id, a title and a release date", found)
     progress("laying out the tables", 0.35)
     for table in load.load(frames):
         draft.write_table(table)

@@ -9,7 +9,9 @@ from typing import Annotated
 
 import typer
 import uvicorn
+from pydantic import ValidationError
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from catalog import snapshot
@@ -28,7 +30,24 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 console = Console(stderr=True)
-settings = Settings()
+
+
+def _settings() -> Settings:
+    """The settings; one that cannot be used is a line, and the end."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        for fault in error.errors():
+            name = f"REELGRAPH_{str(fault['loc'][0]).upper().removeprefix('REELGRAPH_')}"
+            _complain(f"{name} is {fault['input']!r}: {fault['msg']}")
+        raise SystemExit(MISTAKE) from None
+
+
+def _complain(message: str) -> None:
+    console.print(f"[bold red]error:[/] {escape(message)}", soft_wrap=True, highlight=False)
+
+
+settings = _settings()
 Snapshots = Annotated[Path, typer.Option(help="Folder of the snapshots.")]
 
 
@@ -118,6 +137,7 @@ def _progress() -> Progress:
         TimeElapsedColumn(),
         console=console,
         transient=True,
+        disable=not console.is_terminal,
     )
 
 
@@ -126,7 +146,7 @@ def main() -> None:
     try:
         app()
     except (SourceError, CatalogError, OSError) as error:
-        console.print(f"[bold red]error:[/] {error}", soft_wrap=True, highlight=False)
+        _complain(str(error))
         raise SystemExit(MISTAKE) from None
 
 

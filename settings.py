@@ -21,7 +21,7 @@ class Settings(BaseSettings):
         8000,
         ge=1,
         le=65_535,
-        validation_alias=AliasChoices("port", "REELGRAPH_PORT", "PORT"),
+        validation_alias=AliasChoices("REELGRAPH_PORT", "port"),
         description="Port to listen on; PORT works, too.",
     )
     workers: int = Field(1, ge=1, le=64, description="Number of server processes.")

@@ -169,9 +169,10 @@ class LabelColumn(Column[T_co]):
         names = sorted({cell for cell in cells if cell})
         code_of: dict[str | None, int] = {name: code for code, name in enumerate(names)}
         labels: TextColumn[Any] = TextColumn.of(names)
+        dtype = np.int16 if len(names) <= np.iinfo(np.int16).max else np.int32
         return cls(
             {
-                "values": np.array([code_of.get(cell, -1) for cell in cells], dtype=np.int16),
+                "values": np.array([code_of.get(cell, -1) for cell in cells], dtype=dtype),
                 "label_bytes": labels.bytes,
                 "label_offsets": labels.offsets,
             }

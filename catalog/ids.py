@@ -6,7 +6,7 @@ import base64
 import binascii
 import re
 
-_PLAIN = re.compile(r"(?P<type_name>[A-Za-z]+):(?P<number>\d{1,10})")
+_PLAIN = re.compile(r"(?P<type_name>[A-Za-z]+):(?P<number>[0-9]{1,10})")
 _NUMBER = re.compile(r"[0-9]{1,10}")
 
 

@@ -139,7 +139,7 @@ class Names:
     def _near(self, spelled: str, kind: int, *, beginnings: bool) -> Iterator[tuple[int, float]]:
         """Names spelled like `spelled`, or nearly beginning so."""
         entries = self._engine.near(spelled, kind, CANDIDATES)
-        names = [self._spelled[entry] for entry in entries]
+        names = [self._spelled[entry] or "" for entry in entries]
         text = spelled.replace(" ", "")
         score = similarities(text, [name.replace(" ", "") for name in names])
         if beginnings:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from catalog.errors import CursorBroken, CursorStale
 
 R = TypeVar("R", bound=int)
-_CURSOR = re.compile(r"(?P<fingerprint>[0-9a-f]*):(?P<position>\d{1,9})")
+_CURSOR = re.compile(r"(?P<fingerprint>[0-9a-f]*):(?P<position>[0-9]{1,9})")
 
 
 class PageInfo(NamedTuple):

@@ -16,6 +16,7 @@ import json
 import os
 import shutil
 import tempfile
+import tokenize
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -51,8 +52,10 @@ class Manifest:
         if not file.is_file():
             raise SnapshotCorrupt(file, "a manifest", "no file")
         try:
-            manifest = cls(**json.loads(file.read_bytes()))
-        except (ValueError, TypeError) as error:
+            facts = json.loads(file.read_bytes())
+            files = {name: (size, checksum) for name, (size, checksum) in facts["files"].items()}
+            manifest = cls(**{**facts, "files": files})
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise SnapshotCorrupt(file, "a manifest", str(error)) from error
         if manifest.format != FORMAT:
             raise SnapshotCorrupt(file, f"format {FORMAT}", f"format {manifest.format}")
@@ -85,15 +88,17 @@ class Snapshot:
     def verify(self) -> None:
         """Compare the checksum of every file with the manifest."""
         for name, (_, checksum) in Manifest.read(self.folder).files.items():
-            if (found := _sha256(self.folder / name)) != checksum:
-                raise SnapshotCorrupt(self.folder / name, f"SHA-256 {checksum}", found)
+            file = self.folder / name
+            found = _sha256(file) if file.is_file() else "no file"
+            if found != checksum:
+                raise SnapshotCorrupt(file, f"SHA-256 {checksum}", found)
 
     def array(self, name: str) -> NDArray[Any]:
         """The array that was written under `name`."""
         file = self.folder / f"{name}.npy"
         try:
             return np.load(file, mmap_mode="r", allow_pickle=False).view(np.ndarray)  # type: ignore[no-any-return]  # numpy says Any
-        except (ValueError, EOFError, OSError) as error:
+        except (ValueError, EOFError, OSError, SyntaxError, tokenize.TokenError) as error:
             raise SnapshotCorrupt(file, "an array", str(error)) from error
 
     def arrays(self, group: str) -> dict[str, NDArray[Any]]:
@@ -199,10 +204,11 @@ def current(snapshots: Path) -> Path:
         There is none.
     """
     try:
-        folder = snapshots / (snapshots / POINTER).read_text().strip()
-    except OSError:
+        name = (snapshots / POINTER).read_text().strip()
+    except (OSError, UnicodeDecodeError):
         raise SnapshotMissing(snapshots) from None
-    if not folder.is_dir():
+    folder = snapshots / name
+    if not name or not folder.is_dir():
         raise SnapshotMissing(snapshots)
     return folder
 

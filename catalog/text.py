@@ -38,7 +38,7 @@ def words(text: str) -> str:
     if text.isascii():
         plain = text.lower()
     else:
-        plain = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+        plain = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
         plain = unicodedata.normalize("NFC", _MARKS.sub("", plain))
     return _NOT_WORD.sub(" ", _JOINING.sub("", plain)).strip() or text.strip().casefold()
 

@@ -39,8 +39,10 @@ def positive(name: str) -> pl.Expr:
 
 
 def day(name: str) -> pl.Expr:
-    """A date written as YYYY-MM-DD."""
-    return matching(name, r"\d{4}-\d{2}-\d{2}").str.to_date("%Y-%m-%d", strict=False).alias(name)
+    """A date written as YYYY-MM-DD, from the year 1 on."""
+    written = matching(name, "[0-9]{4}-[0-9]{2}-[0-9]{2}")
+    value = written.str.to_date("%Y-%m-%d", strict=False)
+    return pl.when(value.dt.year() > 0).then(value).alias(name)
 
 
 def flag(name: str) -> pl.Expr:

@@ -15,7 +15,10 @@ import orjson
 import polars as pl
 import pyjson5
 
-_CONSTANT = re.compile(r"(?<=': )(?:None|True|False)(?=[,}])")
+_CONSTANT = re.compile(r"(?<=[^\\]': )(?:None|True|False)(?=[,}])")
+_STRING_OR_CONSTANT = re.compile(
+    r"""'[^'\\]*(?:\\.[^'\\]*)*'|"[^"\\]*(?:\\.[^"\\]*)*"|\b(?:None|True|False)\b""", re.DOTALL
+)
 _JSON_OF = {"None": "null", "True": "true", "False": "false"}
 
 
@@ -54,7 +57,7 @@ def _as_json(text: str) -> str | None:
         if not isinstance(record, dict):
             return None
         for value in record.values():
-            if isinstance(value, dict | list):
+            if isinstance(value, dict | list | tuple):
                 return None
     try:
         return orjson.dumps(found, option=orjson.OPT_NON_STR_KEYS).decode()
@@ -66,10 +69,20 @@ def parse(text: str) -> Any:
     """The value that `text` writes as JSON or as a Python literal; None if it is neither."""
     if "\\U" not in text:  # JSON5 has no such escape and would read it as a letter
         try:
-            return pyjson5.decode(_CONSTANT.sub(lambda word: _JSON_OF[word[0]], text))
+            return pyjson5.decode(_as_json5(text))
         except (pyjson5.Json5Exception, RecursionError, ValueError):
             pass
     try:
         return ast.literal_eval(text)
     except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
         return None
+
+
+def _as_json5(text: str) -> str:
+    """Write None, True and False as JSON has them, but where they stand inside a string.
+
+    A string holds what looks like the end of a key ("it's ': None, then") only where it is written
+    in double quotes; to tell strings apart takes three times as long, so it is done there alone.
+    """
+    constants = _STRING_OR_CONSTANT if '"' in text else _CONSTANT
+    return constants.sub(lambda found: _JSON_OF.get(found[0], found[0]), text)

@@ -58,7 +58,7 @@ def run(raw: Raw) -> Frames:
     films = weighted_rating(films).with_columns(pl.col("tmdb_id").alias("movie"))
     mentions = {
         link.thing: frames.admit(
-            f"movie_{link.cell}", links.links(films, link), links.rules(link), ["movie", link.thing]
+            f"movie_{link.cell}", links.links(films, link), links.rules(link), links.key(link)
         )
         for link in links.LINKS
     }
@@ -98,7 +98,7 @@ def _keywords(frames: Frames, rows: pl.LazyFrame | None, films: pl.LazyFrame) ->
         ["movie"],
     )
     return frames.admit(
-        "movie_keywords", links.links(listed, link), links.rules(link), ["movie", link.thing]
+        "movie_keywords", links.links(listed, link), links.rules(link), links.key(link)
     )
 
 

@@ -50,6 +50,8 @@ class SimilarFilms(BaseEstimator):
         """Make the blocks of every film in the catalog `X`."""
         given = {signal.name: signal.weight for signal in SIGNALS} | dict(self.weights or {})
         total = sum(given.values())
+        if len(given) > len(SIGNALS) or min(given.values()) < 0 or total == 0:
+            raise ValueError(f"weights are {self.weights}: unknown signal, negative, or all 0")
         self.weights_ = {name: weight / total for name, weight in given.items()}
         blocks = {signal.name: signal.block().fit_transform(X) for signal in SIGNALS}
         self.dimensions_ = {name: block.shape[1] for name, block in blocks.items()}

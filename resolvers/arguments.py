@@ -41,10 +41,12 @@ def window(first: int, offset: int) -> slice:
 
 
 def text_of(argument: str, value: str) -> str:
-    """`value`, if it is short enough to be looked for."""
+    """`value`, if it can be looked for: short enough, and no half of a character."""
     if len(value) > LONGEST_TEXT:
         shown = f"{value[:20]}… ({len(value)} characters)"
         raise BadUserInput(argument, shown, f"at most {LONGEST_TEXT} characters")
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise BadUserInput(argument, value, "text without lone surrogates")
     return value
 
 

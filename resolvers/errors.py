@@ -10,6 +10,9 @@ ClientError
 
 from __future__ import annotations
 
+LONGEST_SHOWN = 80
+"""Characters of a client's value that a message repeats."""
+
 
 class ClientError(Exception):
     """An error whose message is meant for the client."""
@@ -26,7 +29,10 @@ class BadUserInput(ClientError):
     """An argument has a value that is not allowed."""
 
     def __init__(self, argument: str, value: object, allowed: str) -> None:
-        super().__init__(f"{argument} is {value!r}; allowed is {allowed}")
+        shown = repr(value)
+        if len(shown) > LONGEST_SHOWN:
+            shown = f"{shown[:LONGEST_SHOWN]}…"
+        super().__init__(f"{argument} is {shown}; allowed is {allowed}")
 
 
 class BadCursor(ClientError):

@@ -157,7 +157,7 @@ def catalog(info: Info[Context]) -> Context:
 
 
 def node(info: Info[Context], id: ID) -> int | None:
-    """Whatever has this global id."""
+    """Whatever has this global id; a keyword has one, but is no node."""
     row = info.context.catalog.node(text_of("id", str(id)))
     return row if isinstance(row, NODES) else None
 

@@ -56,9 +56,12 @@ class Endpoint(GraphQL[Context, None]):
 
 def shown(error: GraphQLError) -> GraphQLError:
     """The error as the client may see it."""
-    if error.original_error is None or isinstance(error.original_error, ClientError):
+    cause: Exception | None = error
+    while isinstance(cause, GraphQLError):  # graphql-core wraps its own errors, e.g. of variables
+        cause = cause.original_error
+    if cause is None or isinstance(cause, ClientError):
         return error
-    log.error("a field failed: %s", error.path, exc_info=error.original_error)
+    log.error("a field failed: %s", error.path, exc_info=cause)
     return GraphQLError(
         "Internal error", error.nodes, path=error.path, extensions={"code": "INTERNAL"}
     )

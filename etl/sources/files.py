@@ -15,6 +15,8 @@ import polars as pl
 from etl.errors import SourceError
 
 OVERFLOW = "cells beyond the header"
+_BROKEN_ZIP = (zipfile.BadZipFile, OSError, RuntimeError, ValueError)
+"""Also an encrypted one, an unknown compression and a name that is no text."""
 
 
 class Files:
@@ -39,7 +41,7 @@ class Files:
             raise SourceError(where, "a folder or a zip", "nothing of that name")
         try:
             members = zipfile.ZipFile(where).namelist()
-        except (zipfile.BadZipFile, OSError) as error:
+        except _BROKEN_ZIP as error:
             raise SourceError(
                 where, "a folder or a zip", f"a file that is no zip ({error})"
             ) from error
@@ -66,11 +68,10 @@ class Files:
         """
         try:
             content = self._readers[name]()
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        except (*_BROKEN_ZIP, zlib.error, EOFError) as error:
             raise SourceError(self.where / name, "a readable file", f"damage: {error}") from error
         self._digests[name] = hashlib.sha256(content).hexdigest()
-        first_line = content[: content.find(b"\n")].decode("utf-8-sig", errors="replace")
-        header = next(csv.reader(io.StringIO(first_line)), [])
+        header = _header(content)
         if not set(columns) <= set(header) or len(set(header)) < len(header):
             found = ", ".join(header[:30]) or "an empty file"
             raise SourceError(self.where / name, f"the columns {', '.join(columns)}", found[:400])
@@ -83,6 +84,7 @@ class Files:
                 encoding="utf8-lossy",
                 truncate_ragged_lines=True,
                 missing_columns="insert",
+                extra_columns="ignore",
             )
         except pl.exceptions.NoDataError:
             frame = pl.DataFrame(schema=dict.fromkeys([*header, OVERFLOW], pl.String))
@@ -96,6 +98,15 @@ class Files:
         """SHA-256 over the names and bytes of the files that were read."""
         lines = "".join(f"{name} {digest}\n" for name, digest in sorted(self._digests.items()))
         return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def _header(content: bytes) -> list[str]:
+    """The cells of the first line; none if it is no CSV."""
+    line = content.partition(b"\n")[0].decode("utf-8-sig", errors="replace")
+    try:
+        return next(csv.reader(io.StringIO(line)), [])
+    except csv.Error:
+        return []
 
 
 def _member(where: Path, name: str) -> Callable[[], bytes]:

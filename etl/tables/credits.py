@@ -72,6 +72,7 @@ def cast(films: pl.LazyFrame) -> pl.LazyFrame:
     """One row for each record in the `cast` of a film."""
     return nested.elements(films.select("movie", "cast"), "cast").with_columns(
         *_credit(),
+        *(pl.col(name).alias(RAW + name) for name in ("cast_id", "order")),
         cells.integer("cast_id").alias("cast_id"),
         cells.text("character").alias("character"),
         pl.coalesce(cells.integer("order"), "position").alias("order"),
@@ -107,13 +108,37 @@ _CREDIT_RULES = (
     Rule("no name", Severity.DROPPED, pl.col("name").is_null(), pl.col("id")),
     Rule("no credit id", Severity.DROPPED, pl.col("credit_id").is_null(), pl.col("name")),
 )
+_CELL_RULES = (
+    unreadable("profile", "profile_path", "a path"),
+    Rule(
+        "gender 0 means unknown",
+        Severity.NULLED,
+        cells.number("gender") == 0,
+        pl.col("name"),
+    ),
+    Rule(
+        "gender is not 0 to 3",
+        Severity.NULLED,
+        cells.text("gender").is_not_null()
+        & pl.col("known_gender").is_null()
+        & cells.number("gender").ne_missing(0),
+        pl.col("gender"),
+    ),
+)
 CAST_RULES = (
     *_CREDIT_RULES,
-    unreadable("profile", "profile_path", "a path"),
+    *_CELL_RULES,
+    unreadable("cast_id", RAW + "cast_id", "a number"),
+    Rule(
+        "order is not a number and the place in the list counts",
+        Severity.REPAIRED,
+        cells.integer(RAW + "order").is_null(),
+        pl.col("name"),
+    ),
 )
 CREW_RULES = (
     *_CREDIT_RULES,
     Rule("no department", Severity.DROPPED, pl.col("department").is_null(), pl.col("name")),
     Rule("no job", Severity.DROPPED, pl.col("job").is_null(), pl.col("name")),
-    unreadable("profile", "profile_path", "a path"),
+    *_CELL_RULES,
 )

@@ -12,13 +12,17 @@ from etl.admission import Rule
 
 
 class Link(NamedTuple):
-    """A thing that films mention: the cell of the metadata, the fields of its records, its key."""
+    """A thing that films mention: the cell of the metadata, the fields of its records, its key.
+
+    Not `named`: its name may be blank.  Not `many`: a film mentions one at most.
+    """
 
     thing: str
     cell: str
     fields: tuple[str, ...]
     key: pl.Expr
     named: bool = True
+    many: bool = True
 
 
 LINKS = (
@@ -27,6 +31,7 @@ LINKS = (
         "belongs_to_collection",
         ("id", "name", "poster_path", "backdrop_path"),
         cells.integer("id", 1),
+        many=False,
     ),
     Link("genre", "genres", ("id", "name"), cells.integer("id", 1)),
     Link("company", "production_companies", ("id", "name"), cells.integer("id", 1)),
@@ -62,6 +67,11 @@ def links(owners: pl.LazyFrame, link: Link) -> pl.LazyFrame:
     """
     mentions = nested.elements(owners.select("movie", link.cell), link.cell)
     return mentions.with_columns(link.key.alias(link.thing), cells.text("name").alias("name"))
+
+
+def key(link: Link) -> list[str]:
+    """What no two mentions may share."""
+    return ["movie", link.thing] if link.many else ["movie"]
 
 
 def rules(link: Link) -> tuple[Rule, ...]:

@@ -24,7 +24,7 @@ def movies(metadata: pl.LazyFrame) -> pl.LazyFrame:
     return (
         raw.with_columns(
             cells.integer(RAW + "id", 1).alias("tmdb_id"),
-            cells.matching(RAW + "imdb_id", r"tt\d{7,9}").alias("imdb_id"),
+            cells.matching(RAW + "imdb_id", "tt[0-9]{7,9}").alias("imdb_id"),
             cells.text(RAW + "title").alias("title"),
             cells.text(RAW + "original_title").alias("original_title"),
             cells.day(RAW + "release_date").alias("release_date"),
@@ -106,7 +106,7 @@ RULES = (
     _unless_zero("runtime", "a number of minutes"),
     _unless_zero("budget", "an amount"),
     _unless_zero("revenue", "an amount"),
-    _unless_zero("vote_average", "a mean of 0 to 10"),
+    _unless_zero("vote_average", "a mean of 0 to 10 of at least one vote"),
     _zero_rule("runtime"),
     _zero_rule("budget"),
     _zero_rule("revenue"),

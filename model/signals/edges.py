@@ -15,6 +15,8 @@ from catalog.columns import Edges
 class Rarity(TfidfTransformer):
     """Columns weighted by ln((1 + N) / (1 + df)) + 1, rows brought to unit length.
 
+    Unlike its base it takes a matrix without columns, as of a source that has no keywords.
+
     Parameters
     ----------
     min_df
@@ -32,6 +34,8 @@ class Rarity(TfidfTransformer):
         ----------
         X : sparse matrix of shape (n_movies, n_features)
         """
+        if X.shape[1] == 0:
+            return self
         super().fit(X)
         counts = np.bincount(X.indices, minlength=X.shape[1])
         self.idf_: NDArray[np.float64] = np.where(counts < self.min_df, 0.0, self.idf_)
@@ -44,6 +48,8 @@ class Rarity(TfidfTransformer):
         -------
         sparse matrix of shape (n_movies, n_features), each row of unit length or empty
         """
+        if X.shape[1] == 0:
+            return X
         weighted = super().transform(X, copy=copy)
         weighted.eliminate_zeros()
         return weighted

@@ -1,0 +1,267 @@
+"""CSV files in folders and zips: every cell as text, every damage in one line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from etl.errors import SourceError
+from etl.sources.files import OVERFLOW, Files
+from tests.builders import folder_of, zip_of
+
+COLUMNS = ("a", "b")
+Cells = list[tuple[str | None, ...]]
+WHOLE = {"things.csv": b"a,b\n1,2\n", "other.csv": b"c\n3\n"}
+
+
+def read(folder: Path, content: bytes) -> Cells:
+    """The rows of a file, each with its overflowing cell."""
+    files = Files.open(folder_of(folder, {"things.csv": content}))
+    frame = files.read("things.csv", COLUMNS).collect()
+    assert frame.columns == [*COLUMNS, OVERFLOW]
+    return frame.rows()
+
+
+def refused(folder: Path, content: bytes) -> str:
+    """Why a file is refused."""
+    with pytest.raises(SourceError) as error:
+        read(folder, content)
+    message = str(error.value)
+    assert message.startswith(f"{folder / 'things.csv'}: expected ")
+    assert "\n" not in message
+    return message
+
+
+@pytest.mark.parametrize(
+    ("content", "rows"),
+    [
+        (b"a,b\n1,2\n", [("1", "2", None)]),
+        (b"a,b\n1,2", [("1", "2", None)]),
+        (b"a,b\r\n1,2\r\n", [("1", "2", None)]),
+        (b"\xef\xbb\xbfa,b\n1,2\n", [("1", "2", None)]),
+        (b'\xef\xbb\xbf"a","b"\r\n1,2\r\n', [("1", "2", None)]),
+        (b"b,c,a\n1,2,3\n", [("3", "1", None)]),
+        (b"a,b\n", []),
+        (b"a,b", []),
+        (b"a,b\r\n", []),
+        (b"a,b\n,\n", [(None, None, None)]),
+        (b'a,b\n"1\n2","3,4"\n', [("1\n2", "3,4", None)]),
+        (b'a,b\n"say ""hi""",2\n', [('say "hi"', "2", None)]),
+        ("a,b\nÑandú,L'Œil\n".encode(), [("Ñandú", "L'Œil", None)]),
+        (b"a,b\n007,1e400\n", [("007", "1e400", None)]),
+        (b"a,b\nNone,NaN\n", [("None", "NaN", None)]),
+    ],
+)
+def test_every_cell_is_read_as_text(tmp_path: Path, content: bytes, rows: Cells) -> None:
+    assert read(tmp_path, content) == rows
+
+
+def test_a_row_that_is_torn_in_two_gives_two_rows_with_the_rest_blank(tmp_path: Path) -> None:
+    assert read(tmp_path, b"a,b\n1\n,2\n3,4\n") == [
+        ("1", None, None),
+        (None, "2", None),
+        ("3", "4", None),
+    ]
+
+
+@pytest.mark.parametrize("extra", [b",3", b",3,4", b",3,4,5,6,7"])
+@pytest.mark.parametrize("before", [b"", b"1,2\n"])
+def test_a_cell_beyond_the_header_is_kept_apart(
+    tmp_path: Path, before: bytes, extra: bytes
+) -> None:
+    rows = read(tmp_path, b"a,b\n" + before + b"1,2" + extra + b"\n5,6\n")
+    assert rows[-2:] == [("1", "2", "3"), ("5", "6", None)]
+
+
+def test_bytes_that_are_no_utf_8_become_replacement_characters(tmp_path: Path) -> None:
+    assert read(tmp_path, b"a,b\nAm\xe9lie,2\n") == [("Am\ufffdlie", "2", None)]
+
+
+def test_a_row_far_down_may_be_as_broken_as_the_first(tmp_path: Path) -> None:
+    rows = read(tmp_path, b"a,b\n" + b"1,2\n" * 5000 + b"1,2,3,4\n1\n")
+    assert len(rows) == 5002
+    assert rows[-2:] == [("1", "2", "3"), ("1", None, None)]
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.tuples(
+            *[st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=6)] * 2
+        ),
+        max_size=6,
+    )
+)
+def test_what_a_csv_writer_writes_is_read_whatever_it_holds(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str]]
+) -> None:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows([COLUMNS, *rows])
+    found = read(tmp_path_factory.mktemp("csv"), text.getvalue().encode())
+    assert [(a or "", b or "") for a, b, _ in found] == rows
+
+
+@settings(max_examples=150)
+@given(st.text("a1,\"'\n\r\t é\\\x00\ufeff", max_size=30) | st.binary(max_size=30))
+def test_a_file_is_read_or_refused_but_never_raises_anything_else(
+    tmp_path_factory: pytest.TempPathFactory, rest: str | bytes
+) -> None:
+    content = rest if isinstance(rest, bytes) else rest.encode()
+    folder = tmp_path_factory.mktemp("csv")
+    for header in (b"", b"a,b\n"):
+        try:
+            rows = read(folder, header + content)
+        except SourceError:
+            continue
+        assert all(len(row) == 3 for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"", "an empty file"),
+        (b"\n", "an empty file"),
+        (b"a,c\n1,2\n", "a, c"),
+        (b"a\n1\n", "a"),
+        (b"A,B\n1,2\n", "A, B"),
+        (b"a;b\n1;2\n", "a;b"),
+        (b"a,b,a\n1,2,3\n", "a, b, a"),
+        (b"a\rb\r1\r", "an empty file"),
+        (b"x" * 200_000, "an empty file"),
+        (b"\x00\x01\x02", "\x00\x01\x02"),
+    ],
+)
+def test_a_file_with_other_columns_is_refused_and_both_are_named(
+    tmp_path: Path, content: bytes, found: str
+) -> None:
+    assert refused(tmp_path, content).endswith(f"expected the columns a, b; found {found}")
+
+
+def test_a_quote_that_is_never_closed_is_refused(tmp_path: Path) -> None:
+    assert "expected CSV; found something else" in refused(tmp_path, b'a,b\n"1,2\n3,4\n')
+
+
+def test_a_header_of_many_columns_is_cut_in_the_message(tmp_path: Path) -> None:
+    header = ",".join(f"column {number}" for number in range(1000)).encode()
+    assert len(refused(tmp_path, header + b"\n")) < 600 + len(str(tmp_path))
+
+
+def test_the_names_are_those_of_the_csv_files(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "folder", {**WHOLE, "notes.txt": b"", "a.csv.bak": b""})
+    assert Files.open(folder).names == ["other.csv", "things.csv"]
+    assert "things.csv" in Files.open(folder)
+    assert "notes.txt" not in Files.open(folder)
+
+
+@pytest.mark.parametrize("inside", ["", "archive/", "a/b/c/"])
+def test_a_zip_is_read_like_a_folder_however_deep_its_files_lie(
+    tmp_path: Path, inside: str
+) -> None:
+    files = Files.open(zip_of(tmp_path / "a.zip", {**WHOLE, "notes.txt": b""}, inside))
+    assert files.names == ["other.csv", "things.csv"]
+    assert files.read("things.csv", COLUMNS).collect().rows() == [("1", "2", None)]
+
+
+def test_the_shadow_files_of_a_mac_are_left_out(tmp_path: Path) -> None:
+    zipped = zip_of(tmp_path / "a.zip", {"things.csv": b"a,b\n1,2\n", "__MACOSX/._x.csv": b"\0"})
+    assert Files.open(zipped).names == ["things.csv"]
+
+
+def digest(files: Files, *names: str) -> str:
+    for name in names:
+        files.read(name, ())
+    return files.digest
+
+
+def test_the_digest_is_that_of_the_content_whether_folder_or_zip(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "folder", WHOLE)
+    flat, deep = (zip_of(tmp_path / f"{n}.zip", WHOLE, n) for n in ("", "deep/"))
+    digests = {
+        *(digest(Files.open(where), *sorted(WHOLE)) for where in (folder, flat, deep)),
+        digest(Files.open(folder), *sorted(WHOLE, reverse=True)),
+    }
+    assert len(digests) == 1
+
+
+def test_the_digest_changes_with_any_byte_any_name_and_any_file_that_is_read(
+    tmp_path: Path,
+) -> None:
+    one = digest(Files.open(folder_of(tmp_path / "1", WHOLE)), "things.csv")
+    both = digest(Files.open(folder_of(tmp_path / "1", WHOLE)), *WHOLE)
+    content = {**WHOLE, "things.csv": b"a,b\n1,3\n"}
+    changed = digest(Files.open(folder_of(tmp_path / "2", content)), "things.csv")
+    named = digest(Files.open(folder_of(tmp_path / "3", {"x.csv": WHOLE["things.csv"]})), "x.csv")
+    assert len({one, both, changed, named}) == 4
+
+
+def test_a_file_that_is_not_read_does_not_change_the_digest(tmp_path: Path) -> None:
+    more = folder_of(tmp_path / "more", {**WHOLE, "third.csv": b"x\n"})
+    same = folder_of(tmp_path / "same", WHOLE)
+    assert digest(Files.open(more), *WHOLE) == digest(Files.open(same), *WHOLE)
+
+
+def test_nothing_of_that_name_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"nope\.zip: expected a folder or a zip; found nothing"):
+        Files.open(tmp_path / "nope.zip")
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"a,b\n1,2\n", b"\x1f\x8b" * 40])
+def test_a_file_that_is_no_zip_is_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.zip").write_bytes(content)
+    with pytest.raises(SourceError, match=r"a\.zip: expected a folder or a zip; found a file that"):
+        Files.open(tmp_path / "a.zip")
+
+
+def test_a_folder_under_the_name_of_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "things.csv").mkdir()
+    with pytest.raises(SourceError, match=r"things\.csv: expected a readable file; found damage"):
+        Files.open(tmp_path).read("things.csv", COLUMNS)
+
+
+def attempt(zipped: Path) -> Cells | None:
+    """The rows of a zip that may be damaged; None where it is refused."""
+    try:
+        files = Files.open(zipped)
+        return [row for name in files.names for row in files.read(name, COLUMNS).collect().rows()]
+    except SourceError:
+        return None
+
+
+def test_a_zip_that_is_cut_off_anywhere_is_refused(tmp_path: Path) -> None:
+    zipped = zip_of(tmp_path / "a.zip", {"things.csv": b"a,b\n1,2\n3,4\n"})
+    content = zipped.read_bytes()
+    for length in range(len(content)):
+        zipped.write_bytes(content[:length])
+        assert attempt(zipped) is None, length
+
+
+def test_a_flipped_bit_in_a_zip_is_harmless_or_refused(tmp_path: Path) -> None:
+    rows: Cells = [("1", "2", None), ("3", "4", None)] * 4
+    zipped = zip_of(tmp_path / "a.zip", {"é/things.csv": b"a,b\n" + b"1,2\n3,4\n" * 4})
+    content = zipped.read_bytes()
+    refusals = 0
+    for bit in range(8 * len(content)):
+        flipped = bytearray(content)
+        flipped[bit // 8] ^= 1 << bit % 8
+        zipped.write_bytes(flipped)
+        found = attempt(zipped)
+        assert found in (None, [], rows), bit
+        refusals += found is None
+    assert refusals > len(content)
+
+
+def test_an_encrypted_zip_is_refused(tmp_path: Path) -> None:
+    zipped = zip_of(tmp_path / "a.zip", {"things.csv": b"a,b\n1,2\n"})
+    content = bytearray(zipped.read_bytes())
+    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.index(signature) + offset] |= 1
+    zipped.write_bytes(content)
+    assert zipfile.ZipFile(zipped).infolist()[0].flag_bits & 1
+    with pytest.raises(SourceError, match=r"things\.csv: expected a readable file; found damage"):
+        Files.open(zipped).read("things.csv", COLUMNS)

@@ -1,0 +1,213 @@
+"""The estimator: what a score is, and the conventions of scikit-learn."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from sklearn.base import clone
+from sklearn.exceptions import NotFittedError
+
+from model.knn import SimilarFilms
+from model.signals import SIGNALS
+from model.signals.crew import JOBS
+from tests.model.films import Film, catalog_of, random_films
+
+Vector = Mapping[str, float]
+COUNT = 40
+WITHOUT_FEATURES = COUNT - 1
+"""The row of the film that has none, see `random_films`."""
+
+
+def by_rarity(vectors: Sequence[Vector], min_df: int = 1, max_df: float = 1) -> list[Vector]:
+    """Every cell times ln((1 + N) / (1 + df)) + 1, without columns that are too rare or common."""
+    df = Counter(name for vector in vectors for name in vector)
+    kept = {name for name, count in df.items() if min_df <= count <= max_df * len(vectors)}
+    idf = {name: math.log((1 + len(vectors)) / (1 + df[name])) + 1 for name in kept}
+    return [
+        {name: value * idf[name] for name, value in vector.items() if name in kept}
+        for vector in vectors
+    ]
+
+
+def cosine(one: Vector, other: Vector) -> float:
+    product = sum(value * other.get(name, 0) for name, value in one.items())
+    return product / (math.hypot(*one.values()) * math.hypot(*other.values())) if product else 0
+
+
+def billing(names: Iterable[str]) -> Vector:
+    return {name: 1 / (1 + 0.15 * position) for position, name in enumerate(names) if position < 10}
+
+
+def shaping(credits: Iterable[tuple[str, str]]) -> Vector:
+    weights: dict[str, float] = {}
+    for name, job in credits:
+        weights[name] = max(weights.get(name, 0), JOBS.get(job, 0))
+    return {name: weight for name, weight in weights.items() if weight}
+
+
+def wording(overview: str) -> Vector:
+    return {word: 1 + math.log(count) for word, count in Counter(overview.split()).items()}
+
+
+def expected_scores(films: Sequence[Film]) -> NDArray[np.float64]:
+    """Σ weight · cosine of all pairs, worked out film by film with plain numbers."""
+    vectors: Mapping[str, list[Vector]] = {
+        "GENRE": by_rarity([dict.fromkeys(film.genres.split(), 1.0) for film in films]),
+        "KEYWORD": by_rarity([dict.fromkeys(film.keywords.split(), 1.0) for film in films], 2),
+        "PLOT": by_rarity([wording(film.overview or "") for film in films], 3, 0.1),
+        "CAST": by_rarity([billing(film.cast.split()) for film in films], 2),
+        "CREW": by_rarity([shaping(film.crew) for film in films]),
+    }
+    total = sum(signal.weight for signal in SIGNALS)
+    return np.array(
+        [
+            [
+                sum(
+                    signal.weight / total * cosine(vectors[signal.name][a], vectors[signal.name][b])
+                    for signal in SIGNALS
+                )
+                for b in range(len(films))
+            ]
+            for a in range(len(films))
+        ]
+    )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_score_is_the_weighted_sum_of_the_cosines(seed: int) -> None:
+    films = random_films(COUNT, seed)
+    scores, neighbors = SimilarFilms().fit(catalog_of(*films)).kneighbors(range(COUNT), COUNT - 1)
+
+    expected = expected_scores(films)
+    assert np.count_nonzero(expected) > COUNT * COUNT / 2
+    assert np.allclose(scores, np.take_along_axis(expected, neighbors, axis=1), rtol=0, atol=1e-6)
+
+
+@pytest.mark.parametrize("k", [1, 5, COUNT - 1])
+def test_the_neighbors_are_those_of_the_largest_scores(k: int) -> None:
+    films = random_films(COUNT, 7)
+    scores, _ = SimilarFilms().fit(catalog_of(*films)).kneighbors(range(COUNT), k)
+
+    others = expected_scores(films)
+    np.fill_diagonal(others, -1)
+    assert np.allclose(scores, -np.sort(-others, axis=1)[:, :k], rtol=0, atol=1e-6)
+
+
+def test_two_films_alike_in_every_signal_have_a_score_of_one() -> None:
+    twin = Film("drama", "heist", "robbery", cast="a b", crew=[("c", "Director")])
+    scores, neighbors = (
+        SimilarFilms().fit(catalog_of(twin, twin, twin, *[Film()] * 27)).kneighbors([0], 3)
+    )
+    assert scores[0] == pytest.approx([1, 1, 0], abs=1e-6)
+    assert set(neighbors[0, :2]) == {1, 2}
+
+
+def test_a_film_is_not_its_own_neighbor_even_among_equals() -> None:
+    equals = catalog_of(*[Film(genres="drama")] * 12)
+    _, neighbors = SimilarFilms().fit(equals).kneighbors(range(12), 3)
+    assert neighbors.shape == (12, 3)
+    assert not np.any(neighbors == np.arange(12)[:, None])
+
+
+def test_a_missing_signal_costs_its_weight_and_no_more() -> None:
+    """A film with nothing but a genre is as near to its equal as the weight of GENRE says."""
+    films = [Film(genres="drama"), Film(genres="drama"), Film(keywords="a"), Film(keywords="a")]
+    scores, _ = SimilarFilms().fit(catalog_of(*films)).kneighbors([0, 2], 1)
+    assert scores.ravel() == pytest.approx([0.16 / 0.65, 0.17 / 0.65])
+
+
+def test_a_film_without_features_has_nothing_in_common_with_any() -> None:
+    model = SimilarFilms().fit(catalog_of(*random_films(COUNT, 1)))
+    scores, _ = model.kneighbors([WITHOUT_FEATURES], COUNT - 1)
+    assert scores == pytest.approx(0, abs=1e-6)
+
+
+def test_there_are_never_more_neighbors_than_other_films() -> None:
+    scores, neighbors = SimilarFilms().fit(catalog_of(Film("a"), Film("a"))).kneighbors([0, 1], 9)
+    assert neighbors.tolist() == [[1], [0]]
+    assert scores.shape == (2, 1)
+
+
+def test_the_number_of_neighbors_is_the_parameter_unless_told_otherwise() -> None:
+    catalog = catalog_of(*random_films(COUNT, 1))
+    model = SimilarFilms(n_neighbors=3).fit(catalog)
+    assert model.kneighbors([0, 1])[0].shape == (2, 3)
+    assert model.kneighbors([0, 1], 4)[0].shape == (2, 4)
+
+
+def test_only_the_proportions_of_the_weights_count() -> None:
+    catalog = catalog_of(*random_films(COUNT, 2))
+    larger = {signal.name: 7 * signal.weight for signal in SIGNALS}
+    plain = SimilarFilms().fit(catalog)
+    scaled = SimilarFilms(weights=larger).fit(catalog)
+    assert scaled.weights_ == pytest.approx(plain.weights_)
+    everyone = range(COUNT)
+    assert np.allclose(
+        scaled.kneighbors(everyone, 9)[0], plain.kneighbors(everyone, 9)[0], atol=1e-6
+    )
+
+
+def test_the_weights_in_use_add_up_to_one_and_those_not_named_keep_theirs() -> None:
+    weights = SimilarFilms(weights={"CAST": 0.43}).fit(catalog_of(Film("a"), Film("b"))).weights_
+    assert sum(weights.values()) == pytest.approx(1)
+    assert weights["CAST"] == pytest.approx(0.43)  # the others add up to .57 as they are
+    assert weights["GENRE"] == pytest.approx(0.16)
+
+
+def test_a_signal_of_weight_zero_is_ignored() -> None:
+    catalog = catalog_of(Film("drama", "heist"), Film("drama"), Film("western", "heist"))
+    only_keywords = {signal.name: 0.0 for signal in SIGNALS} | {"KEYWORD": 1.0}
+    scores, neighbors = SimilarFilms(weights=only_keywords).fit(catalog).kneighbors([0], 2)
+    assert neighbors.tolist() == [[2, 1]]
+    assert scores[0] == pytest.approx([1, 0], abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    "weights",
+    [{"SMELL": 1.0}, {"CAST": -0.1}, {signal.name: 0.0 for signal in SIGNALS}],
+    ids=["unknown", "negative", "all 0"],
+)
+def test_weights_that_make_no_sense_are_refused(weights: dict[str, float]) -> None:
+    with pytest.raises(ValueError, match="weights"):
+        SimilarFilms(weights=weights).fit(catalog_of(Film("a"), Film("b")))
+
+
+def test_the_blocks_stand_side_by_side_in_the_order_of_the_signals() -> None:
+    model = SimilarFilms().fit(catalog_of(*random_films(COUNT, 3)))
+    assert list(model.dimensions_) == [signal.name for signal in SIGNALS]
+    assert model.blocks_.shape == (COUNT, sum(model.dimensions_.values()))
+    assert model.blocks_.dtype == np.float32
+
+
+def test_parameters_are_read_set_and_cloned_like_those_of_any_estimator() -> None:
+    model = SimilarFilms(weights={"CAST": 1.0}, n_neighbors=7)
+    assert model.get_params() == {"weights": {"CAST": 1.0}, "n_neighbors": 7}
+
+    copy = clone(model.fit(catalog_of(Film("a"), Film("b"))))
+    assert copy.get_params() == model.get_params()
+    assert not hasattr(copy, "blocks_")
+    assert copy.set_params(n_neighbors=2) is copy
+    assert (copy.n_neighbors, model.n_neighbors) == (2, 7)
+
+
+def test_fitting_leaves_the_parameters_alone() -> None:
+    weights = {"CAST": 1.0}
+    model = SimilarFilms(weights=weights).fit(catalog_of(Film("a"), Film("b")))
+    assert model.weights is weights
+    assert weights == {"CAST": 1.0}
+
+
+def test_neighbors_before_fitting_are_an_error() -> None:
+    with pytest.raises(NotFittedError):
+        SimilarFilms().kneighbors([0])
+
+
+@pytest.mark.parametrize("films", [[Film("a")], [Film()], [Film(), Film()]])
+def test_the_smallest_catalogs_can_be_fitted(films: list[Film]) -> None:
+    model = SimilarFilms().fit(catalog_of(*films))
+    assert model.kneighbors([0], 5)[1].shape == (1, len(films) - 1)

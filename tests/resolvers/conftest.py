@@ -1,0 +1,64 @@
+"""A catalog of a few films and a recommender that says what it is told, as resolvers see them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from catalog.catalog import Catalog
+from catalog.rows import MovieRow
+from model.recommender import Neighbor
+from resolvers.context import Context
+from tests import builders
+from tests.builders import cast_credit, credits_of, crew_credit, film
+
+
+@dataclass
+class FakeRecommender:
+    """Gives as many of the films 1, 2, 3 … as it is asked for, and remembers the questions."""
+
+    asked: list[tuple[int, int]] = field(default_factory=list)
+
+    def similar(self, movie: MovieRow, k: int) -> Sequence[Neighbor]:
+        """Films that have nothing to do with `movie`."""
+        self.asked.append((movie, k))
+        return [Neighbor(MovieRow(rank), rank, 1 / rank) for rank in range(1, k + 1)]
+
+
+def info_of(catalog: Catalog, recommender: FakeRecommender | None = None) -> Any:
+    """What Strawberry passes to resolvers, as much of it as they may read."""
+    return SimpleNamespace(context=Context(catalog, recommender or FakeRecommender()))
+
+
+@pytest.fixture(scope="session")
+def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    """Row 0 is Heat with four credits in front of the camera and three behind; row 3 is adult."""
+    series = {"id": 7, "name": "Heat Collection", "poster_path": "/series.jpg"}
+    cast = [
+        cast_credit(11, "Player 11", order=0, profile_path="/player.jpg"),
+        *(cast_credit(n, f"Player {n}", order=n - 11) for n in (12, 13, 14)),
+    ]
+    crew = [
+        crew_credit(21, "Maker 1"),
+        crew_credit(21, "Maker 1", credit_id="x", department="Writing", job="Screenplay"),
+        crew_credit(22, "Maker 2", department="Writing", job="Story"),
+    ]
+    films = [
+        film(1, "Heat", poster_path="/heat.jpg", vote_count="10", vote_average="7.5"),
+        film(2, "Second Heat", belongs_to_collection=series, release_date="2002-01-02"),
+        film(3, "First Heat", belongs_to_collection=series, release_date="2001-01-02"),
+        film(4, "Heat for Adults", belongs_to_collection=series, adult="True"),
+    ]
+    folder: Path = tmp_path_factory.mktemp("small")
+    return builders.catalog(folder, *films, credits=[credits_of(1, cast, crew)])
+
+
+@pytest.fixture
+def info(catalog: Catalog) -> Any:
+    """What Strawberry passes to resolvers."""
+    return info_of(catalog)

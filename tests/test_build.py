@@ -1,0 +1,171 @@
+"""From a source to the current snapshot, or to nothing at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from build import build
+from catalog import snapshot
+from catalog.snapshot import Snapshot
+from etl.errors import SourceError
+from etl.sources.raw import CREDITS, METADATA
+from tests.builders import Row, csv_of, film, folder_of
+
+HEAT = film(949, "Heat")
+THIEF = film(11524, "Thief")
+UNDATED = film(1, "The Undated Reel", release_date=None)
+
+
+def source_of(folder: Path, *films: Row) -> Path:
+    """Write the films into `folder` in the format of The Movies Dataset."""
+    files = {"movies_metadata.csv": csv_of(METADATA, films), "credits.csv": csv_of(CREDITS, [])}
+    return folder_of(folder, files)
+
+
+def entries(snapshots: Path) -> list[str]:
+    """Everything in the folder, hidden or not."""
+    return sorted(entry.name for entry in snapshots.iterdir()) if snapshots.exists() else []
+
+
+def test_a_build_leaves_the_snapshot_and_the_pointer_to_it_and_nothing_else(tmp_path: Path) -> None:
+    built = build(source_of(tmp_path / "raw", HEAT, THIEF), tmp_path / "snapshots")
+    assert entries(tmp_path / "snapshots") == sorted([built.fingerprint, "current"])
+    assert snapshot.current(tmp_path / "snapshots") == built.folder
+    assert built.fresh
+
+
+def test_a_build_counts_the_films_read_and_kept(tmp_path: Path) -> None:
+    built = build(source_of(tmp_path / "raw", HEAT, UNDATED, THIEF), tmp_path / "snapshots")
+    assert (built.rows_read, built.rows_kept) == (3, 2)
+
+
+def test_every_file_of_a_snapshot_is_what_its_manifest_says(tmp_path: Path) -> None:
+    built = build(source_of(tmp_path / "raw", HEAT), tmp_path / "snapshots")
+    opened = Snapshot.open(built.folder)
+    opened.verify()
+    assert opened.manifest is not None
+    assert opened.manifest.fingerprint == built.fingerprint
+    assert {*opened.manifest.files, snapshot.MANIFEST} == {*entries(built.folder)}
+
+
+def test_no_file_of_a_snapshot_is_a_pickle(sample_snapshots: Path) -> None:
+    files = list(snapshot.current(sample_snapshots).iterdir())
+    assert {file.suffix for file in files} == {".json", ".npy"}
+    for file in files:
+        if file.suffix == ".npy":
+            np.load(file, allow_pickle=False)
+
+
+def test_the_same_source_gives_the_same_fingerprint_wherever_it_lies(tmp_path: Path) -> None:
+    here = build(source_of(tmp_path / "here", HEAT), tmp_path / "snapshots")
+    elsewhere = build(source_of(tmp_path / "elsewhere", HEAT), tmp_path / "others")
+    assert here.fingerprint == elsewhere.fingerprint
+
+
+def test_the_same_source_gives_the_same_bytes(tmp_path: Path) -> None:
+    source = source_of(tmp_path / "raw", HEAT, THIEF)
+    first = build(source, tmp_path / "first").folder
+    second = build(source, tmp_path / "second").folder
+    assert entries(first) == entries(second)
+    for name in set(entries(first)) - {snapshot.MANIFEST}:  # which holds the time of the build
+        assert (first / name).read_bytes() == (second / name).read_bytes(), name
+
+
+def test_another_content_gives_another_fingerprint(tmp_path: Path) -> None:
+    one = build(source_of(tmp_path / "one", HEAT), tmp_path / "snapshots")
+    other = build(source_of(tmp_path / "other", film(949, "Heap")), tmp_path / "snapshots")
+    assert one.fingerprint != other.fingerprint
+
+
+def test_of_two_snapshots_the_last_one_built_is_current(tmp_path: Path) -> None:
+    snapshots = tmp_path / "snapshots"
+    one = build(source_of(tmp_path / "one", HEAT), snapshots)
+    other = build(source_of(tmp_path / "other", THIEF), snapshots)
+    assert snapshot.current(snapshots) == other.folder
+    assert entries(snapshots) == sorted([one.fingerprint, other.fingerprint, "current"])
+
+
+def test_a_snapshot_that_is_there_is_made_current_but_not_built_again(tmp_path: Path) -> None:
+    snapshots = tmp_path / "snapshots"
+    heat = source_of(tmp_path / "heat", HEAT)
+    first = build(heat, snapshots)
+    written = (first.folder / snapshot.MANIFEST).stat().st_mtime_ns
+    build(source_of(tmp_path / "thief", THIEF), snapshots)
+
+    again = build(heat, snapshots)
+
+    assert not again.fresh
+    assert (again.rows_read, again.rows_kept) == (first.rows_read, first.rows_kept)
+    assert snapshot.current(snapshots) == first.folder
+    assert (first.folder / snapshot.MANIFEST).stat().st_mtime_ns == written
+
+
+@pytest.mark.parametrize("films", [[], [UNDATED]], ids=["no row", "no row to keep"])
+def test_a_source_without_a_film_is_refused_and_leaves_nothing(
+    films: list[Row], tmp_path: Path
+) -> None:
+    source = source_of(tmp_path / "raw", *films)
+    with pytest.raises(SourceError, match=f"raw: .* none in {len(films)} rows"):
+        build(source, tmp_path / "snapshots")
+    assert entries(tmp_path / "snapshots") == []
+
+
+def test_a_source_that_cannot_be_read_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"missing\.zip"):
+        build(tmp_path / "missing.zip", tmp_path / "snapshots")
+    assert entries(tmp_path / "snapshots") == []
+
+
+def test_a_source_that_fails_leaves_the_current_snapshot_as_it_was(tmp_path: Path) -> None:
+    snapshots = tmp_path / "snapshots"
+    built = build(source_of(tmp_path / "raw", HEAT), snapshots)
+    with pytest.raises(SourceError):
+        build(source_of(tmp_path / "empty"), snapshots)
+    assert entries(snapshots) == sorted([built.fingerprint, "current"])
+    Snapshot.open(snapshot.current(snapshots)).verify()
+
+
+class KilledError(Exception):
+    """Stands for whatever ends a build in the middle."""
+
+
+@pytest.mark.parametrize("step", range(1, 7))
+def test_a_build_that_is_interrupted_leaves_nothing(step: int, tmp_path: Path) -> None:
+    steps: list[str] = []
+
+    def interrupt(name: str, _share: float) -> None:
+        steps.append(name)
+        if len(steps) > step:
+            raise KilledError
+
+    with pytest.raises(KilledError):
+        build(source_of(tmp_path / "raw", HEAT), tmp_path / "snapshots", interrupt)
+    assert entries(tmp_path / "snapshots") == []
+
+
+def test_progress_goes_from_nothing_to_all(tmp_path: Path) -> None:
+    told: list[tuple[str, float]] = []
+    build(
+        source_of(tmp_path / "raw", HEAT, THIEF),
+        tmp_path / "snapshots",
+        lambda step, share: told.append((step, share)),
+    )
+    shares = [share for _, share in told]
+    assert shares == sorted(shares)
+    assert (shares[0], told[-1]) == (0, ("done", 1))
+
+
+def test_a_source_without_keywords_is_a_finding_and_no_error(tmp_path: Path) -> None:
+    drama = [{"id": 18, "name": "Drama"}]
+    raw = source_of(tmp_path / "raw", film(949, "Heat", genres=drama))
+    built = build(raw, tmp_path / "snapshots")
+
+    opened = Snapshot.open(built.folder)
+    rules = [finding["rule"] for finding in opened.json("account")["findings"]]
+    assert "no keywords.csv" in rules
+    dimensions = {s["signal"]: s["dimensions"] for s in opened.json("model")["signals"]}
+    assert dimensions["KEYWORD"] == 0
+    assert dimensions["GENRE"] == 1

@@ -1,0 +1,134 @@
+"""Neighbors of well-known films in the real data, as somebody who knows films would judge them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from catalog.snapshot import Snapshot
+from model.knn import SimilarFilms
+from model.recommender import NONE
+from resolvers.context import Context
+from tests.schema.asking import ask
+
+pytestmark = pytest.mark.full
+
+SIMILAR = """query ($title: String!, $k: Int!) { similarMovies(title: $title, k: $k) {
+    match { kind movie { title year } }
+    results { score movie { title year collection { name } directors { name } } } } }"""
+
+
+def neighbors(real: Context, title: str, k: int) -> list[Any]:
+    """The nearest films of the one that is called exactly `title`."""
+    answer = ask(real, SIMILAR, title=title, k=k)["similarMovies"]
+    assert answer["match"]["kind"] == "EXACT"
+    assert len(answer["results"]) == k
+    return [result["movie"] for result in answer["results"]]
+
+
+@pytest.mark.parametrize(
+    ("title", "sequels"),
+    [
+        ("Toy Story", ["Toy Story 2", "Toy Story 3"]),
+        ("The Godfather", ["The Godfather: Part II", "The Godfather: Part III"]),
+        ("The Matrix", ["The Matrix Reloaded", "The Matrix Revolutions"]),
+        ("Before Sunrise", ["Before Midnight", "Before Sunset"]),
+    ],
+)
+def test_the_sequels_of_a_film_come_first(title: str, sequels: list[str], real: Context) -> None:
+    assert sorted(film["title"] for film in neighbors(real, title, len(sequels))) == sorted(sequels)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Heat", {"Thief", "Collateral"}),
+        ("Alien", {"Aliens", "Alien³"}),
+        ("Toy Story", {"Monsters, Inc.", "A Bug's Life"}),
+        ("Sunrise: A Song of Two Humans", {"City Girl"}),
+        ("Sholay", {"Zanjeer"}),
+    ],
+)
+def test_films_that_anybody_would_name_are_among_the_first_five(
+    title: str, expected: set[str], real: Context
+) -> None:
+    assert expected <= {film["title"] for film in neighbors(real, title, 5)}
+
+
+def test_the_neighbors_of_spirited_away_are_mostly_miyazakis(real: Context) -> None:
+    films = neighbors(real, "Spirited Away", 8)
+    by_him = [film for film in films if {"name": "Hayao Miyazaki"} in film["directors"]]
+    assert len(by_him) >= 6
+
+
+def test_the_neighbors_of_a_harry_potter_are_harry_potters(real: Context) -> None:
+    films = neighbors(real, "Harry Potter and the Philosopher's Stone", 5)
+    assert {film["collection"]["name"] for film in films} == {"Harry Potter Collection"}
+
+
+@pytest.mark.parametrize(
+    ("title", "found", "year"),
+    [
+        ("amelie", "Amélie", 2001),
+        ("godfater", "The Godfather", 1972),
+        ("godfather", "The Godfather", 1972),
+        ("spiderman", "Spider-Man", 2002),
+        ("harry poter", "Harry Potter and the Philosopher's Stone", 2001),
+        ("matriks", "The Matrix", 1999),
+        ("7 samurai", "Seven Samurai", 1954),
+        ("the heat", "The Heat", 2013),
+        ("Heat", "Heat", 1995),
+        ("Heat (1986)", "Heat", 1986),
+    ],
+)
+def test_a_title_means_what_a_person_means(
+    title: str, found: str, year: int, real: Context
+) -> None:
+    match = ask(real, SIMILAR, title=title, k=1)["similarMovies"]["match"]
+    assert match["movie"] == {"title": found, "year": year}
+
+
+def test_heat_offers_its_namesakes(real: Context) -> None:
+    query = '{ similarMovies(title: "Heat") { match { alternatives { title year } } } }'
+    others = ask(real, query)["similarMovies"]["match"]["alternatives"]
+    assert others[:2] == [{"title": "Heat", "year": 1972}, {"title": "Heat", "year": 1986}]
+
+
+def test_money_beyond_32_bits_arrives_whole(real: Context) -> None:
+    assert ask(real, "{ movie(id: 19995) { revenue } }")["movie"]["revenue"] == 2_787_965_087
+
+
+def test_there_are_more_than_45200_films(real: Context) -> None:
+    assert ask(real, "{ movies { totalCount } }")["movies"]["totalCount"] > 45_200
+
+
+def test_the_table_of_neighbors_is_what_the_estimator_says(
+    real: Context, real_snapshot: Snapshot
+) -> None:
+    """Twenty films at random; the estimator shows adult films, the table does not."""
+    table = real_snapshot.arrays("neighbors")
+    adult = real.catalog.movies.adult.values
+    films = np.random.default_rng(2026).choice(len(adult), 20, replace=False)
+
+    model = SimilarFilms().fit(real.catalog)  # type: ignore[arg-type]  # the whole catalog stands behind the protocol
+    scores, rows = model.kneighbors(films, 220)
+
+    for place, film in enumerate(films.tolist()):
+        shown = ~adult[rows[place]]
+        said = np.where(scores[place][shown] > 1e-6, scores[place][shown], 0)[:200]
+        assert np.allclose(table["scores"][film], said, rtol=0, atol=1e-6)
+        of_neighbor = dict(zip(rows[place].tolist(), scores[place].tolist(), strict=True))
+        first = [row for row in table["rows"][film, :100].tolist() if row != NONE]
+        assert [of_neighbor[row] for row in first] == pytest.approx(
+            table["scores"][film, : len(first)].tolist(), abs=1e-6
+        )
+
+
+def test_tmdb_5000_recommends_too(tmdb_5000: Context) -> None:
+    films = neighbors(tmdb_5000, "The Godfather", 2)
+    assert {film["title"] for film in films} == {
+        "The Godfather: Part II",
+        "The Godfather: Part III",
+    }

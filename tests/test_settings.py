@@ -1,0 +1,51 @@
+"""Where settings come from, and what they may be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from settings import ROOT, Settings
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PORT", *(f"REELGRAPH_{field.upper()}" for field in Settings.model_fields)):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_without_an_environment_it_is_served_here_on_port_8000() -> None:
+    settings = Settings()
+    assert (settings.host, settings.port, settings.workers) == ("127.0.0.1", 8000, 1)
+    assert settings.snapshots == ROOT / "data" / "snapshots"
+
+
+def test_the_environment_sets_what_is_not_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REELGRAPH_SNAPSHOTS", "elsewhere")
+    monkeypatch.setenv("REELGRAPH_WORKERS", "3")
+    assert Settings().snapshots == Path("elsewhere")
+    assert Settings(workers=4).workers == 4
+
+
+def test_the_port_of_ours_wins_over_that_of_the_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "9000")
+    assert Settings().port == 9000
+    monkeypatch.setenv("REELGRAPH_PORT", "9001")
+    assert Settings().port == 9001
+    assert Settings(port=9002).port == 9002
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("port", 0), ("port", 65_536), ("port", "x"), ("workers", 0), ("workers", 65), ("colour", 1)],
+)
+def test_what_is_out_of_bounds_or_unknown_is_refused(name: str, value: Any) -> None:
+    with pytest.raises(ValidationError, match=name):
+        Settings(**{name: value})
+
+
+def test_every_setting_is_described() -> None:
+    assert [name for name, field in Settings.model_fields.items() if not field.description] == []
