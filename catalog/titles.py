@@ -89,7 +89,8 @@ class Titles:
             title, year = inside["title"], int(inside["year"])
         tiers = self._tiers(title)
         best = self._of_year(tiers, year) if year is not None else _by_votes(tiers)
-        everyone = dict.fromkeys(c.row for tier in tiers for c in tier)
+        meant = tiers[:-1] if best else tiers
+        everyone = dict.fromkeys(candidate.row for tier in meant for candidate in tier)
         others = [MovieRow(row) for row in everyone if best is None or row != best.row]
         if best is None:
             return TitleMatch(None, MatchKind.NONE, 0.0, tuple(others[:RUNNERS_UP]))

@@ -165,4 +165,6 @@ def _with_described_arguments(field: Any) -> Any:
         raise TypeError(f"{field!r} is not a field")
     for argument in field.arguments:
         argument.description = ARGUMENTS[argument.python_name]
+        if argument.default is None:
+            argument.default = strawberry.UNSET  # so that the schema does not show `= null`
     return field

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from strawberry import UNSET
+
 from resolvers import inputs
 
 
@@ -12,6 +14,8 @@ def _described(kind: Any, description: str, **fields: str) -> None:
     definition.description = description
     for field in definition.fields:
         field.description = fields[field.python_name]
+        if field.default_value is None:
+            field.default_value = UNSET  # so that the schema does not show `= null`
 
 
 _described(
