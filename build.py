@@ -17,6 +17,7 @@ from etl.sources.raw import Raw
 from model import artifact
 from model.knn import SimilarFilms
 from model.neighbors import all_neighbors
+from model.space import log_votes
 
 ROOT = Path(__file__).parent
 ROOMS = ("catalog", "etl", "model")
@@ -105,5 +106,7 @@ def _fill(draft: snapshot.Draft, source: Path, raw: Raw, progress: Progress) -> 
         finished += films
         progress("finding neighbors", 0.65 + 0.32 * finished / total)
 
-    neighbors = all_neighbors(model.blocks_, catalog.movies.adult.values, done=advance)
+    movies = catalog.movies
+    votes = log_votes(movies.vote_count.values)
+    neighbors = all_neighbors(model, votes, movies.adult.values, done=advance)
     artifact.write(draft, model, neighbors)

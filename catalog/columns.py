@@ -214,6 +214,10 @@ class Edges(Column[Sequence[R]]):
     def __getitem__(self, row: int) -> Sequence[R]:
         return self.rows[self.offsets[row] : self.offsets[row + 1]].tolist()  # type: ignore[no-any-return]  # int32
 
+    def lists(self) -> list[Sequence[R]]:
+        """Every cell."""
+        return [self[row] for row in range(len(self))]
+
     @classmethod
     def of(cls, cells: Sequence[Sequence[int]]) -> Edges[R]:
         """Store one list of rows a row."""

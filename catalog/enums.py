@@ -171,3 +171,26 @@ class SearchIn(Enum):
     COMPANY = "companies"
     COLLECTION = "collections"
     GENRE = "genres"
+
+
+class Signal(Enum):
+    """What makes two films alike; the values are names of blocks in a snapshot."""
+
+    GENRE = "genre"
+    PLOT = "plot"
+    KEYWORD = "keyword"
+    CAST = "cast"
+    CREW = "crew"
+    COMPANY = "company"
+    COLLECTION = "collection"
+    ERA = "era"
+    LANGUAGE = "language"
+    ACCLAIM = "acclaim"
+    AUDIENCE = "audience"
+
+
+class Mode(Enum):
+    """What counts: what a film is, or that and who liked it."""
+
+    CONTENT = "content"
+    BLEND = "blend"

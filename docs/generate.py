@@ -11,15 +11,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from build import build
-from catalog.catalog import Catalog
 from catalog.columns import Edges, Number, Run, Text
 from catalog.snapshot import Snapshot
 from catalog.table import Declared, Table
 from catalog.tables import TABLES
-from model.recommender import Recommender
 from resolvers.context import Context
 from schema import schema
 from schema.fields import columns_of
+from server.app import context_of
 
 ROOT = Path(__file__).parents[1]
 DICTIONARY_HEAD = """# Data dictionary
@@ -110,7 +109,7 @@ def main() -> None:
         (ROOT / name).write_text(made(), encoding="utf-8")
     with TemporaryDirectory() as folder:
         opened = Snapshot.open(build(ROOT / "data" / "sample", Path(folder)).folder)
-        sample = Context(Catalog(opened), Recommender(opened))
+        sample = context_of(opened)
         for name in ANSWERED:
             page = (ROOT / name).read_text(encoding="utf-8")
             (ROOT / name).write_text(with_answers(page, sample), encoding="utf-8")

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from catalog.columns import TextColumn
+from catalog.enums import Mode
 from catalog.snapshot import Draft
-from model.knn import SimilarFilms
+from model.knn import SimilarFilms, default_weights
 from model.recommender import Neighbors
+from model.space import Block
 
-VERSION = 1
+VERSION = 2
 
 
-def write(draft: Draft, model: SimilarFilms, neighbors: Neighbors) -> None:
-    """Write the table of neighbors and the model's card."""
-    draft.write_arrays("neighbors", neighbors._asdict())
+def write(draft: Draft, model: SimilarFilms, neighbors: Mapping[Mode, Neighbors]) -> None:
+    """Write the space, the tables of neighbors and the model's card."""
+    for signal, block in model.blocks_.items():
+        draft.write_arrays(f"space-{signal.value}", Block.of(block).parts)
+    draft.write_arrays("space-words", TextColumn[str].of(model.words_).parts)
+    for mode, table in neighbors.items():
+        draft.write_arrays(f"neighbors-{mode.value}", table._asdict())
+    weights = {mode: default_weights(mode) for mode in Mode}
     draft.write_json(
         "model",
         {
             "version": VERSION,
             "signals": [
-                {"signal": name, "weight": weight, "dimensions": model.dimensions_[name]}
-                for name, weight in model.weights_.items()
+                {
+                    "signal": signal.name,
+                    "dimensions": block.shape[1],
+                    **{mode.value: weights[mode].get(signal, 0.0) for mode in Mode},
+                }
+                for signal, block in model.blocks_.items()
             ],
         },
     )

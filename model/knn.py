@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Self
 
 import numpy as np
@@ -13,7 +13,18 @@ from sklearn.neighbors import NearestNeighbors
 from sklearn.utils.validation import check_is_fitted
 
 from catalog.catalog import Catalog
+from catalog.enums import Mode, Signal
 from model.signals import SIGNALS
+from model.signals.audience import audience
+
+Weights = Mapping[Signal, float]
+
+
+def default_weights(mode: Mode) -> dict[Signal, float]:
+    """The weights of a mode; their sum is 1."""
+    counted = [s for s in SIGNALS if mode is Mode.BLEND or s.signal is not Signal.AUDIENCE]
+    total = sum(spec.weight for spec in counted)
+    return {spec.signal: spec.weight / total for spec in counted}
 
 
 class SimilarFilms(BaseEstimator):
@@ -27,39 +38,53 @@ class SimilarFilms(BaseEstimator):
     Parameters
     ----------
     weights
-        Weight of each signal by name; one that is not named keeps the weight of `SIGNALS`.
-        Only proportions count: scores are divided by the sum.
+        Weight of each signal; without it, those of the content.  Only proportions count: scores
+        are divided by the sum.
     n_neighbors
         How many neighbors `kneighbors` gives unless told otherwise.
+    users
+        Whose ratings make the audience of a film; without it, everybody's.
 
     Attributes
     ----------
-    blocks_ : sparse matrix of shape (n_movies, n_features), float32
-        The scaled blocks side by side, in the order of `SIGNALS`.
+    blocks_ : dict of sparse matrices of shape (n_movies, n_features), float32
+        The block of each signal, its rows of unit length or shorter.
     weights_ : dict
-        The weight of each signal; their sum is 1.
-    dimensions_ : dict
-        The number of columns of each signal.
+        The weight of each signal that counts; their sum is 1.
+    words_ : list of str
+        What the columns of PLOT stand for.
     """
 
-    def __init__(self, weights: Mapping[str, float] | None = None, n_neighbors: int = 5) -> None:
+    def __init__(
+        self,
+        weights: Weights | None = None,
+        n_neighbors: int = 5,
+        users: Collection[int] | None = None,
+    ) -> None:
         self.weights = weights
         self.n_neighbors = n_neighbors
+        self.users = users
 
     def fit(self, X: Catalog, y: None = None) -> Self:
         """Make the blocks of every film in the catalog `X`."""
-        given = {signal.name: signal.weight for signal in SIGNALS} | dict(self.weights or {})
+        given = dict(self.weights or default_weights(Mode.CONTENT))
         total = sum(given.values())
-        if len(given) > len(SIGNALS) or min(given.values()) < 0 or total == 0:
-            raise ValueError(f"weights are {self.weights}: unknown signal, negative, or all 0")
-        self.weights_ = {name: weight / total for name, weight in given.items()}
-        blocks = {signal.name: signal.block().fit_transform(X) for signal in SIGNALS}
-        self.dimensions_ = {name: block.shape[1] for name, block in blocks.items()}
-        scaled = [block * self.weights_[name] ** 0.5 for name, block in blocks.items()]
-        self.blocks_ = csr_matrix(hstack(scaled, format="csr", dtype=np.float32))
-        self.blocks_.sort_indices()
+        if min(given.values()) < 0 or total == 0:
+            raise ValueError(f"weights are {self.weights}: negative, or all 0")
+        self.weights_ = {signal: weight / total for signal, weight in given.items()}
+        self.blocks_: dict[Signal, csr_matrix] = {}
+        for spec in SIGNALS:
+            made = audience(self.users) if spec.signal is Signal.AUDIENCE else spec.block()
+            self.blocks_[spec.signal] = csr_matrix(made.fit_transform(X), dtype=np.float32)
+            if spec.signal is Signal.PLOT:
+                self.words_: list[str] = made[-1].words()
         self._knn = NearestNeighbors(algorithm="brute", metric="euclidean").fit(self._unit_rows())
         return self
+
+    def scaled(self, weights: Weights) -> csr_matrix:
+        """The blocks side by side, each times the root of its weight."""
+        blocks = [self.blocks_[signal] * weight**0.5 for signal, weight in weights.items()]
+        return csr_matrix(hstack(blocks, format="csr", dtype=np.float32))
 
     def kneighbors(
         self, rows: ArrayLike, n_neighbors: int | None = None
@@ -75,14 +100,16 @@ class SimilarFilms(BaseEstimator):
         """
         check_is_fitted(self)
         rows = np.asarray(rows)
-        wanted = min(n_neighbors or self.n_neighbors, self.blocks_.shape[0] - 1)
-        distances, found = self._knn.kneighbors(self._unit_rows()[rows], wanted + 1)
+        units = self._unit_rows()
+        wanted = min(n_neighbors or self.n_neighbors, units.shape[0] - 1)
+        distances, found = self._knn.kneighbors(units[rows], wanted + 1)
         others = found != rows[:, None]
         others[others.all(axis=1), -1] = False
         shape = (len(rows), wanted)
         return (1 - distances**2 / 2)[others].reshape(shape), found[others].reshape(shape)
 
     def _unit_rows(self) -> Any:
-        squares = self.blocks_.multiply(self.blocks_).sum(axis=1)
-        missing = np.sqrt(np.clip(1 - np.asarray(squares).ravel(), 0, None))
-        return hstack([self.blocks_, diags_array(missing)], format="csr", dtype=np.float64)
+        rows = self.scaled(self.weights_)
+        squares = np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
+        missing = np.sqrt(np.clip(1 - squares, 0, None))
+        return hstack([rows, diags_array(missing)], format="csr", dtype=np.float64)

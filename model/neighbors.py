@@ -3,70 +3,103 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags_array
+from threadpoolctl import threadpool_limits
 
+from catalog.enums import Mode, Signal
+from model.knn import SimilarFilms, default_weights
 from model.recommender import NONE, Neighbors
+from model.space import largest, vote_factor
 
 NEIGHBORS = 200
-BLOCK = 512
+BLOCK = 256
+DENSE_FROM = 1 / 12
+"""Share of films from which a column costs less in a dense product than in a sparse one."""
+
+
+class Products:
+    """Products of a block of rows with all rows; common columns dense, the others sparse."""
+
+    def __init__(self, rows: csr_matrix, candidates: NDArray[np.bool_]) -> None:
+        counts = np.bincount(rows.indices, minlength=rows.shape[1])
+        common = counts >= DENSE_FROM * rows.shape[0]
+        self._dense = rows[:, common].toarray()
+        self._sparse = csr_matrix(rows[:, ~common])
+        shown = diags_array(candidates.astype(np.float32))
+        self._dense_columns = np.ascontiguousarray((shown @ self._dense).T)
+        self._sparse_columns = csr_matrix((shown @ self._sparse).T)
+
+    def of(self, begin: int, end: int) -> NDArray[np.float32]:
+        """Products of rows `begin` to `end` with every row."""
+        products: NDArray[np.float32] = (self._sparse[begin:end] @ self._sparse_columns).toarray()
+        products += self._dense[begin:end] @ self._dense_columns
+        return products
 
 
 def all_neighbors(
-    blocks: csr_matrix,
+    model: SimilarFilms,
+    log_votes: NDArray[np.float64],
     hidden: NDArray[np.bool_] | None = None,
     n_neighbors: int = NEIGHBORS,
     done: Callable[[int], object] = int,
-) -> Neighbors:
-    """The top `n_neighbors` of the product of every row with every other.
+) -> Mapping[Mode, Neighbors]:
+    """The nearest films of every film, by content and by the blend.
+
+    A film that nobody rated has the same neighbors in both.
 
     Parameters
     ----------
-    blocks
-        Scaled blocks of shape (n_movies, n_features).
+    log_votes
+        L of every film, for the `vote_factor`, which is applied before the best are chosen.
     hidden
         Films that are nobody's neighbors, of shape (n_movies,).
     done
         Called with the number of films that were finished, for a progress bar.
     """
-    count = blocks.shape[0]
-    shown = np.ones(count) if hidden is None else ~hidden
-    columns = csr_matrix((diags_array(shown.astype(np.float32)) @ blocks).T)
-    rows = np.full((count, n_neighbors), NONE, dtype=np.int32)
-    scores = np.zeros((count, n_neighbors), dtype=np.float32)
+    count = len(log_votes)
+    candidates = np.ones(count, dtype=bool) if hidden is None else ~hidden
+    content = Products(model.scaled(default_weights(Mode.CONTENT)), candidates)
+    audience = Products(model.blocks_[Signal.AUDIENCE], candidates)
+    rated = np.diff(model.blocks_[Signal.AUDIENCE].indptr) > 0
+    heard = default_weights(Mode.BLEND)[Signal.AUDIENCE]
+    found = {mode: _empty(count, n_neighbors) for mode in Mode}
 
     def fill(begin: int) -> int:
-        product = (blocks[begin : begin + BLOCK] @ columns).toarray()
-        for offset, products in enumerate(product):
-            film = begin + offset
-            products[film] = 0
-            best = largest(products, n_neighbors)
-            rows[film, : len(best)], scores[film, : len(best)] = best, products[best]
-        return len(product)
+        end = min(begin + BLOCK, count)
+        products = content.of(begin, end)
+        likes = audience.of(begin, end) if rated[begin:end].any() else None
+        for film in range(begin, end):
+            factor = vote_factor(log_votes, log_votes[film]).astype(np.float32)
+            row = products[film - begin]
+            row[film] = 0
+            _keep(found[Mode.CONTENT], film, row * factor)
+            if likes is not None and rated[film]:
+                blend = (1 - heard) * row + heard * likes[film - begin]
+                blend[film] = 0
+                _keep(found[Mode.BLEND], film, blend * factor)
+            else:
+                for mine, same in zip(found[Mode.BLEND], found[Mode.CONTENT], strict=True):
+                    mine[film] = same[film]
+        return end - begin
 
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with threadpool_limits(1), ThreadPoolExecutor(os.cpu_count()) as pool:
         for finished in pool.map(fill, range(0, count, BLOCK)):
             done(finished)
-    return Neighbors(rows, scores)
+    return found
 
 
-def largest(values: NDArray[Any], k: int) -> NDArray[np.intp]:
-    """Where the `k` largest values above 0 stand, largest first, ties by position.
+def _empty(count: int, n_neighbors: int) -> Neighbors:
+    rows = np.full((count, n_neighbors), NONE, dtype=np.int32)
+    return Neighbors(rows, np.zeros((count, n_neighbors), dtype=np.float32))
 
-    The k-th largest maximum of some groups is no more than the k-th largest value, so only what
-    reaches it needs sorting; to find it costs a tenth of a partition of all values.
-    """
-    groups = 4 * k
-    whole = len(values) // groups * groups
-    floor = 0.0
-    if whole:
-        maxima = values[:whole].reshape(groups, -1).max(axis=1)
-        floor = np.partition(maxima, groups - k)[groups - k]
-    candidates = np.flatnonzero(values >= floor if floor > 0 else values > 0)
-    order = np.argsort(-values[candidates], kind="stable")
-    return candidates[order[:k]]
+
+def _keep(neighbors: Neighbors, film: int, scores: NDArray[Any]) -> None:
+    best = largest(scores, neighbors.rows.shape[1])
+    neighbors.rows[film, : len(best)] = best
+    neighbors.scores[film, : len(best)] = scores[best]

@@ -1,16 +1,29 @@
-"""Answers "what is like this?" from the table of neighbors."""
+"""Answers "what is like this?", from the table of neighbors or, tuned, from the space itself."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from catalog.catalog import Catalog
+from catalog.columns import TextColumn
+from catalog.enums import Mode, Signal
 from catalog.rows import MovieRow
 from catalog.snapshot import Snapshot
+from model.card import Model
+from model.reasons import Reason, Wording
+from model.space import Block, Vector, largest, log_votes, vote_factor
 
 NONE = -1
+POOL = 200
+"""Films among which a diverse answer is chosen."""
+
+Weights = Mapping[Signal, float]
 
 
 class Neighbors(NamedTuple):
@@ -24,26 +37,199 @@ class Neighbors(NamedTuple):
     scores: NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What films are compared with: one film, or several mixed.
+
+    `pull` is L = log10(1 + votes) of the film, or the mean of several; `weights` add up to 1.
+    """
+
+    liked: tuple[int, ...]
+    unliked: tuple[int, ...]
+    weights: Weights
+    pull: float
+    vectors: Mapping[Signal, Vector]
+
+
 class Neighbor(NamedTuple):
     """A film like another: `rank` counts from 1, `score` is 0 to 1."""
 
     movie: MovieRow
     rank: int
     score: float
+    query: Query
+
+
+class Contribution(NamedTuple):
+    """One signal's share of a score; `shared` are the columns that both have, heaviest first."""
+
+    signal: Signal
+    share: float
+    shared: tuple[int, ...]
+
+
+class WeightsAllZero(Exception):
+    """No signal is left to compare by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """How a question differs from the usual one.
+
+    `candidates` of shape (n_movies,) are the films that may be answers; `diversity` and
+    `min_score` are 0 to 1.
+    """
+
+    candidates: NDArray[np.bool_]
+    diversity: float = 0.0
+    min_score: float = 0.0
 
 
 class Recommender:
     """The model of one snapshot."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._neighbors = Neighbors(**snapshot.arrays("neighbors"))
+    def __init__(self, snapshot: Snapshot, catalog: Catalog) -> None:
+        card: Any = snapshot.json("model")
+        self._snapshot = snapshot
+        self._blocks = {
+            signal: Block(snapshot.arrays(f"space-{signal.value}")) for signal in Signal
+        }
+        self._neighbors = {
+            mode: Neighbors(**snapshot.arrays(f"neighbors-{mode.value}")) for mode in Mode
+        }
+        self._weights = {
+            mode: {Signal[s["signal"]]: s[mode.value] for s in card["signals"]} for mode in Mode
+        }
+        self._log_votes = log_votes(catalog.movies.vote_count.values)
+        words: TextColumn[str] = TextColumn(snapshot.arrays("space-words"))
+        self._wording = Wording(catalog, words, self._blocks[Signal.AUDIENCE])
 
-    def similar(self, movie: MovieRow, k: int) -> list[Neighbor]:
-        """The `k` nearest films, nearest first; fewer where no more have anything in common."""
-        rows = self._neighbors.rows[movie, :k].tolist()
-        scores = self._neighbors.scores[movie, :k].tolist()
+    @cached_property
+    def model(self) -> Model:
+        """The model card."""
+        return Model.read(self._snapshot)
+
+    def similar(self, movie: MovieRow, k: int, mode: Mode = Mode.CONTENT) -> list[Neighbor]:
+        """The `k` nearest films of the table; fewer where no more have anything in common."""
+        query = self.query([movie], [], mode)
+        rows = self._neighbors[mode].rows[movie, :k].tolist()
+        scores = self._neighbors[mode].scores[movie, :k].tolist()
         return [
-            Neighbor(MovieRow(row), rank, score)
+            Neighbor(MovieRow(row), rank, score, query)
             for rank, (row, score) in enumerate(zip(rows, scores, strict=True), 1)
             if row != NONE
         ]
+
+    def query(
+        self,
+        liked: Sequence[int],
+        unliked: Sequence[int],
+        mode: Mode,
+        factors: Weights | None = None,
+    ) -> Query:
+        """What to compare with; nobody's audience counts where nobody rated the films.
+
+        Raises
+        ------
+        WeightsAllZero
+            The factors leave no signal.
+        """
+        one = len(liked) == 1 and not unliked
+        vectors = {
+            signal: block.row(liked[0]) if one else block.mix(liked, unliked)
+            for signal, block in self._blocks.items()
+        }
+        heard = len(vectors[Signal.AUDIENCE].columns) > 0
+        base = self._weights[mode if heard else Mode.CONTENT]
+        weights = {s: weight * (factors or {}).get(s, 1.0) for s, weight in base.items()}
+        if factors and factors.get(Signal.AUDIENCE) and mode is Mode.CONTENT and heard:
+            weights[Signal.AUDIENCE] = factors[Signal.AUDIENCE]
+        total = sum(weights.values())
+        if total <= 0:
+            raise WeightsAllZero
+        return Query(
+            tuple(liked),
+            tuple(unliked),
+            {signal: weight / total for signal, weight in weights.items()},
+            float(self._log_votes[list(liked)].mean()),
+            vectors,
+        )
+
+    def nearest(self, query: Query, k: int, tuning: Tuning) -> list[Neighbor]:
+        """The `k` nearest films among the candidates, the query's own left out."""
+        scores = self._scores(query) * tuning.candidates
+        scores[[*query.liked, *query.unliked]] = 0
+        scores[scores < tuning.min_score] = 0
+        wanted = max(k, POOL) if tuning.diversity else k
+        best = largest(scores, wanted).tolist()
+        if tuning.diversity:
+            best = self._diverse(best, scores, query.weights, k, tuning.diversity)
+        return [
+            Neighbor(MovieRow(row), rank, float(scores[row]), query)
+            for rank, row in enumerate(best, 1)
+        ]
+
+    def contributions(self, neighbor: Neighbor) -> list[Contribution]:
+        """What makes up the score of a neighbor, largest first; the shares add up to it."""
+        query, movie = neighbor.query, int(neighbor.movie)
+        factor = self._factor(query)[movie]
+        found = []
+        for signal, weight in query.weights.items():
+            if weight > 0:
+                both = self._blocks[signal].shared(query.vectors[signal], movie)
+                share = float(weight * factor * both.values.sum())
+                if share > 0:
+                    heaviest = both.columns[np.argsort(-both.values, kind="stable")]
+                    found.append(Contribution(signal, share, tuple(heaviest.tolist())))
+        return sorted(found, key=lambda contribution: -contribution.share)
+
+    def reasons(self, neighbor: Neighbor) -> list[Reason]:
+        """Why a film is a neighbor, the weightiest reason first."""
+        query, movie = neighbor.query, int(neighbor.movie)
+        return [
+            self._wording.reason(part.signal, part.share, part.shared, query.liked, movie)
+            for part in self.contributions(neighbor)
+        ]
+
+    def _scores(self, query: Query) -> NDArray[np.float64]:
+        total = np.zeros(len(self._log_votes))
+        for signal, weight in query.weights.items():
+            if weight > 0:
+                total += weight * self._blocks[signal].products(query.vectors[signal])
+        return total * self._factor(query)
+
+    def _factor(self, query: Query) -> NDArray[np.float64]:
+        return vote_factor(self._log_votes, query.pull)
+
+    def _diverse(
+        self,
+        pool: Sequence[int],
+        scores: NDArray[np.float64],
+        weights: Weights,
+        k: int,
+        diversity: float,
+    ) -> list[int]:
+        """Maximal marginal relevance (Carbonell and Goldstein, 1998).
+
+        Each next film has the largest (1 - diversity) · score - diversity · its likeness to the
+        most similar one that was chosen before.
+        """
+        left = np.array(pool, dtype=np.intp)
+        relevance = scores[left]
+        likeness = np.zeros(len(left))
+        chosen: list[int] = []
+        while len(chosen) < min(k, len(pool)):
+            worth = (1 - diversity) * relevance - diversity * likeness
+            worth[np.isin(left, chosen)] = -np.inf
+            best = int(left[int(worth.argmax())])
+            chosen.append(best)
+            likeness = np.maximum(likeness, self._likeness(best, weights)[left])
+        return chosen
+
+    def _likeness(self, movie: int, weights: Weights) -> NDArray[np.float64]:
+        total = np.zeros(len(self._log_votes))
+        for signal, weight in weights.items():
+            if weight > 0:
+                block = self._blocks[signal]
+                total += weight * block.products(block.row(movie))
+        return total

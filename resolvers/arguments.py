@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from catalog.errors import CursorError, CursorStale
 from catalog.selection import Window
@@ -12,6 +12,8 @@ from resolvers.errors import BadCursor, BadUserInput, OneOf, StaleCursor
 
 DEFAULT_ROWS = 20
 MOST_ROWS = 100
+NOTHING: list[Any] = []
+"""The default of a list; nobody changes it."""
 MOST_OFFSET = 10_000
 LONGEST_TEXT = 200
 T = TypeVar("T")
@@ -55,6 +57,13 @@ def one_of(**arguments: object) -> None:
     given = tuple(name for name, value in arguments.items() if value is not None)
     if len(given) != 1:
         raise OneOf(tuple(arguments), given)
+
+
+def share(argument: str, value: float) -> float:
+    """`value`, if it is from 0 to 1."""
+    if not 0 <= value <= 1:
+        raise BadUserInput(argument, value, "0 to 1")
+    return value
 
 
 def few(argument: str, values: Sequence[T], most: int = MOST_ROWS) -> Sequence[T]:

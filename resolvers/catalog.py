@@ -11,6 +11,7 @@ from strawberry import Info
 from catalog.calendar import NAMES, understood
 from catalog.dataset import Dataset
 from catalog.enums import Lang, Month, Weekday
+from model.card import Model
 from resolvers.arguments import text_of
 from resolvers.context import Context
 from resolvers.errors import BadUserInput, OneOf
@@ -49,6 +50,11 @@ def releases(info: Info[Context], month: str | None = None, weekday: str | None 
 def dataset(info: Info[Context]) -> Dataset:
     """What is being served."""
     return info.context.catalog.dataset
+
+
+def model(info: Info[Context]) -> Model:
+    """The model card."""
+    return info.context.recommender.model
 
 
 def _meant(argument: str, choices: type[E], text: str) -> E:

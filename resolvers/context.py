@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from catalog import tables
 from catalog.career import Career
 from catalog.dataset import Dataset
-from catalog.enums import MovieSort, NamedSort, Role, SearchIn
+from catalog.enums import Mode, MovieSort, NamedSort, Role, SearchIn, Signal
 from catalog.films import FilmSelection
 from catalog.predicates import Mask
 from catalog.rows import CountryRow, GenreRow, LanguageRow, MovieRow, PersonRow
@@ -20,7 +20,9 @@ from catalog.search import SearchHit
 from catalog.selection import Selection, Window
 from catalog.table import Table
 from catalog.titles import TitleMatch
-from model.recommender import Neighbor
+from model.card import Model
+from model.reasons import Reason
+from model.recommender import Neighbor, Query, Tuning
 
 R = TypeVar("R", bound=int)
 
@@ -84,9 +86,21 @@ class Catalog(Protocol):
 
 
 class Recommender(Protocol):
-    """Finds films like a film."""
+    """Finds films like others and says why."""
 
-    def similar(self, movie: MovieRow, k: int) -> Sequence[Neighbor]: ...
+    @property
+    def model(self) -> Model: ...
+
+    def similar(self, movie: MovieRow, k: int, mode: Mode) -> Sequence[Neighbor]: ...
+    def query(
+        self,
+        liked: Sequence[int],
+        unliked: Sequence[int],
+        mode: Mode,
+        factors: Mapping[Signal, float] | None = None,
+    ) -> Query: ...
+    def nearest(self, query: Query, k: int, tuning: Tuning) -> Sequence[Neighbor]: ...
+    def reasons(self, neighbor: Neighbor) -> Sequence[Reason]: ...
 
 
 @dataclass(frozen=True, slots=True)

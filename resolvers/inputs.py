@@ -7,7 +7,7 @@ from datetime import date
 import strawberry
 from strawberry import ID
 
-from catalog.enums import Month, MovieStatus, Weekday
+from catalog.enums import Month, MovieStatus, Signal, Weekday
 
 
 @strawberry.input
@@ -71,3 +71,21 @@ class MovieFilter:
     status: list[MovieStatus] | None = None
     has_poster: bool | None = None
     include_adult: bool | None = False
+
+
+@strawberry.input
+class SignalWeight:
+    """How much a signal counts."""
+
+    signal: Signal
+    weight: float
+
+
+@strawberry.input
+class SimilarityTuning:
+    """How likeness is to be judged."""
+
+    weights: list[SignalWeight] | None = None
+    diversity: float | None = 0.0
+    min_score: float | None = 0.0
+    skip_collection: bool | None = False

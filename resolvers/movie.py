@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from strawberry import Info, Parent
+from strawberry import ID, Info, Parent
 
-from catalog.enums import PosterSize
+from catalog.enums import Mode, PosterSize
 from catalog.rows import CastRow, CrewRow, MovieRow
 from model.recommender import Neighbor
 from resolvers import images
-from resolvers.arguments import bounded, k_of, window
+from resolvers.arguments import NOTHING, bounded, window
 from resolvers.context import Context
 from resolvers.credits import crew_of
+from resolvers.inputs import MovieFilter, SimilarityTuning
+from resolvers.likeness import Asked, like
 
 MOST_VOTES = 2**31 - 1
 
@@ -53,6 +55,14 @@ def vote_average(movie: Parent[MovieRow], info: Info[Context], min_votes: int = 
     return movies.vote_average[movie] if enough else None
 
 
-def similar(movie: Parent[MovieRow], info: Info[Context], k: int = 5) -> Sequence[Neighbor]:
+def similar(
+    movie: Parent[MovieRow],
+    info: Info[Context],
+    k: int = 5,
+    exclude: list[ID] | None = NOTHING,
+    where: MovieFilter | None = None,
+    tuning: SimilarityTuning | None = None,
+) -> Sequence[Neighbor]:
     """The nearest films."""
-    return info.context.recommender.similar(movie, k_of(k))
+    asked = Asked(k, exclude, where, tuning)
+    return like(info.context, [movie], [], Mode.CONTENT, asked).neighbors

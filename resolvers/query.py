@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple, TypeVar
 import strawberry
 from strawberry import ID, Info
 
-from catalog.enums import MovieSort, NamedSort, SearchIn
+from catalog.enums import Mode, MovieSort, NamedSort, SearchIn
 from catalog.films import FilmSelection
 from catalog.rows import (
     CollectionRow,
@@ -24,10 +24,20 @@ from catalog.selection import Selection, Window
 from catalog.table import Table
 from catalog.titles import TitleMatch
 from model.recommender import Neighbor
-from resolvers.arguments import cursors, few, first_of, k_of, one_of, text_of, window_of
+from resolvers.arguments import (
+    NOTHING,
+    cursors,
+    few,
+    first_of,
+    one_of,
+    text_of,
+    window_of,
+)
 from resolvers.context import Context
 from resolvers.errors import BadUserInput
-from resolvers.inputs import MovieFilter
+from resolvers.inputs import MovieFilter, SimilarityTuning
+from resolvers.likeness import Asked, seeds
+from resolvers.likeness import like as films_like
 from resolvers.pages import POPULAR, films
 
 R = TypeVar("R", bound=int)
@@ -40,6 +50,7 @@ class SimilarFilms(NamedTuple):
     """What a title was taken to mean, and the nearest films."""
 
     match: TitleMatch
+    candidate_count: int
     results: Sequence[Neighbor]
 
 
@@ -71,13 +82,36 @@ def movies(
 
 
 def similar_movies(
-    info: Info[Context], title: str, k: int = 5, year: int | None = None
+    info: Info[Context],
+    title: str,
+    k: int = 5,
+    year: int | None = None,
+    exclude: list[ID] | None = NOTHING,
+    where: MovieFilter | None = None,
+    tuning: SimilarityTuning | None = None,
 ) -> SimilarFilms:
     """The film that the title means and its neighbors."""
-    k_of(k)
     match = info.context.catalog.titles.match(text_of("title", title), year)
-    found = () if match.movie is None else info.context.recommender.similar(match.movie, k)
-    return SimilarFilms(match, found)
+    liked = [] if match.movie is None else [match.movie]
+    answer = films_like(info.context, liked, [], Mode.CONTENT, Asked(k, exclude, where, tuning))
+    return SimilarFilms(match, answer.candidate_count, answer.neighbors)
+
+
+def recommend(
+    info: Info[Context],
+    like: list[ID],
+    unlike: list[ID] | None = NOTHING,
+    k: int = 10,
+    exclude: list[ID] | None = NOTHING,
+    where: MovieFilter | None = None,
+    tuning: SimilarityTuning | None = None,
+) -> Sequence[Neighbor]:
+    """Films near every one of `like` and far from `unlike`."""
+    liked, unliked = seeds(info.context, "like", like), seeds(info.context, "unlike", unlike or [])
+    if not liked:
+        raise BadUserInput("like", like, "1 to 50 films")
+    asked = Asked(k, exclude, where, tuning)
+    return films_like(info.context, liked, unliked, Mode.BLEND, asked).neighbors
 
 
 def genres(info: Info[Context]) -> Sequence[GenreRow]:

@@ -7,7 +7,8 @@ from datetime import date, datetime
 import strawberry
 
 from catalog import dataset
-from catalog.enums import Severity
+from catalog.enums import Severity, Signal
+from model import card
 from resolvers import catalog
 from resolvers.context import Context
 from schema.fields import backed_by, column, resolved
@@ -56,10 +57,47 @@ class Dataset:
     )
 
 
-@strawberry.type(description="Totals and provenance.")
+@strawberry.type(description="One signal of the model.")
+@backed_by(card.SignalInfo)
+class SignalInfo:
+    """One signal of the model."""
+
+    signal: Signal = column(description="The signal.")
+    weight: float = column(
+        description="Its weight; the weights of the content add up to 1, and AUDIENCE has this "
+        "one in the blend."
+    )
+    dimensions: int = column(description="How many columns it has.")
+
+
+@strawberry.type(description="A figure of quality.")
+@backed_by(card.Metric)
+class Metric:
+    """A figure of quality."""
+
+    name: str = column(description="Mode and figure, e.g. `content ipw`.")
+    value: float = column(description="Ours.")
+    baseline: float | None = column(description="That of the model which this one replaces.")
+    description: str = column(description="What it means.")
+
+
+@strawberry.type(description="The KNN model being served.")
+@backed_by(card.Model)
+class Model:
+    """The KNN model being served."""
+
+    version: str = column(description="Version of the model's design.")
+    signals: list[SignalInfo] = column(description="What makes films alike; eleven.")
+    metrics: list[Metric] = column(
+        description="Measured by `evaluate`, e.g. recall@10 of collection siblings and coverage; "
+        "empty until it ran."
+    )
+
+
+@strawberry.type(description="Totals, provenance and model card.")
 @backed_by(Context)
 class Catalog:
-    """Totals and provenance."""
+    """Totals, provenance and model card."""
 
     movie_count: int = resolved(by=catalog.movie_count, description="Films, without adult ones.")
     person_count: int = resolved(by=catalog.person_count, description="People with a credit.")
@@ -70,3 +108,4 @@ class Catalog:
         '`"viernes"`, `"Friday"`.',
     )
     dataset: Dataset = resolved(by=catalog.dataset, description="What the catalog was built from.")
+    model: Model = resolved(by=catalog.model, description="The model being served.")

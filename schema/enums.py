@@ -147,3 +147,18 @@ _described(
     COLLECTION="Franchises and series.",
     GENRE="Genres, by English and Spanish name.",
 )
+_described(
+    enums.Signal,
+    "What makes two films alike.",
+    GENRE="Genres; rare ones count more.",
+    PLOT="Words of the overview and the tagline.",
+    KEYWORD="Plot keywords; rare ones count more.",
+    CAST="The first ten of the cast; the first count more.",
+    CREW="Directors, writers, composers, directors of photography.",
+    COMPANY="Production companies.",
+    COLLECTION="The franchise or series.",
+    ERA="The year of release, give or take a few.",
+    LANGUAGE="Original language and production countries.",
+    ACCLAIM="How well it is liked.",
+    AUDIENCE="Who liked it, where there are ratings.",
+)

@@ -57,3 +57,17 @@ _described(
     has_poster="Whether it has a poster.",
     include_adult="Whether adult films may be among them.",
 )
+_described(
+    inputs.SignalWeight,
+    "`weight` 0–10, relative: scores are divided by the sum of all weights.",
+    signal="The signal.",
+    weight="0 ignores it, 1 leaves it, 2 doubles it.",
+)
+_described(
+    inputs.SimilarityTuning,
+    "How likeness is to be judged.",
+    weights="Scale a signal: 0 ignores it, 2 doubles it.",
+    diversity="0 = closest first, 1 = as unlike one another as possible.",
+    min_score="Leave out films with a lower score.",
+    skip_collection="Leave out films of the same collection (sequels).",
+)

@@ -19,6 +19,7 @@ from schema.node import Node
 from schema.person import Person
 from schema.person_connection import PersonConnection
 from schema.search import SearchHit
+from schema.similar_movie import SimilarMovie
 from schema.similar_movies import SimilarMovies
 
 
@@ -41,6 +42,9 @@ class Query:
         description='Films most like the one called `title` (KNN). `"Batman (1989)"` or `year` '
         "picks the film; the pick and the runners-up come back in `match`. "
         "To start from an id: `movie(id:) { similar }`.",
+    )
+    recommend: list[SimilarMovie] | None = resolved(
+        by=query.recommend, description="Films near every one of `like` and far from `unlike`."
     )
     search: list[SearchHit] | None = resolved(
         by=query.search,

@@ -34,4 +34,7 @@ class SimilarMovies:
     """What a title was taken to mean, and the films most like it."""
 
     match: TitleMatch = column(description="What the title was taken to mean.")
+    candidate_count: int = column(
+        description="How many films passed the filters; when it is below k, so are the results."
+    )
     results: list[SimilarMovie] = column(description="Nearest first; at most `k`.")

@@ -44,7 +44,7 @@ class Served:
             There is none, or it is damaged.
         """
         opened = snapshot.Snapshot.open(snapshot.current(self._settings.snapshots))
-        self._context = Context(Catalog(opened), Recommender(opened))
+        self._context = context_of(opened)
         self.snapshot = opened
 
     def context(self) -> Context:
@@ -52,6 +52,12 @@ class Served:
         if self._context is None:
             raise HTTPException(503, "no snapshot is loaded yet")
         return self._context
+
+
+def context_of(opened: snapshot.Snapshot) -> Context:
+    """What resolvers see of a snapshot."""
+    catalog = Catalog(opened)
+    return Context(catalog, Recommender(opened, catalog))
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

@@ -10,10 +10,9 @@ import pytest
 
 from build import build
 from catalog import snapshot
-from catalog.catalog import Catalog
 from catalog.snapshot import Snapshot
-from model.recommender import Recommender
 from resolvers.context import Context
+from server.app import context_of
 from settings import ROOT
 
 REAL_DATA = Path(os.environ.get("REELGRAPH_DATA", ROOT.parent / "shared" / "data"))
@@ -78,4 +77,4 @@ def tmdb_5000(tmp_path_factory: pytest.TempPathFactory) -> Context:
 
 def _context(snapshots: Path) -> Context:
     opened = Snapshot.open(snapshot.current(snapshots))
-    return Context(Catalog(opened), Recommender(opened))
+    return context_of(opened)

@@ -7,25 +7,41 @@ from typing import NamedTuple
 
 from sklearn.pipeline import Pipeline
 
+from catalog.enums import Signal
+from model.signals.acclaim import acclaim
+from model.signals.audience import audience
 from model.signals.cast import cast
+from model.signals.collection import collection
+from model.signals.company import company
 from model.signals.crew import crew
+from model.signals.era import era
 from model.signals.genre import genre
 from model.signals.keyword import keyword
+from model.signals.language import language
 from model.signals.plot import plot
 
 
-class SignalSpec(NamedTuple):
-    """A signal: its name, its share in the score, and what makes its block."""
+class Spec(NamedTuple):
+    """A signal, its weight, and what makes its block."""
 
-    name: str
+    signal: Signal
     weight: float
     block: Callable[[], Pipeline]
 
 
-SIGNALS = (
-    SignalSpec("GENRE", 0.16, genre),
-    SignalSpec("PLOT", 0.13, plot),
-    SignalSpec("KEYWORD", 0.17, keyword),
-    SignalSpec("CAST", 0.08, cast),
-    SignalSpec("CREW", 0.11, crew),
+CONTENT = (
+    Spec(Signal.GENRE, 0.16, genre),
+    Spec(Signal.PLOT, 0.13, plot),
+    Spec(Signal.KEYWORD, 0.17, keyword),
+    Spec(Signal.CAST, 0.08, cast),
+    Spec(Signal.CREW, 0.11, crew),
+    Spec(Signal.COMPANY, 0.03, company),
+    Spec(Signal.COLLECTION, 0.10, collection),
+    Spec(Signal.ERA, 0.12, era),
+    Spec(Signal.LANGUAGE, 0.08, language),
+    Spec(Signal.ACCLAIM, 0.02, acclaim),
 )
+"""What a film is; the weights add up to 1."""
+
+SIGNALS = (*CONTENT, Spec(Signal.AUDIENCE, 1.0, audience))
+"""And who liked it, which in the blend weighs as much as all of that."""

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfTransformer
 
-from catalog.columns import Edges
+from catalog.columns import Column, Edges
 
 
 class Rarity(TfidfTransformer):
@@ -59,3 +59,10 @@ def multi_hot(edges: Edges[Any], width: int) -> csr_matrix:
     """One row for each owner, with a 1 in the column of each row that it lists."""
     ones = np.ones(len(edges.rows), dtype=np.float32)
     return csr_matrix((ones, edges.rows, edges.offsets), shape=(len(edges), width))
+
+
+def one_hot(column: Column[Any], width: int) -> csr_matrix:
+    """One row for each cell, with a 1 in the column of the row that it refers to, if any."""
+    owners = np.flatnonzero(column.values != -1)
+    ones = np.ones(len(owners), dtype=np.float32)
+    return csr_matrix((ones, (owners, column.values[owners])), shape=(len(column), width))

@@ -30,6 +30,10 @@ class Words(TfidfVectorizer):
         except ValueError:  # how scikit-learn says that every word was too rare or too common
             return csr_matrix(np.zeros((len(texts), 0), dtype=np.float32))
 
+    def words(self) -> list[str]:
+        """What the columns stand for."""
+        return list(self.get_feature_names_out()) if hasattr(self, "vocabulary_") else []
+
 
 def plot() -> Pipeline:
     """Catalog to unit rows of shape (n_movies, n_words)."""

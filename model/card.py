@@ -1,0 +1,80 @@
+"""The model card: what the model is made of and how well it does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from catalog.enums import Mode, Signal
+from catalog.snapshot import Snapshot
+
+REPLACED = "KNN on popularity and genre flags, as coded"
+"""The model of the earlier service, whose figures stand beside ours."""
+
+DESCRIPTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "hit_rate": "HR@10: lists of ten with a film that the user liked, too",
+        "recall": "R@10: relevant films among ten, of those that can be",
+        "ndcg": "NDCG@10, binary",
+        "mrr": "MRR@20: one over the place of the first relevant film",
+        "ipw": "NDCG@10 with gain 1/sqrt(n/n_max) for a film that n users like: the main figure, "
+        "since plain NDCG rewards popularity",
+        "coverage": "share of all films that are recommended at all",
+        "popularity": "mean percentile of votes of the recommended films",
+        "collection": "recall@10 of the films of the same collection",
+        "genre": "share of the recommended films that have a genre of the query",
+        "self_recommendation": "share of films that are recommended for themselves",
+    }
+)
+
+
+class SignalInfo(NamedTuple):
+    """A signal, its weight (of AUDIENCE in the blend), and the number of its columns."""
+
+    signal: Signal
+    weight: float
+    dimensions: int
+
+
+class Metric(NamedTuple):
+    """One figure of ours, beside that of the model of the earlier service."""
+
+    name: str
+    value: float
+    baseline: float | None
+    description: str
+
+
+class Model(NamedTuple):
+    """The model of one snapshot."""
+
+    version: str
+    signals: list[SignalInfo]
+    metrics: list[Metric]
+
+    @classmethod
+    def read(cls, snapshot: Snapshot) -> Model:
+        """Read the card, and the evaluation if there was one."""
+        card: Any = snapshot.json("model")
+        signals = [
+            SignalInfo(
+                Signal[s["signal"]], s[Mode.CONTENT.value] or s[Mode.BLEND.value], s["dimensions"]
+            )
+            for s in card["signals"]
+        ]
+        file = evaluation_file(snapshot.folder)
+        table = json.loads(file.read_text("utf-8")) if file.is_file() else {}
+        metrics = [
+            Metric(f"{mode.value} {name}", value, table[REPLACED].get(name), DESCRIPTIONS[name])
+            for mode in Mode
+            for name, value in table.get(mode.value, {}).items()
+        ]
+        return cls(str(card["version"]), signals, metrics)
+
+
+def evaluation_file(folder: Path) -> Path:
+    """Where the evaluation of the snapshot in `folder` stands: beside it."""
+    return folder.with_name(f"{folder.name}.evaluation.json")

@@ -1,0 +1,148 @@
+"""Why two films are alike, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from catalog.catalog import Catalog
+from catalog.columns import TextColumn
+from catalog.enums import Lang, Role, Signal
+from model.space import Block
+
+SHOWN = 5
+"""Names in a reason."""
+
+Texts = Mapping[Lang, str]
+_JOBS: Mapping[tuple[str, ...], Texts] = {
+    Role.DIRECTOR.value: {Lang.EN: "Also directed by {}", Lang.ES: "También dirigida por {}"},
+    Role.WRITER.value: {Lang.EN: "Also written by {}", Lang.ES: "También escrita por {}"},
+    ("Original Music Composer", "Music"): {
+        Lang.EN: "Also with music by {}",
+        Lang.ES: "También con música de {}",
+    },
+    ("Director of Photography",): {
+        Lang.EN: "Also shot by {}",
+        Lang.ES: "También con fotografía de {}",
+    },
+}
+_MADE = {Lang.EN: "Also made by {}", Lang.ES: "También hecha por {}"}
+_TEXTS: Mapping[Signal, Texts] = {
+    Signal.GENRE: {Lang.EN: "Also {}", Lang.ES: "También de género {}"},
+    Signal.PLOT: {Lang.EN: "The story has in common: {}", Lang.ES: "La historia comparte: {}"},
+    Signal.KEYWORD: {Lang.EN: "Also about {}", Lang.ES: "También trata de: {}"},
+    Signal.CAST: {Lang.EN: "Also with {}", Lang.ES: "También con {}"},
+    Signal.COMPANY: {Lang.EN: "Also from {}", Lang.ES: "También de {}"},
+    Signal.COLLECTION: {Lang.EN: "Also part of {}", Lang.ES: "También parte de {}"},
+    Signal.ERA: {Lang.EN: "From about the same time: {}", Lang.ES: "De la misma época: {}"},
+    Signal.LANGUAGE: {
+        Lang.EN: "The same language or country: {}",
+        Lang.ES: "El mismo idioma o país: {}",
+    },
+    Signal.ACCLAIM: {Lang.EN: "Rated much the same: {}", Lang.ES: "Con una nota parecida: {}"},
+    Signal.AUDIENCE: {
+        Lang.EN: "{} of {} who liked {} also liked {}",
+        Lang.ES: "A {} de {} a quienes les gustó {} también les gustó {}",
+    },
+}
+
+
+class Reason(NamedTuple):
+    """One signal's share of a score, what both films have, and a sentence to show."""
+
+    signal: Signal
+    contribution: float
+    shared: Sequence[str]
+    text_en: str
+    text_es: str
+
+
+class Wording:
+    """Turns the columns that two films share into names and sentences."""
+
+    def __init__(self, catalog: Catalog, words: TextColumn[str], audience: Block) -> None:
+        self._catalog, self._audience = catalog, audience
+        languages = len(catalog.languages)
+
+        def place(lang: Lang) -> Callable[[int], str]:
+            spoken, made = (
+                (table.name_en if lang is Lang.EN else table.name_es)
+                for table in (catalog.languages, catalog.countries)
+            )
+            return lambda c: spoken[c] if c < languages else made[c - languages]
+
+        def genre(lang: Lang) -> Callable[[int], str]:
+            return (
+                catalog.genres.name_en if lang is Lang.EN else catalog.genres.name_es
+            ).__getitem__
+
+        self._named: Mapping[Signal, Callable[[Lang], Callable[[int], str]]] = {
+            Signal.GENRE: genre,
+            Signal.LANGUAGE: place,
+            Signal.PLOT: lambda _: words.__getitem__,
+            Signal.KEYWORD: lambda _: catalog.keywords.name.__getitem__,
+            Signal.CAST: lambda _: catalog.people.name.__getitem__,
+            Signal.CREW: lambda _: catalog.people.name.__getitem__,
+            Signal.COMPANY: lambda _: catalog.companies.name.__getitem__,
+            Signal.COLLECTION: lambda _: catalog.collections.name.__getitem__,
+        }
+
+    def reason(
+        self,
+        signal: Signal,
+        contribution: float,
+        columns: Sequence[int],
+        liked: Sequence[int],
+        movie: int,
+    ) -> Reason:
+        """Say what `movie` has in common with the films of `liked`."""
+        if signal is Signal.AUDIENCE:
+            texts = self._likes(liked, movie)
+            return Reason(signal, contribution, [texts[Lang.EN]], texts[Lang.EN], texts[Lang.ES])
+        if signal in self._named:
+            names = {
+                lang: [self._named[signal](lang)(column) for column in columns[:SHOWN]]
+                for lang in Lang
+            }
+        else:
+            names = dict.fromkeys(Lang, self._numbers(signal, [*liked, movie]))
+        template = self._made_by(columns, liked, movie) if signal is Signal.CREW else _TEXTS[signal]
+        texts = {lang: template[lang].format(", ".join(names[lang])) for lang in Lang}
+        return Reason(signal, contribution, names[Lang.EN], texts[Lang.EN], texts[Lang.ES])
+
+    def _numbers(self, signal: Signal, films: Sequence[int]) -> list[str]:
+        """The years or the ratings of the films."""
+        movies = self._catalog.movies
+        if signal is Signal.ERA:
+            return list(dict.fromkeys(str(movies.release_year[film]) for film in films))
+        return list(dict.fromkeys(f"{movies.weighted_rating[film]:.1f}" for film in films))
+
+    def _made_by(self, columns: Sequence[int], liked: Sequence[int], movie: int) -> Texts:
+        """Say what the first person did in both films, if it is one thing."""
+        there = self._jobs(columns[0], [movie])
+        here = self._jobs(columns[0], liked)
+        for jobs, texts in _JOBS.items():
+            if len(columns) == 1 and there & set(jobs) and here & set(jobs):
+                return texts
+        directors = [self._catalog.movies.directors[film] for film in (*liked, movie)]
+        if all(set(columns[:SHOWN]) <= set(people) for people in directors):
+            return _JOBS[Role.DIRECTOR.value]
+        return _MADE
+
+    def _jobs(self, person: int, films: Sequence[int]) -> set[str]:
+        crew = self._catalog.crew
+        credits = self._catalog.people.crew[person]
+        return {crew.job[credit] for credit in credits if crew.movie[credit] in films}
+
+    def _likes(self, liked: Sequence[int], movie: int) -> Texts:
+        """Of how many that liked any of `liked` how many liked `movie`, too."""
+        fans = np.unique(np.concatenate([self._audience.row(film).columns for film in liked]))
+        both = np.intersect1d(fans, self._audience.row(movie).columns)
+        titles = ", ".join(self._catalog.movies.title[film] for film in liked[:SHOWN])
+        title = self._catalog.movies.title[movie]
+        return {
+            lang: _TEXTS[Signal.AUDIENCE][lang].format(len(both), len(fans), titles, title)
+            for lang in Lang
+        }

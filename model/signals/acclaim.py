@@ -1,0 +1,20 @@
+"""ACCLAIM: how well a film is liked by those who voted."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.preprocessing import FunctionTransformer
+
+from catalog.catalog import Catalog
+from model.signals.bumps import Bumps
+
+
+def acclaim() -> Pipeline:
+    """Catalog to unit rows of shape (n_movies, n_bumps); empty without votes."""
+    return make_pipeline(FunctionTransformer(_ratings), Bumps(3.5, 8.5, step=0.25, width=0.4))
+
+
+def _ratings(catalog: Catalog) -> NDArray[np.float64]:
+    return np.asarray(catalog.movies.weighted_rating.values)

@@ -1,0 +1,20 @@
+"""ERA: the year of release, give or take a few."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.preprocessing import FunctionTransformer
+
+from catalog.catalog import Catalog
+from model.signals.bumps import Bumps
+
+
+def era() -> Pipeline:
+    """Catalog to unit rows of shape (n_movies, n_bumps)."""
+    return make_pipeline(FunctionTransformer(_years), Bumps(1890, 2025, step=3, width=6))
+
+
+def _years(catalog: Catalog) -> NDArray[np.float64]:
+    return catalog.movies.release_year.values.astype(np.float64)

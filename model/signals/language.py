@@ -1,0 +1,29 @@
+"""LANGUAGE: the original language and the production countries, together."""
+
+from __future__ import annotations
+
+from scipy.sparse import csr_matrix
+from sklearn.pipeline import FeatureUnion, Pipeline, make_pipeline
+from sklearn.preprocessing import FunctionTransformer, Normalizer
+
+from catalog.catalog import Catalog
+from model.signals.edges import Rarity, multi_hot, one_hot
+
+
+def language() -> Pipeline:
+    """Catalog to unit rows of shape (n_movies, n_languages + n_countries)."""
+    either = FeatureUnion(
+        [
+            ("language", make_pipeline(FunctionTransformer(_languages), Rarity())),
+            ("countries", make_pipeline(FunctionTransformer(_countries), Rarity())),
+        ]
+    )
+    return make_pipeline(either, Normalizer())
+
+
+def _languages(catalog: Catalog) -> csr_matrix:
+    return one_hot(catalog.movies.original_language, len(catalog.languages))
+
+
+def _countries(catalog: Catalog) -> csr_matrix:
+    return multi_hot(catalog.movies.countries, len(catalog.countries))
