@@ -15,6 +15,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from catalog import snapshot
+from catalog.enums import Mode
 from catalog.errors import CatalogError
 from etl.errors import SourceError
 from settings import ROOT, Settings
@@ -49,6 +50,7 @@ def _complain(message: str) -> None:
 
 settings = _settings()
 Snapshots = Annotated[Path, typer.Option(help="Folder of the snapshots.")]
+Users = Annotated[Path, typer.Option(help="CSV of userId and split, which is train or val.")]
 
 
 class Format(Enum):
@@ -62,6 +64,7 @@ class Format(Enum):
 def build(
     source: Annotated[Path, typer.Argument(help="A folder or a zip of raw files.")] = SAMPLE,
     snapshots: Snapshots = settings.snapshots,
+    evaluate: Annotated[Path | None, typer.Option(help="Also evaluate, on these users.")] = None,
 ) -> None:
     """Build a snapshot from raw files and make it the current one."""
     import build as builder  # here, since serving needs neither Polars nor scikit-learn
@@ -78,6 +81,8 @@ def build(
         f"{state} {built.folder}: {built.rows_kept:,} of {built.rows_read:,} films kept, "
         f"{built.findings} findings."
     )
+    if evaluate is not None:
+        _evaluate(snapshot.Snapshot.open(built.folder), evaluate)
 
 
 @app.command(epilog="Example: python main.py serve --port 9000")
@@ -128,6 +133,42 @@ def export(
         for file in write_tables(opened, out, format.value):
             bar.update(task, description=file.name, advance=1)
             typer.echo(file)
+
+
+@app.command(epilog="Example: python main.py evaluate --users users_split.csv")
+def evaluate(
+    users: Users,
+    snapshots: Snapshots = settings.snapshots,
+) -> None:
+    """Measure the recommender on held-out users, beside its baselines, and keep the table."""
+    from catalog.snapshot import Snapshot, current
+
+    _evaluate(Snapshot.open(current(snapshots)), users)
+
+
+@app.command(epilog="Example: python main.py neighbors --mode blend --k 20 --out blend.parquet")
+def neighbors(
+    out: Annotated[Path, typer.Option(help="Parquet file to write.")],
+    snapshots: Snapshots = settings.snapshots,
+    mode: Annotated[Mode, typer.Option(help="What counts.")] = Mode.CONTENT,
+    k: Annotated[int, typer.Option(min=1, max=200, help="Neighbors of each film.")] = 50,
+) -> None:
+    """Write the neighbors of every film: movie_id, neighbor_id, rank, score."""
+    from catalog.snapshot import Snapshot, current
+    from etl.neighbors import export_neighbors
+
+    rows = export_neighbors(Snapshot.open(current(snapshots)), mode, k, out)
+    typer.echo(f"{out}: {rows:,} rows")
+
+
+def _evaluate(opened: snapshot.Snapshot, users: Path) -> None:
+    from evaluate import evaluate as measure
+    from evaluate import shown
+
+    with _progress() as bar:
+        task = bar.add_task("evaluating", total=None)
+        table = measure(opened, users, lambda design: bar.update(task, description=design[:24]))
+    Console().print(shown(table))
 
 
 def _progress() -> Progress:

@@ -7,9 +7,7 @@ then over users.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -32,16 +30,6 @@ class Split(NamedTuple):
 
     train: frozenset[int]
     held_out: frozenset[int]
-
-    @classmethod
-    def read(cls, file: Path) -> Split:
-        """Read a CSV file of `userId` and `split`, which is train or val."""
-        with file.open(newline="") as stream:
-            rows = [(int(row["userId"]), row["split"]) for row in csv.DictReader(stream)]
-        parts = (
-            frozenset(user for user, part in rows if part == name) for name in ("train", "val")
-        )
-        return cls(*parts)
 
 
 class Metrics(NamedTuple):

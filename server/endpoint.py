@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
+import strawberry
 from graphql import GraphQLError
 from starlette.requests import Request
 from starlette.responses import Response
@@ -22,6 +27,22 @@ log = logging.getLogger("reelgraph")
 logging.getLogger("strawberry.execution").disabled = True  # `shown` logs what deserves it
 
 
+class InThreads:
+    """The schema, run in threads, so that one long answer makes no other request wait."""
+
+    def __init__(self, wrapped: strawberry.Schema) -> None:
+        self._wrapped = wrapped
+        self._threads = ThreadPoolExecutor(os.cpu_count(), "graphql")
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._wrapped, name)
+
+    async def execute(self, *args: Any, **options: Any) -> ExecutionResult:
+        """Run an operation; at most as many at once as there are cores."""
+        run = partial(self._wrapped.execute_sync, *args, **options)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, run)
+
+
 class Endpoint(GraphQL[Context, None]):
     """The GraphQL endpoint.
 
@@ -36,7 +57,7 @@ class Endpoint(GraphQL[Context, None]):
     graphql_ide_html = ""
 
     def __init__(self, page: str, context: Callable[[], Context]) -> None:
-        super().__init__(schema, subscription_protocols=())
+        super().__init__(InThreads(schema), subscription_protocols=())  # type: ignore[arg-type]  # it acts as one
         self.graphql_ide_html = page
         self._context = context
 

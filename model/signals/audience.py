@@ -43,7 +43,7 @@ def _likes(catalog: Catalog, users: Collection[int] | None) -> csr_matrix:
     weights = 1 / np.log(2 + np.bincount(of_user, minlength=len(names)))
     shape = (len(catalog.movies), len(names))
     if not len(names):
-        return csr_matrix(shape, dtype=np.float32)
+        return csr_matrix(np.zeros(shape, dtype=np.float32))
     likes = normalize(
         csr_matrix((weights[of_user].astype(np.float32), (films, of_user)), shape=shape)
     )
