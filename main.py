@@ -21,6 +21,7 @@ from etl.errors import SourceError
 from settings import ROOT, Settings
 
 SAMPLE = ROOT / "data" / "sample"
+WIDE = 120
 MISTAKE = 2
 """Exit code of a command whose input cannot be used."""
 
@@ -168,7 +169,7 @@ def _evaluate(opened: snapshot.Snapshot, users: Path) -> None:
     with _progress() as bar:
         task = bar.add_task("evaluating", total=None)
         table = measure(opened, users, lambda design: bar.update(task, description=design[:24]))
-    Console().print(shown(table))
+    Console(width=max(console.width, WIDE)).print(shown(table))
 
 
 def _progress() -> Progress:
