@@ -91,4 +91,5 @@ def _schema() -> Schema:
 
 
 def _padded(text: str) -> str:
-    return f" {text} "
+    """The text between spaces, without halves of characters, which Tantivy refuses."""
+    return f" {text} ".encode(errors="ignore").decode()

@@ -43,7 +43,7 @@ def _names(table: Table[Any]) -> Iterator[Name]:
     """Each name of each row once; adult films have none."""
     columns = [table.column(column) for column in tables.NAMES[type(table)]]
     films = table if isinstance(table, tables.Movies) else None
-    fame = table.column("vote_count" if films else "movie_count").values.tolist()
+    fame = table.column("movie_count" if films is None else "vote_count").values.tolist()
     for row in range(len(table)):
         if films is None or not films.adult[row]:
             for text in dict.fromkeys(column[row] for column in columns):

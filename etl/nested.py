@@ -67,11 +67,12 @@ def _as_json(text: str) -> str | None:
 
 def parse(text: str) -> Any:
     """The value that `text` writes as JSON or as a Python literal; None if it is neither."""
-    if "\\U" not in text:  # JSON5 has no such escape and would read it as a letter
-        try:
-            return pyjson5.decode(_as_json5(text))
-        except (pyjson5.Json5Exception, RecursionError, ValueError):
-            pass
+    try:
+        if "\\U" in text:  # JSON5 has no such escape and would read it as a letter
+            return orjson.loads(text)
+        return pyjson5.decode(_as_json5(text))
+    except (pyjson5.Json5Exception, RecursionError, ValueError):
+        pass
     try:
         return ast.literal_eval(text)
     except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):

@@ -14,7 +14,7 @@ from catalog.enums import Lang, Month, Weekday
 from model.card import Model
 from resolvers.arguments import text_of
 from resolvers.context import Context
-from resolvers.errors import BadUserInput, OneOf
+from resolvers.errors import BadUserInput
 
 E = TypeVar("E", bound=Enum)
 
@@ -38,7 +38,7 @@ def releases(info: Info[Context], month: str | None = None, weekday: str | None 
     """Films released in a month, on a weekday, or on such a weekday of the month."""
     movies = info.context.catalog.movies
     if month is None and weekday is None:
-        raise OneOf(("month", "weekday"), ())
+        raise BadUserInput("month", None, "a month, a weekday or both")
     mask = info.context.catalog.shown.copy()
     if month is not None:
         mask &= movies.release_month.values == _meant("month", Month, month).value

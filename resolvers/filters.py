@@ -36,6 +36,9 @@ def matching(
 ) -> Matched:
     """Which films pass `where`; with `among_films`, which of those.
 
+    An empty list restricts nothing, since a client with no box ticked sends it; but no ids are no
+    films.
+
     Raises
     ------
     BadUserInput
@@ -50,7 +53,7 @@ def matching(
         masks.append(relevance > 0)
     for name, predicate in PREDICATES.items() if where is not None else ():
         value = getattr(where, name)
-        if value is not None:
+        if value is not None and (value != [] or name == "ids"):
             masks.append(predicate(catalog, value))
     everything = np.ones(len(catalog.movies), dtype=bool)
     return Matched(reduce(np.logical_and, masks, everything), relevance)

@@ -6,14 +6,16 @@ from enum import Enum
 from typing import Any
 
 import strawberry
+from strawberry.types.enum import has_enum_definition
 
 from catalog import enums
 
 
 def _described(choices: type[Enum], description: str, **values: str) -> None:
-    """Make an enum of the schema and describe each of its values."""
-    definition: Any = strawberry.enum(choices, description=description)
-    for value in definition.__strawberry_definition__.values:
+    """Make an enum of the schema, if no argument has yet, and describe each of its values."""
+    made: Any = choices if has_enum_definition(choices) else strawberry.enum(choices)
+    made.__strawberry_definition__.description = description
+    for value in made.__strawberry_definition__.values:
         value.description = values[value.name]
 
 

@@ -80,9 +80,18 @@ def column(
     return _with_described_arguments(field)
 
 
-def resolved(*, by: Callable[..., Any], description: str) -> Any:
-    """A field that the resolver `by` works out."""
-    return _with_described_arguments(strawberry.field(resolver=by, description=description))
+def resolved(
+    *, by: Callable[..., Any], description: str, arguments: Mapping[str, str] | None = None
+) -> Any:
+    """A field that the resolver `by` works out.
+
+    Parameters
+    ----------
+    arguments
+        What arguments mean that mean something else than usual.
+    """
+    field = strawberry.field(resolver=by, description=description)
+    return _with_described_arguments(field, arguments)
 
 
 def bind(schema: strawberry.Schema) -> None:
@@ -160,11 +169,11 @@ def _choosing(argument: str, choices: type[Enum], default: Enum) -> Callable[...
     return choose
 
 
-def _with_described_arguments(field: Any) -> Any:
+def _with_described_arguments(field: Any, arguments: Mapping[str, str] | None = None) -> Any:
     if not isinstance(field, StrawberryField):
         raise TypeError(f"{field!r} is not a field")
     for argument in field.arguments:
-        argument.description = ARGUMENTS[argument.python_name]
+        argument.description = (ARGUMENTS | dict(arguments or {}))[argument.python_name]
         if argument.default is None:
             argument.default = strawberry.UNSET  # so that the schema does not show `= null`
     return field

@@ -54,4 +54,5 @@ class MovieConnection:
         by=movie_connection.groups,
         description="Everything that matched, grouped: facets, charts, calendars. Calendar order "
         "for YEAR, DECADE, MONTH and WEEKDAY, else most films first; at most 200.",
+        arguments={"first": "How many, 0 to 200."},
     )

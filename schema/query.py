@@ -59,13 +59,17 @@ class Query:
         by=query.company, description="One company; of namesakes the one with most films."
     )
     companies: CompanyConnection | None = resolved(
-        by=query.companies, description="Production companies, those with most films first."
+        by=query.companies,
+        description="Production companies, those with most films first.",
+        arguments={"sort": "The order; ties go by id."},
     )
     person: Person | None = resolved(
         by=query.person, description="One person; of namesakes the one with most films."
     )
     people: PersonConnection | None = resolved(
-        by=query.people, description="People, those with most films first."
+        by=query.people,
+        description="People, those with most films first.",
+        arguments={"sort": "The order; ties go by id."},
     )
     collection: Collection | None = resolved(
         by=query.collection, description="One collection, e.g. `Toy Story Collection`."
@@ -80,4 +84,8 @@ class Query:
         by=query.nodes,
         description="Whatever has these global ids, in their order, at most 100; null for unknown.",
     )
-    node: Node | None = resolved(by=query.node, description="Whatever has this global id.")
+    node: Node | None = resolved(
+        by=query.node,
+        description="Whatever has this global id.",
+        arguments={"id": "A global id."},
+    )

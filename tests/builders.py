@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -13,10 +14,12 @@ from typing import Any
 
 import polars as pl
 
-from catalog import snapshot
-from catalog.catalog import Catalog, write_indexes
+from catalog import indexes, snapshot
+from catalog.catalog import Catalog
 from catalog.columns import Edges, Number, Run
-from catalog.snapshot import Snapshot
+from catalog.engine import Engine
+from catalog.names import Name, Names
+from catalog.snapshot import Draft, Snapshot
 from catalog.table import Declared, Table
 from etl import load, pipeline
 from etl.pipeline import Frames
@@ -24,6 +27,7 @@ from etl.sources.files import OVERFLOW
 from etl.sources.raw import CREDITS, KEYWORDS, LINKS, METADATA, RATINGS, Raw
 
 FINGERPRINT = "c0ffee0123456789"
+BUILT_AT = "2026-01-02T03:04:05+00:00"
 Row = Mapping[str, str | None]
 
 
@@ -100,15 +104,29 @@ def loaded(*films: Row, **others: Any) -> dict[str, Table[Any]]:
     return {table.table_name: table for table in made}
 
 
+def fill(draft: Draft, *films: Row, **others: Any) -> None:
+    """Write all that a catalog of these rows reads."""
+    made = frames(*films, **others)
+    for table in load.load(made):
+        draft.write_table(table)
+    draft.write_json("account", made.account())
+    indexes.write(draft)
+
+
 def catalog(snapshots: Path, *films: Row, **others: Any) -> Catalog:
     """A catalog of these rows that went all the way to a folder under `snapshots`."""
     with snapshot.draft(snapshots) as draft:
-        for table in loaded(*films, **others).values():
-            draft.write_table(table)
-        write_indexes(draft)
-        draft.seal(fingerprint=FINGERPRINT, built_at="now", source="a test")
+        fill(draft, *films, **others)
+        draft.seal(fingerprint=FINGERPRINT, built_at=BUILT_AT, source="a test")
         snapshot.publish(snapshots, draft)
     return Catalog(Snapshot.open(snapshot.current(snapshots)))
+
+
+def names(*names: Name) -> Names:
+    """An index of these names, whose folder is gone again."""
+    with tempfile.TemporaryDirectory() as folder:
+        parts = Names.write(list(names), Path(folder) / "names")
+        return Names(parts, Engine(Path(folder) / "names"))
 
 
 def table(kind: type[Table[Any]], **columns: Sequence[Any]) -> Any:

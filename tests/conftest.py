@@ -14,6 +14,7 @@ from catalog.snapshot import Snapshot
 from resolvers.context import Context
 from server.app import context_of
 from settings import ROOT
+from tests.small import Small, small
 
 REAL_DATA = Path(os.environ.get("REELGRAPH_DATA", ROOT.parent / "shared" / "data"))
 hypothesis.settings.register_profile("busy machines", deadline=None)
@@ -32,6 +33,13 @@ def sample_snapshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample(sample_snapshots: Path) -> Context:
     """The sample, as resolvers see it."""
     return _context(sample_snapshots)
+
+
+@pytest.fixture(scope="session")
+def smalls(tmp_path_factory: pytest.TempPathFactory) -> list[Small]:
+    """Catalogs of some films made at random, one of them of a single film."""
+    folder = tmp_path_factory.mktemp("smalls")
+    return [small(folder / str(seed), seed, count) for seed, count in enumerate((1, 5, 15, 25))]
 
 
 def _real(name: str) -> Path:

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from catalog.catalog import Catalog
-from catalog.enums import MatchKind
+from catalog.enums import MatchKind, MovieSort
 from catalog.rows import MovieRow
+from catalog.selection import Window
 from catalog.snapshot import Snapshot
 from resolvers.context import Context
 
@@ -192,8 +193,10 @@ def test_a_title_finds_what_a_person_means(
 def test_adult_films_are_in_no_list(dataset: Catalog) -> None:
     adult = np.flatnonzero(dataset.movies.adult.values).tolist()
     assert len(adult) == 8
-    assert dataset.by_popularity().total_count == 45_346 - 8
-    assert not set(adult) & set(dataset.by_popularity().rows.tolist())
+    listed = dataset.films(dataset.shown, [MovieSort.POPULARITY_DESC], Window(100))
+    assert listed.total_count == 45_346 - 8
+    assert not set(adult) & set(listed.rows.tolist())
+    assert not set(adult) & {found.row for found in dataset.names.search("a", "movies", 0, None)}
 
 
 def test_languages_without_a_name_in_the_source_are_named_all_the_same(dataset: Catalog) -> None:
@@ -227,7 +230,7 @@ def test_the_files_of_the_snapshot_are_what_its_manifest_says(real_snapshot: Sna
 
 
 def test_of_tmdb_5000_every_row_is_accounted_for(tmdb_5000: Context) -> None:
-    account = catalog_of(tmdb_5000).snapshot.json("account")
+    account = catalog_of(tmdb_5000)._snapshot.json("account")
     assert_accounted(account)
     assert account["read"]["movies"] == account["read"]["credit_lists"] == 4_803
     assert account["kept"]["movies"] == account["kept"]["credit_lists"] == 4_802
@@ -244,7 +247,7 @@ def test_of_tmdb_5000_every_row_is_accounted_for(tmdb_5000: Context) -> None:
 
 
 def test_what_tmdb_5000_does_not_have_is_a_finding_each(tmdb_5000: Context) -> None:
-    account = catalog_of(tmdb_5000).snapshot.json("account")
+    account = catalog_of(tmdb_5000)._snapshot.json("account")
     missing = [rule for table, rule in noted(account, "NOTED") if table == "source"]
     assert missing == [
         *("no adult", "no imdb_id", "no poster_path", "no belongs_to_collection", "no ratings"),

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-import numpy as np
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.rows import MovieRow
-from catalog.selection import Selection
-from resolvers.arguments import bounded, first_of, k_of, one_of, page_of, text_of, window
-from resolvers.errors import BadUserInput, OneOf, StaleCursor
-
-FILMS: Selection[MovieRow] = Selection(np.array([4, 2, 7], dtype=np.int32), "0123456789abcdef")
+from catalog.errors import CursorBroken, CursorStale
+from catalog.selection import Window
+from resolvers.arguments import (
+    bounded,
+    cursors,
+    few,
+    first_of,
+    k_of,
+    one_of,
+    text_of,
+    window,
+    window_of,
+)
+from resolvers.errors import BadCursor, BadUserInput, OneOf, StaleCursor
 
 
 @pytest.mark.parametrize("value", [3, 4, 9])
@@ -71,19 +80,49 @@ def test_exactly_one_argument_must_be_given() -> None:
         one_of(id="", title="")
 
 
-def test_a_page_follows_its_cursor() -> None:
-    page = page_of(FILMS, 2, None)
-    assert page.nodes == [4, 2]
-    assert page_of(FILMS, 2, page.page_info.end_cursor).nodes == [7]
+def test_a_list_is_bounded() -> None:
+    assert few("ids", list(range(100))) == list(range(100))
+    with pytest.raises(BadUserInput, match=r"^ids is 'a list of 101'; allowed is at most 100"):
+        few("ids", list(range(101)))
+    with pytest.raises(BadUserInput, match="at most 5 values"):
+        few("sort", list(range(6)), 5)
 
 
-def test_a_cursor_of_other_data_is_stale() -> None:
-    other = Selection(FILMS.rows, "fedcba9876543210").page(1, None).page_info.end_cursor
-    with pytest.raises(StaleCursor):
-        page_of(FILMS, 2, other)
+def test_a_page_has_twenty_rows_unless_told_otherwise() -> None:
+    assert window_of(None, None) == Window(first=20)
+    assert window_of(7, "x") == Window(first=7, after="x")
+    assert window_of(0, None, 3, "y") == Window(first=0, last=3, before="y")
+    assert window_of(20, None, None, None, 10_000) == Window(first=20, offset=10_000)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"first": 101}, "first is 101; allowed is 0 to 100"),
+        ({"first": -1}, "first is -1; allowed is 0 to 100"),
+        ({"last": 101}, "last is 101; allowed is 0 to 100"),
+        ({"last": -1}, "last is -1; allowed is 0 to 100"),
+        ({"offset": 10_001}, "offset is 10001; allowed is 0 to 10000"),
+        ({"offset": -1}, "offset is -1; allowed is 0 to 10000"),
+        ({"offset": 1, "after": "x"}, "offset is 1; allowed is no offset beside a cursor"),
+        ({"offset": 1, "before": ""}, "offset is 1; allowed is no offset beside a cursor"),
+    ],
+)
+def test_a_page_out_of_bounds_is_refused(given: dict[str, Any], message: str) -> None:
+    with pytest.raises(BadUserInput, match=f"^{message}$"):
+        window_of(**{"first": None, "after": None, **given})
+
+
+def test_an_offset_of_nothing_goes_with_a_cursor() -> None:
+    assert window_of(5, "x", offset=0) == Window(first=5, after="x", offset=0)
+
+
+def test_a_cursor_of_other_data_is_stale_to_the_client() -> None:
+    with pytest.raises(StaleCursor, match="start again without it"), cursors():
+        raise CursorStale("x")
 
 
 def test_what_is_no_cursor_is_refused_shortened() -> None:
-    with pytest.raises(BadUserInput, match=r"^after is 'zzz") as refusal:
-        page_of(FILMS, 2, "z" * 5000)
+    with pytest.raises(BadCursor, match=r"^'zzz") as refusal, cursors():
+        raise CursorBroken("z" * 5000)
     assert len(str(refusal.value)) < 200

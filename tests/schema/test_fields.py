@@ -26,29 +26,45 @@ WAYS = {
     "PageInfo": ("movies", "pageInfo"),
     "SimilarMovie": ("movie(id: 949)", "similar"),
     "SimilarMovies": ('similarMovies(title: "Heat")',),
+    "MovieStats": ("movies", "stats"),
+    "NumberStats": ("movies", "stats", "runtime"),
+    "MovieGroup": ("movies", "groups(by: GENRE)"),
+    "Career": ('person(name: "Tom Hanks")', "career"),
+    "SearchHit": ('search(query: "heat")',),
+    "CompanyConnection": ("companies",),
+    "CompanyEdge": ("companies", "edges"),
+    "PersonConnection": ("people",),
+    "PersonEdge": ("people", "edges"),
+    "Catalog": ("catalog",),
+    "Dataset": ("catalog", "dataset"),
+    "Finding": ("catalog", "dataset", "findings"),
+    "ColumnQuality": ("catalog", "dataset", "columns"),
     "TitleMatch": ('similarMovies(title: "Heat")', "match"),
 }
 """A way from the root to values of each type."""
 ARGUMENTS = {
-    "movie": "(id: 949)",
-    "similarMovies": '(title: "Heat")',
-    "genre": "(id: 80)",
-    "company": "(id: 3)",
-    "person": "(id: 1)",
-    "collection": "(id: 10194)",
-    "node": '(id: "TW92aWU6OTQ5")',
+    "Query.movie": "(id: 949)",
+    "Query.similarMovies": '(title: "Heat")',
+    "Query.genre": "(id: 80)",
+    "Query.company": "(id: 3)",
+    "Query.person": "(id: 1)",
+    "Query.collection": "(id: 10194)",
+    "Query.node": '(id: "TW92aWU6OTQ5")',
+    "Query.nodes": '(ids: ["TW92aWU6OTQ5"])',
+    "Query.search": '(query: "heat")',
+    "MovieConnection.groups": "(by: DECADE)",
+    "Catalog.releases": '(month: "1")',
 }
-"""What the root fields need."""
+"""What some fields need."""
 BLANK = {"homepage", "tagline"}
 """Fields that the sample leaves blank in the film above."""
 
 
 def every_field(kind: GraphQLObjectType) -> str:
     """A selection of all fields of a type, objects by their type's name."""
-    given = ARGUMENTS if kind.name == "Query" else {}
     selected = ["__typename"]
     for name, field in kind.fields.items():
-        selected.append(name + given.get(name, ""))
+        selected.append(name + ARGUMENTS.get(f"{kind.name}.{name}", ""))
         if not is_leaf_type(get_named_type(field.type)):
             selected.append("{ __typename }")
     return "{ " + " ".join(selected) + " }"

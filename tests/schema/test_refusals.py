@@ -133,7 +133,12 @@ def test_the_error_of_one_field_leaves_its_siblings(sample: Context) -> None:
     "query",
     [
         "{ movies(first: 3000000000) { totalCount } }",
-        "{ movies(first: null) { totalCount } }",
+        "{ search(query: null) { score } }",
+        "{ movie(id: 949) { similar(k: null) { rank } } }",
+        "{ movies(sort: [BEST]) { totalCount } }",
+        "{ movies { groups { key } } }",
+        "{ movies(where: {year: {from: 1990}}) { totalCount } }",
+        '{ movies(where: {releaseDate: {from: "1990-13-01"}}) { totalCount } }',
         "{ movies(first: 1.5) { totalCount } }",
         '{ movies(first: "3") { totalCount } }',
         "{ similarMovies { match { kind } } }",

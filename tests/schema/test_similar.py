@@ -94,7 +94,7 @@ def test_typos_are_recognized_with_less_confidence(title: str, found: str, sampl
 
 
 def test_an_unknown_title_is_no_error_but_suggestions_and_no_results(sample: Context) -> None:
-    query = """{ movie(title: "xyzzyqqq") { title } similarMovies(title: "xyzzyqqq") {
+    query = """{ movie(title: "xyzzy qqheatqq") { title } similarMovies(title: "xyzzy qqheatqq") {
         match { kind confidence movie { title } alternatives { title } } results { rank } } }"""
     answer = ask(sample, query)
     assert answer["movie"] is None

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from graphql import (
     GraphQLEnumType,
     GraphQLField,
+    GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLNamedType,
     GraphQLObjectType,
@@ -59,6 +60,11 @@ class Field(NamedTuple):
         return self.declared.base_resolver.wrapped_func
 
     @property
+    def arguments(self) -> list[str]:
+        """What its arguments are called in Python."""
+        return [argument.python_name for argument in self.declared.arguments]
+
+    @property
     def mirror(self) -> str:
         """The module that its resolver should stand in."""
         return f"resolvers.{snake(self.owner.name)}"
@@ -97,6 +103,9 @@ def described() -> Iterator[tuple[str, str]]:
         if isinstance(kind, GraphQLEnumType):
             for name, value in kind.values.items():
                 yield f"{kind.name}.{name}", value.description or ""
+        if isinstance(kind, GraphQLInputObjectType):
+            for name, given in kind.fields.items():
+                yield f"{kind.name}.{name}", given.description or ""
         if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType):
             for name, field in kind.fields.items():
                 yield f"{kind.name}.{name}", field.description or ""

@@ -86,7 +86,7 @@ def test_an_error_of_the_client_keeps_its_message_and_code_and_is_not_logged(
     [
         ("{", {}, "Syntax Error"),
         ("{ nope }", {}, "Cannot query field 'nope'"),
-        ("{ movies(first: null) { totalCount } }", {}, "null"),
+        ("{ search(query: null) { score } }", {}, "null"),
         ("query ($k: Int!) { movies(first: $k) { totalCount } }", {}, "$k"),
         ("query ($k: Int!) { movies(first: $k) { totalCount } }", {"k": "ten"}, "$k"),
         ("query ($k: Int!) { movies(first: $k) { totalCount } }", {"k": 2**31}, "$k"),

@@ -1,0 +1,78 @@
+"""What a snapshot holds beside its tables."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from catalog import tables
+from catalog.enums import MovieSort, NamedSort
+from catalog.indexes import _names
+from catalog.names import Name
+from catalog.orders import order, stored_name
+from resolvers.context import Context
+from tests.builders import table
+from tests.small import Small
+
+
+def test_a_film_has_its_titles_each_once_and_an_adult_film_none() -> None:
+    movies: tables.Movies = table(
+        tables.Movies,
+        title=["Heat", "Cold", "Hidden"],
+        original_title=["Heat", "Frío", "Oculta"],
+        vote_count=[7, 5, 9],
+        adult=[False, False, True],
+    )
+    assert list(_names(movies)) == [
+        Name("Heat", "movies", 0, 7),
+        Name("Cold", "movies", 1, 5),
+        Name("Frío", "movies", 1, 5),
+    ]
+
+
+def test_a_genre_has_names_in_both_languages_and_is_as_famous_as_it_has_films() -> None:
+    genres: tables.Genres = table(
+        tables.Genres, name_en=["Drama", "Crime"], name_es=["Drama", "Crimen"], movie_count=[3, 1]
+    )
+    assert list(_names(genres)) == [
+        Name("Drama", "genres", 0, 3),
+        Name("Crime", "genres", 1, 1),
+        Name("Crimen", "genres", 1, 1),
+    ]
+
+
+def test_no_rows_have_no_names() -> None:
+    assert [list(_names(table(kind))) for kind in tables.NAMES] == [[]] * len(tables.NAMES)
+
+
+@pytest.mark.parametrize("sort", [sort for sort in MovieSort if sort.value])
+def test_every_order_of_films_is_stored(smalls: list[Small], sort: MovieSort) -> None:
+    catalog = smalls[-1].catalog
+    column, direction = sort.value
+    stored = catalog._snapshot.array(stored_name(catalog.movies, column, direction))
+    assert np.array_equal(stored, order(catalog.movies.column(column), direction))
+
+
+@pytest.mark.parametrize("sort", [sort for sort in NamedSort if sort.value])
+@pytest.mark.parametrize("name", ["people", "companies"])
+def test_every_order_of_people_and_companies_is_stored(
+    smalls: list[Small], name: str, sort: NamedSort
+) -> None:
+    catalog = smalls[-1].catalog
+    column, direction = sort.value
+    things = vars(catalog)[name]
+    stored = catalog._snapshot.array(stored_name(things, column, direction))
+    assert np.array_equal(stored, order(things.column(column), direction))
+
+
+@pytest.mark.parametrize("name", [kind.table_name for kind in tables.NAMES])
+def test_of_the_sample_every_name_leads_to_its_bearers(sample: Context, name: str) -> None:
+    catalog = sample.catalog
+    things = vars(catalog)[name]
+    checked = 0
+    for bearer in _names(things):
+        if name == "movies":
+            checked += catalog.titles.match(bearer.text).movie is not None
+        else:
+            checked += bearer.row in catalog.bearers(things, bearer.text)
+    assert checked == len(list(_names(things))) > 15
