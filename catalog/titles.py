@@ -120,15 +120,21 @@ class Titles:
         return sorted(near, key=lambda candidate: candidate.rank)
 
     def _of_year(self, tiers: list[list[_Candidate]], year: int) -> _Candidate | None:
-        """The first namesake of that year; else the one whose year is nearest, as FUZZY."""
-        usable = [c for tier in tiers for c in tier if c.kind is not MatchKind.NONE]
-        for candidate in usable:
+        """The namesake of that year; else the one whose year is nearest, as FUZZY.
+
+        Films that are merely spelled alike count only where there is no namesake.
+        """
+        strict, loosely, near, _ = tiers
+        for candidate in [*strict, *loosely] or near:
             if candidate.year == year:
                 return candidate
-        namesakes = next((tier for tier in tiers[:3] if tier), [])
-        if not namesakes:
+        best = min(
+            strict or loosely or near,
+            key=lambda candidate: abs(candidate.year - year),
+            default=None,
+        )
+        if best is None:
             return None
-        best = min(namesakes, key=lambda c: (abs(c.year - year), c.rank))
         doubt = max(0.5, 1 - 0.05 * abs(best.year - year))
         return self._candidate(best.row, MatchKind.FUZZY, best.similarity * doubt)
 

@@ -15,10 +15,12 @@ import orjson
 import polars as pl
 import pyjson5
 
-_CONSTANT = re.compile(r"(?<=[^\\]': )(?:None|True|False)(?=[,}])")
+_CONSTANT = re.compile(r"(?<=\w': )(?:None|True|False)(?=[,}])")
 _STRING_OR_CONSTANT = re.compile(
     r"""'[^'\\]*(?:\\.[^'\\]*)*'|"[^"\\]*(?:\\.[^"\\]*)*"|\b(?:None|True|False)\b""", re.DOTALL
 )
+_LONG_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\U")
+"""JSON5 has no such escape and would read it as a letter; "C:\\\\Users" holds none."""
 _JSON_OF = {"None": "null", "True": "true", "False": "false"}
 
 
@@ -67,12 +69,11 @@ def _as_json(text: str) -> str | None:
 
 def parse(text: str) -> Any:
     """The value that `text` writes as JSON or as a Python literal; None if it is neither."""
-    try:
-        if "\\U" in text:  # JSON5 has no such escape and would read it as a letter
-            return orjson.loads(text)
-        return pyjson5.decode(_as_json5(text))
-    except (pyjson5.Json5Exception, RecursionError, ValueError):
-        pass
+    if "\\U" not in text or not _LONG_ESCAPE.search(text):
+        try:
+            return pyjson5.decode(_as_json5(text))
+        except (pyjson5.Json5Exception, RecursionError, ValueError):
+            pass
     try:
         return ast.literal_eval(text)
     except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
@@ -82,8 +83,9 @@ def parse(text: str) -> Any:
 def _as_json5(text: str) -> str:
     """Write None, True and False as JSON has them, but where they stand inside a string.
 
-    A string holds what looks like the end of a key ("it's ': None, then") only where it is written
-    in double quotes; to tell strings apart takes three times as long, so it is done there alone.
+    A string holds what looks like a key's last letter and quote ("it's ': None, then") only where
+    it is written in double quotes.  To tell strings apart takes three times as long as to look for
+    keys, so it is done there alone.
     """
     constants = _STRING_OR_CONSTANT if '"' in text else _CONSTANT
     return constants.sub(lambda found: _JSON_OF.get(found[0], found[0]), text)

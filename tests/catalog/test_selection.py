@@ -52,7 +52,7 @@ def nodes(pages: list[Selection[MovieRow]]) -> list[int]:
 @given(rows, st.integers(1, 40))
 def test_pages_joined_are_the_whole_list(listed: list[int], first: int) -> None:
     pages = [page(listed, first)]
-    while pages[-1].page_info.has_next_page:
+    while pages[-1].page_info.has_next_page and len(pages) <= len(listed):
         pages.append(page(listed, first, pages[-1].page_info.end_cursor))
     assert nodes(pages) == listed
     assert [edge.node for each in pages for edge in each.edges] == listed

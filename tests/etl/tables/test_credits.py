@@ -160,6 +160,12 @@ def test_a_row_about_no_film_is_turned_away(row: Row, rule: str) -> None:
     assert findings(admission) == {rule: 1}
 
 
+def test_rows_keep_the_order_of_the_file() -> None:
+    numbers = (5, 3, 9, 1, 7)
+    rows = [credits_of(number) for number in numbers]
+    assert tuple(lists(*rows, films=tuple(sorted(numbers))).kept["movie"]) == numbers
+
+
 def test_of_two_rows_about_a_film_the_first_is_kept() -> None:
     admission = lists(credits_of(1, [cast_credit(5)]), credits_of("1.0", [cast_credit(6)]))
     assert [record["id"] for record in admission.kept["cast"][0]] == ["5"]
