@@ -7,19 +7,19 @@ then over users.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from catalog.catalog import Catalog
+from catalog.enums import Mode, Signal
 from model.baselines import Design, baselines
-from model.knn import SimilarFilms
-from model.neighbors import all_neighbors
-from model.recommender import NONE
+from model.knn import SimilarFilms, default_weights, without_audience
 from model.signals.audience import LIKED
-from model.space import largest, log_votes
+from model.space import PULL, largest, log_votes, vote_factor
 
 AT, DEEP = 10, 20
 CHUNK = 128
@@ -51,17 +51,45 @@ def evaluate(
     catalog: Catalog, split: Split, done: Callable[[str], object] = str
 ) -> dict[str, Metrics]:
     """The table: every baseline, and ours by content and by the blend."""
-    designs = {name: _listed(design) for name, design in baselines(catalog, split.train).items()}
+    designs = dict(baselines(catalog, split.train))
     model = SimilarFilms(users=split.train).fit(catalog)
-    votes = log_votes(catalog.movies.vote_count.values)
-    for mode, neighbors in all_neighbors(model, votes).items():
-        designs[mode.value] = _stored(neighbors.rows)
+    for mode in Mode:
+        designs[mode.value] = ours(model, catalog, default_weights(mode))
+    return compare(catalog, split, designs, done)
+
+
+def compare(
+    catalog: Catalog,
+    split: Split,
+    designs: Mapping[str, Design],
+    done: Callable[[str], object] = str,
+) -> dict[str, Metrics]:
+    """Measure each of `designs`, telling `done` its name before."""
     truth = _Truth(catalog, split)
     table = {}
     for name, design in designs.items():
         done(name)
-        table[name] = truth.measure(design)
+        table[name] = truth.measure(_listed(design))
     return table
+
+
+def ours(
+    model: SimilarFilms, catalog: Catalog, weights: Mapping[Signal, float], pull: float = PULL
+) -> Design:
+    """A fitted model with these weights; where nobody rated the query, without AUDIENCE."""
+    films = {True: model.scaled(weights), False: model.scaled(without_audience(weights))}
+    columns = {heard: csr_matrix(rows.T) for heard, rows in films.items()}
+    rated = np.diff(model.blocks_[Signal.AUDIENCE].indptr) > 0
+    votes = log_votes(catalog.movies.vote_count.values)
+
+    def scores(rows: NDArray[np.intp]) -> NDArray[np.floating]:
+        found = np.empty((len(rows), len(votes)))
+        for heard in (True, False):
+            asked = rated[rows] == heard
+            found[asked] = (films[heard][rows[asked]] @ columns[heard]).toarray()
+        return found * vote_factor(votes, votes[rows][:, None], pull)
+
+    return scores
 
 
 Lists = Callable[[NDArray[np.intp]], list[Sequence[int]]]
@@ -80,10 +108,6 @@ def _listed(design: Design) -> Lists:
         return found
 
     return lists
-
-
-def _stored(neighbors: NDArray[np.int32]) -> Lists:
-    return lambda rows: [[n for n in neighbors[row, :DEEP].tolist() if n != NONE] for row in rows]
 
 
 class _Truth:

@@ -27,6 +27,13 @@ def default_weights(mode: Mode) -> dict[Signal, float]:
     return {spec.signal: spec.weight / total for spec in counted}
 
 
+def without_audience(weights: Weights) -> dict[Signal, float]:
+    """The same weights but for AUDIENCE; their sum is 1 again."""
+    content = {signal: w for signal, w in weights.items() if signal is not Signal.AUDIENCE}
+    total = sum(content.values())
+    return {signal: weight / total for signal, weight in content.items()}
+
+
 class SimilarFilms(BaseEstimator):
     """K nearest films by the weighted sum of the signals' cosines.
 

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+PULL = 0.2
+ENOUGH = 2.5
 Parts = Mapping[str, NDArray[Any]]
 
 
@@ -97,7 +99,7 @@ def largest(values: NDArray[Any], k: int) -> NDArray[np.intp]:
 
 
 def vote_factor(
-    log_votes: NDArray[np.float64], query: float | NDArray[np.float64]
+    log_votes: NDArray[np.float64], query: float | NDArray[np.float64], pull: float = PULL
 ) -> NDArray[np.float64]:
     """What the products with a film of `query` are multiplied by, for every other film.
 
@@ -110,14 +112,12 @@ def vote_factor(
         L of every film, of shape (n_movies,).
     query
         L of the query film, or of several with shape (n, 1).
+    pull
+        λ.
     """
-    pull = PULL * np.minimum(1, query / ENOUGH)
-    factor: NDArray[np.float64] = (1 + pull * log_votes) / (1 + pull * log_votes.max(initial=0))
+    own = pull * np.minimum(1, query / ENOUGH)
+    factor: NDArray[np.float64] = (1 + own * log_votes) / (1 + own * log_votes.max(initial=0))
     return factor
-
-
-PULL = 0.2
-ENOUGH = 2.5
 
 
 def log_votes(votes: NDArray[Any]) -> NDArray[np.float64]:

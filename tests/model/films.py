@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from types import SimpleNamespace
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType, SimpleNamespace
 from typing import Any, NamedTuple, cast
 
 import numpy as np
@@ -11,15 +12,22 @@ from numpy.typing import NDArray
 
 from catalog.catalog import Catalog
 from catalog.columns import Edges, LabelColumn, Number, NumberColumn, Run, TextColumn
+from catalog.snapshot import Draft
+from model import artifact
+from model.knn import SimilarFilms
+from model.neighbors import all_neighbors
+from model.recommender import Recommender
+from model.space import log_votes
 
-ROW = Number("int32")
+ROW, FLOAT = Number("int32"), Number("float64")
 
 
 class Film(NamedTuple):
-    """What the signals see of a film.
+    """What the model sees of a film.
 
-    Genres, keywords and the cast in billing order are words with spaces between; the crew are
-    pairs of a person and a job.
+    Genres, keywords, companies, countries and the cast in billing order are words with spaces
+    between; the crew are pairs of a person and a job; `stars` are by user.  The year 0 is so long
+    ago that it makes no era.
     """
 
     genres: str = ""
@@ -28,6 +36,21 @@ class Film(NamedTuple):
     tagline: str | None = None
     cast: str = ""
     crew: Sequence[tuple[str, str]] = ()
+    companies: str = ""
+    collection: str | None = None
+    year: int = 0
+    language: str | None = None
+    countries: str = ""
+    rating: float | None = None
+    votes: int = 0
+    popularity: float | None = None
+    stars: Mapping[int, float] = MappingProxyType({})
+    title: str = "A Film"
+
+
+def liked_by(*users: int) -> dict[int, float]:
+    """Five stars from each."""
+    return dict.fromkeys(users, 5.0)
 
 
 class Fake(SimpleNamespace):
@@ -40,26 +63,68 @@ class Fake(SimpleNamespace):
 
 
 def catalog_of(*films: Film) -> Catalog:
-    """The catalog of these films; names get rows in alphabetical order."""
+    """The catalog of these films; names get rows in alphabetical order.
+
+    The Spanish name of a thing is the English one in capitals.
+    """
     billed = [(row, name) for row, film in enumerate(films) for name in film.cast.split()]
     worked = [(row, *credit) for row, film in enumerate(films) for credit in film.crew]
-    genres = names(name for film in films for name in film.genres.split())
-    keywords = names(name for film in films for name in film.keywords.split())
+    genres, keywords, companies, countries = (
+        names(name for film in films for name in getattr(film, field).split())
+        for field in ("genres", "keywords", "companies", "countries")
+    )
     people = names([name for _, name in billed] + [name for _, name, _ in worked])
+    collections = names(film.collection for film in films if film.collection)
+    languages = names(film.language for film in films if film.language)
+    rated = sorted((u, row, s) for row, film in enumerate(films) for u, s in film.stars.items())
+    directed = [[people[n] for n, job in film.crew if job == "Director"] for film in films]
+
+    def lists(field: str, rows: Mapping[str, int]) -> Edges[Any]:
+        return Edges.of([[rows[n] for n in getattr(film, field).split()] for film in films])
+
+    def refers(field: str, rows: Mapping[str | None, int]) -> NumberColumn[Any]:
+        return NumberColumn.of(ROW, [rows.get(getattr(film, field)) for film in films])
+
     return cast(
         "Catalog",
         SimpleNamespace(
             movies=Fake(
                 length=len(films),
-                genres=Edges.of([[genres[n] for n in film.genres.split()] for film in films]),
-                keywords=Edges.of([[keywords[n] for n in film.keywords.split()] for film in films]),
+                title=TextColumn.of([film.title for film in films]),
+                genres=lists("genres", genres),
+                keywords=lists("keywords", keywords),
+                companies=lists("companies", companies),
+                countries=lists("countries", countries),
+                collection=refers("collection", collections),
+                original_language=refers("language", languages),
                 overview=TextColumn.of([film.overview for film in films]),
                 tagline=TextColumn.of([film.tagline for film in films]),
                 cast=Run.of([range(len(film.cast.split())) for film in films]),
+                directors=Edges.of(directed),
+                release_year=NumberColumn.of(ROW, [film.year for film in films]),
+                weighted_rating=NumberColumn.of(FLOAT, [film.rating for film in films]),
+                vote_count=NumberColumn.of(ROW, [film.votes for film in films]),
+                popularity=NumberColumn.of(FLOAT, [film.popularity for film in films]),
             ),
-            genres=Fake(length=len(genres)),
-            keywords=Fake(length=len(keywords)),
-            people=Fake(length=len(people)),
+            genres=named(genres),
+            keywords=named(keywords),
+            companies=named(companies),
+            countries=named(countries),
+            languages=named(languages),
+            collections=Fake(
+                length=len(collections),
+                name=TextColumn.of(list(collections)),
+                movies=Edges.of(
+                    [[r for r, f in enumerate(films) if f.collection == n] for n in collections]
+                ),
+            ),
+            people=Fake(
+                length=len(people),
+                name=TextColumn.of(list(people)),
+                crew=Edges.of(
+                    [[c for c, (_, n, _) in enumerate(worked) if n == name] for name in people]
+                ),
+            ),
             cast=Fake(
                 length=len(billed),
                 movie=NumberColumn.of(ROW, [row for row, _ in billed]),
@@ -71,13 +136,49 @@ def catalog_of(*films: Film) -> Catalog:
                 person=NumberColumn.of(ROW, [people[name] for _, name, _ in worked]),
                 job=LabelColumn.of([job for _, _, job in worked]),
             ),
+            ratings=Fake(
+                length=len(rated),
+                user=NumberColumn.of(ROW, [user for user, _, _ in rated]),
+                movie=NumberColumn.of(ROW, [row for _, row, _ in rated]),
+                rating=NumberColumn.of(Number("float32"), [stars for _, _, stars in rated]),
+            ),
         ),
     )
 
 
-def names(given: Any) -> dict[str, int]:
+def names(given: Iterable[Any]) -> dict[Any, int]:
     """The row of each name."""
     return {name: row for row, name in enumerate(sorted(set(given)))}
+
+
+def named(rows: Mapping[str, int]) -> Fake:
+    """A table of names, in either language."""
+    english = TextColumn[str].of(list(rows))
+    spanish = TextColumn[str].of([name.upper() for name in rows])
+    return Fake(length=len(rows), name=english, name_en=english, name_es=spanish)
+
+
+class World(NamedTuple):
+    """Films and all that is made of them."""
+
+    films: Sequence[Film]
+    catalog: Catalog
+    model: SimilarFilms
+    recommender: Recommender
+
+    def __repr__(self) -> str:
+        return f"<{len(self.films)} films>"
+
+
+def world(folder: Path, *films: Film) -> World:
+    """The recommender of these films, which went all the way through `folder`."""
+    catalog = catalog_of(*films)
+    model = SimilarFilms().fit(catalog)
+    folder.mkdir(exist_ok=True)
+    draft = Draft(folder)
+    votes = log_votes(catalog.movies.vote_count.values)
+    artifact.write(draft, model, all_neighbors(model, votes))
+    return World(films, catalog, model, Recommender(draft, catalog))
 
 
 def random_films(count: int, seed: int) -> list[Film]:
@@ -88,6 +189,9 @@ def random_films(count: int, seed: int) -> list[Film]:
         chosen = random.choice(kinds, size=random.integers(0, most + 1), replace=False)
         return [f"{prefix}{number}" for number in chosen]
 
+    def maybe(value: Any) -> Any:
+        return value if random.random() < 0.8 else None
+
     jobs = ["Director", "Writer", "Story", "Music", "Gaffer"]
     films = [
         Film(
@@ -96,8 +200,19 @@ def random_films(count: int, seed: int) -> list[Film]:
             overview=" ".join(some("word", 60, 9) + some("word", 60, 3)),
             cast=" ".join(some("person", 40, 12)),
             crew=[(name, str(random.choice(jobs))) for name in some("person", 20, 3)],
+            companies=" ".join(some("company", 12, 3)),
+            collection=" ".join(some("series", 9, 1)) or None,
+            year=int(random.integers(1870, 2020)),
+            language=maybe(f"language{random.integers(4)}"),
+            countries=" ".join(some("country", 5, 2)),
+            rating=maybe(round(float(random.uniform(2, 9)), 2)),
+            votes=int(10 ** random.uniform(0, 4)),
+            stars={user: float(random.integers(2, 6)) for user in random.choice(12, 4)}
+            if random.random() < 0.7
+            else {},
+            title=f"Film {number}",
         )
-        for _ in range(count - 1)
+        for number in range(count - 1)
     ]
     return [*films, Film()]
 

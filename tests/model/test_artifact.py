@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from catalog.catalog import Catalog
+from catalog.columns import TextColumn
+from catalog.enums import Mode, Signal
 from catalog.rows import MovieRow
 from catalog.snapshot import Draft
 from model import artifact
-from model.knn import SimilarFilms
+from model.knn import SimilarFilms, default_weights
 from model.neighbors import all_neighbors
 from model.recommender import Neighbors, Recommender
-from model.signals import SIGNALS
+from model.space import Block, log_votes
 from tests.model.films import catalog_of, random_films
 
 
 @pytest.fixture
-def model() -> SimilarFilms:
-    return SimilarFilms().fit(catalog_of(*random_films(40, 0)))
+def catalog() -> Catalog:
+    return catalog_of(*random_films(40, 0))
 
 
 @pytest.fixture
-def neighbors(model: SimilarFilms) -> Neighbors:
-    return all_neighbors(model.blocks_)
+def model(catalog: Catalog) -> SimilarFilms:
+    return SimilarFilms().fit(catalog)
 
 
 @pytest.fixture
-def written(tmp_path: Path, model: SimilarFilms, neighbors: Neighbors) -> Draft:
+def neighbors(model: SimilarFilms, catalog: Catalog) -> Mapping[Mode, Neighbors]:
+    return all_neighbors(model, log_votes(catalog.movies.vote_count.values))
+
+
+@pytest.fixture
+def written(tmp_path: Path, model: SimilarFilms, neighbors: Mapping[Mode, Neighbors]) -> Draft:
     draft = Draft(tmp_path)
     artifact.write(draft, model, neighbors)
     return draft
@@ -36,32 +45,60 @@ def written(tmp_path: Path, model: SimilarFilms, neighbors: Neighbors) -> Draft:
 
 def test_it_is_arrays_and_json_without_pickle(written: Draft) -> None:
     files = sorted(written.folder.iterdir())
-    assert [file.name for file in files] == [
-        "model.json",
-        "neighbors.rows.npy",
-        "neighbors.scores.npy",
-    ]
-    for file in files[1:]:
-        assert np.load(file, allow_pickle=False).shape == (40, 200)
+    assert [file.name for file in files if file.suffix != ".npy"] == ["model.json"]
+    arrays = [file for file in files if file.suffix == ".npy"]
+    groups = {file.name.split(".")[0] for file in arrays}
+    spaces = {f"space-{signal.value}" for signal in Signal}
+    assert groups == spaces | {"space-words", "neighbors-content", "neighbors-blend"}
+    for file in arrays:
+        np.load(file, allow_pickle=False)
 
 
-def test_what_was_written_is_read_back(written: Draft, neighbors: Neighbors) -> None:
-    read = written.arrays("neighbors")
-    assert np.array_equal(read["rows"], neighbors.rows)
-    assert np.array_equal(read["scores"], neighbors.scores)
+@pytest.mark.parametrize("mode", Mode)
+def test_the_neighbors_that_were_written_are_read_back(
+    written: Draft, neighbors: Mapping[Mode, Neighbors], mode: Mode
+) -> None:
+    read = written.arrays(f"neighbors-{mode.value}")
+    assert read["rows"].shape == (40, 200)
+    assert np.array_equal(read["rows"], neighbors[mode].rows)
+    assert np.array_equal(read["scores"], neighbors[mode].scores)
 
 
-def test_a_recommender_answers_from_it(written: Draft, neighbors: Neighbors) -> None:
-    found = Recommender(written).similar(MovieRow(4), 3)
-    assert [neighbor.movie for neighbor in found] == neighbors.rows[4, :3].tolist()
+@pytest.mark.parametrize("signal", Signal)
+def test_the_blocks_that_were_written_are_read_back(
+    written: Draft, model: SimilarFilms, signal: Signal
+) -> None:
+    block = Block(written.arrays(f"space-{signal.value}"))
+    dense = model.blocks_[signal].toarray()
+    assert (block.n_movies, block.n_features) == dense.shape
+    read = np.zeros_like(dense)
+    for movie in range(block.n_movies):
+        row = block.row(movie)
+        read[movie, row.columns] = row.values
+    assert np.array_equal(read, dense)
 
 
-def test_the_card_names_every_signal_with_its_weight_and_width(
+def test_the_words_that_were_written_are_read_back(written: Draft, model: SimilarFilms) -> None:
+    words: TextColumn[str] = TextColumn(written.arrays("space-words"))
+    assert words.texts() == model.words_
+    assert len(model.words_) == model.blocks_[Signal.PLOT].shape[1] > 0
+
+
+def test_a_recommender_answers_from_it(
+    written: Draft, catalog: Catalog, neighbors: Mapping[Mode, Neighbors]
+) -> None:
+    found = Recommender(written, catalog).similar(MovieRow(4), 3)
+    assert [neighbor.movie for neighbor in found] == neighbors[Mode.CONTENT].rows[4, :3].tolist()
+
+
+def test_the_card_names_every_signal_with_its_weights_and_width(
     written: Draft, model: SimilarFilms
 ) -> None:
     card = written.json("model")
     assert card["version"] == artifact.VERSION
-    assert [entry["signal"] for entry in card["signals"]] == [signal.name for signal in SIGNALS]
-    assert sum(entry["weight"] for entry in card["signals"]) == pytest.approx(1)
-    widths = sum(entry["dimensions"] for entry in card["signals"])
-    assert widths == model.blocks_.shape[1]
+    assert [entry["signal"] for entry in card["signals"]] == [signal.name for signal in Signal]
+    for mode in Mode:
+        said = {Signal[entry["signal"]]: entry[mode.value] for entry in card["signals"]}
+        assert {s: w for s, w in said.items() if w} == pytest.approx(default_weights(mode))
+    widths = {Signal[entry["signal"]]: entry["dimensions"] for entry in card["signals"]}
+    assert widths == {signal: block.shape[1] for signal, block in model.blocks_.items()}

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from sklearn.base import clone
 from sklearn.exceptions import NotFittedError
 
-from model.knn import SimilarFilms
-from model.signals import SIGNALS
+from catalog.enums import Mode, Signal
+from model.knn import SimilarFilms, default_weights
+from model.signals import CONTENT
 from model.signals.crew import JOBS
-from tests.model.films import Film, catalog_of, random_films
+from tests.model.films import Film, catalog_of, liked_by, random_films
 
 Vector = Mapping[str, float]
 COUNT = 40
@@ -54,22 +55,47 @@ def wording(overview: str) -> Vector:
     return {word: 1 + math.log(count) for word, count in Counter(overview.split()).items()}
 
 
+def bumps(number: float | None, centers: Sequence[float], width: float) -> Vector:
+    if number is None:
+        return {}
+    heights = {str(c): math.exp(-(((number - c) / width) ** 2) / 2) for c in centers}
+    return {center: height for center, height in heights.items() if height >= 0.02}
+
+
+def unit(vector: Vector) -> Vector:
+    length = math.hypot(*vector.values())
+    return {name: value / length for name, value in vector.items()}
+
+
+def some(names: str | None) -> Vector:
+    return dict.fromkeys((names or "").split(), 1.0)
+
+
 def expected_scores(films: Sequence[Film]) -> NDArray[np.float64]:
     """Σ weight · cosine of all pairs, worked out film by film with plain numbers."""
-    vectors: Mapping[str, list[Vector]] = {
-        "GENRE": by_rarity([dict.fromkeys(film.genres.split(), 1.0) for film in films]),
-        "KEYWORD": by_rarity([dict.fromkeys(film.keywords.split(), 1.0) for film in films], 2),
-        "PLOT": by_rarity([wording(film.overview or "") for film in films], 3, 0.1),
-        "CAST": by_rarity([billing(film.cast.split()) for film in films], 2),
-        "CREW": by_rarity([shaping(film.crew) for film in films]),
+    languages = by_rarity([some(film.language) for film in films])
+    countries = by_rarity([some(film.countries) for film in films])
+    places = zip(languages, countries, strict=True)
+    vectors: Mapping[Signal, Sequence[Vector]] = {
+        Signal.GENRE: by_rarity([some(film.genres) for film in films]),
+        Signal.KEYWORD: by_rarity([some(film.keywords) for film in films], 2),
+        Signal.PLOT: by_rarity([wording(film.overview or "") for film in films], 3, 0.1),
+        Signal.CAST: by_rarity([billing(film.cast.split()) for film in films], 2),
+        Signal.CREW: by_rarity([shaping(film.crew) for film in films]),
+        Signal.COMPANY: by_rarity([some(film.companies) for film in films], 2),
+        Signal.COLLECTION: [some(film.collection) for film in films],
+        Signal.ERA: [bumps(film.year, range(1890, 2026, 3), 6) for film in films],
+        Signal.LANGUAGE: [{**unit(spoken), **unit(made)} for spoken, made in places],
+        Signal.ACCLAIM: [
+            bumps(film.rating, [3.5 + step / 4 for step in range(21)], 0.4) for film in films
+        ],
     }
-    total = sum(signal.weight for signal in SIGNALS)
     return np.array(
         [
             [
                 sum(
-                    signal.weight / total * cosine(vectors[signal.name][a], vectors[signal.name][b])
-                    for signal in SIGNALS
+                    spec.weight * cosine(vectors[spec.signal][a], vectors[spec.signal][b])
+                    for spec in CONTENT
                 )
                 for b in range(len(films))
             ]
@@ -98,7 +124,19 @@ def test_the_neighbors_are_those_of_the_largest_scores(k: int) -> None:
     assert np.allclose(scores, -np.sort(-others, axis=1)[:, :k], rtol=0, atol=1e-6)
 
 
-TWIN = Film("drama", "heist", "robbery", cast="a b", crew=[("c", "Director")])
+TWIN = Film(
+    "drama",
+    "heist",
+    "robbery",
+    cast="a b",
+    crew=[("c", "Director")],
+    companies="acme",
+    collection="series",
+    year=1999,
+    language="en",
+    countries="US",
+    rating=7.5,
+)
 
 
 def test_two_films_alike_in_every_signal_have_a_score_of_one() -> None:
@@ -120,7 +158,7 @@ def test_a_missing_signal_costs_its_weight_and_no_more() -> None:
     """A film with nothing but a genre is as near to its equal as the weight of GENRE says."""
     films = [Film(genres="drama"), Film(genres="drama"), Film(keywords="a"), Film(keywords="a")]
     scores, _ = SimilarFilms().fit(catalog_of(*films)).kneighbors([0, 2], 1)
-    assert scores.ravel() == pytest.approx([0.16 / 0.65, 0.17 / 0.65])
+    assert scores.ravel() == pytest.approx([0.16, 0.17])
 
 
 def test_a_film_without_features_has_nothing_in_common_with_any() -> None:
@@ -144,7 +182,7 @@ def test_the_number_of_neighbors_is_the_parameter_unless_told_otherwise() -> Non
 
 def test_only_the_proportions_of_the_weights_count() -> None:
     catalog = catalog_of(*random_films(COUNT, 2))
-    larger = {signal.name: 7 * signal.weight for signal in SIGNALS}
+    larger = {spec.signal: 7 * spec.weight for spec in CONTENT}
     plain = SimilarFilms().fit(catalog)
     scaled = SimilarFilms(weights=larger).fit(catalog)
     assert scaled.weights_ == pytest.approx(plain.weights_)
@@ -154,41 +192,58 @@ def test_only_the_proportions_of_the_weights_count() -> None:
     )
 
 
-def test_the_weights_in_use_add_up_to_one_and_those_not_named_keep_theirs() -> None:
-    weights = SimilarFilms(weights={"CAST": 0.43}).fit(catalog_of(Film("a"), Film("b"))).weights_
-    assert sum(weights.values()) == pytest.approx(1)
-    assert weights["CAST"] == pytest.approx(0.43)  # the others add up to .57 as they are
-    assert weights["GENRE"] == pytest.approx(0.16)
+def test_without_weights_those_of_the_content_count() -> None:
+    model = SimilarFilms().fit(catalog_of(Film("a"), Film("b")))
+    assert model.weights_ == pytest.approx(default_weights(Mode.CONTENT))
 
 
-def test_a_signal_of_weight_zero_is_ignored() -> None:
+def test_a_signal_that_is_not_named_does_not_count() -> None:
     catalog = catalog_of(Film("drama", "heist"), Film("drama"), Film("western", "heist"))
-    only_keywords = {signal.name: 0.0 for signal in SIGNALS} | {"KEYWORD": 1.0}
-    scores, neighbors = SimilarFilms(weights=only_keywords).fit(catalog).kneighbors([0], 2)
+    model = SimilarFilms(weights={Signal.KEYWORD: 0.3, Signal.GENRE: 0.0}).fit(catalog)
+    assert model.weights_ == {Signal.KEYWORD: 1, Signal.GENRE: 0}
+    scores, neighbors = model.kneighbors([0], 2)
     assert neighbors.tolist() == [[2, 1]]
     assert scores[0] == pytest.approx([1, 0], abs=1e-6)
 
 
+def test_with_a_weight_the_audience_counts_less_the_fewer_they_are() -> None:
+    catalog = catalog_of(*[Film("a", stars=liked_by(1, 2, 3, 4, 5))] * 2, Film("b"))
+    model = SimilarFilms(weights={Signal.GENRE: 1.0, Signal.AUDIENCE: 3.0}).fit(catalog)
+    scores, neighbors = model.kneighbors([0], 1)
+    assert neighbors.tolist() == [[1]]
+    assert scores[0] == pytest.approx(0.25 + 0.75 * 5 / 25, abs=1e-6)
+
+
+def test_only_the_users_that_are_named_are_the_audience() -> None:
+    catalog = catalog_of(Film(stars=liked_by(1, 2)), Film(stars=liked_by(2)), Film())
+    assert SimilarFilms().fit(catalog).blocks_[Signal.AUDIENCE].nnz == 3
+    assert SimilarFilms(users={1}).fit(catalog).blocks_[Signal.AUDIENCE].nnz == 1
+
+
 @pytest.mark.parametrize(
     "weights",
-    [{"SMELL": 1.0}, {"CAST": -0.1}, {signal.name: 0.0 for signal in SIGNALS}],
-    ids=["unknown", "negative", "all 0"],
+    [{Signal.CAST: -0.1, Signal.CREW: 1.0}, dict.fromkeys(Signal, 0.0)],
+    ids=["negative", "all 0"],
 )
-def test_weights_that_make_no_sense_are_refused(weights: dict[str, float]) -> None:
+def test_weights_that_make_no_sense_are_refused(weights: dict[Signal, float]) -> None:
     with pytest.raises(ValueError, match="weights"):
         SimilarFilms(weights=weights).fit(catalog_of(Film("a"), Film("b")))
 
 
-def test_the_blocks_stand_side_by_side_in_the_order_of_the_signals() -> None:
-    model = SimilarFilms().fit(catalog_of(*random_films(COUNT, 3)))
-    assert list(model.dimensions_) == [signal.name for signal in SIGNALS]
-    assert model.blocks_.shape == (COUNT, sum(model.dimensions_.values()))
-    assert model.blocks_.dtype == np.float32
+def test_there_is_a_block_for_every_signal_whatever_the_weights() -> None:
+    model = SimilarFilms(weights={Signal.CAST: 1.0}).fit(catalog_of(*random_films(COUNT, 3)))
+    assert list(model.blocks_) == list(Signal)
+    for block in model.blocks_.values():
+        assert (block.shape[0], block.dtype) == (COUNT, np.float32)
 
 
 def test_parameters_are_read_set_and_cloned_like_those_of_any_estimator() -> None:
-    model = SimilarFilms(weights={"CAST": 1.0}, n_neighbors=7)
-    assert model.get_params() == {"weights": {"CAST": 1.0}, "n_neighbors": 7}
+    model = SimilarFilms(weights={Signal.CAST: 1.0}, n_neighbors=7)
+    assert model.get_params() == {
+        "weights": {Signal.CAST: 1.0},
+        "n_neighbors": 7,
+        "users": None,
+    }
 
     copy = clone(model.fit(catalog_of(Film("a"), Film("b"))))
     assert copy.get_params() == model.get_params()
@@ -198,10 +253,10 @@ def test_parameters_are_read_set_and_cloned_like_those_of_any_estimator() -> Non
 
 
 def test_fitting_leaves_the_parameters_alone() -> None:
-    weights = {"CAST": 1.0}
+    weights = {Signal.CAST: 1.0}
     model = SimilarFilms(weights=weights).fit(catalog_of(Film("a"), Film("b")))
     assert model.weights is weights
-    assert weights == {"CAST": 1.0}
+    assert weights == {Signal.CAST: 1.0}
 
 
 def test_neighbors_before_fitting_are_an_error() -> None:
