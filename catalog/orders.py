@@ -42,6 +42,7 @@ class Orders:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._open: dict[str, Rows] = {}
+        self._rank: dict[tuple[str, Direction], NDArray[np.int64]] = {}
 
     def of(self, table: Table[Any], column: str, direction: Direction) -> Rows:
         """Every row of `table` in the stored order."""
@@ -63,13 +64,40 @@ class Orders:
         if len(columns) == 1 and not fitting:
             stored = self.of(movies, *columns[0])
             return np.asarray(stored[mask[stored]])
+        rows = np.flatnonzero(mask).astype(np.int32)
+        if not fitting and (ranks := self._ranks(movies, columns)) is not None:
+            return rows[np.argsort(ranks[rows], kind="stable")]
         sort_keys: list[NDArray[np.float64]] = []
         for order, (column, direction) in zip(sort, columns, strict=True):
             if relevance is not None and order is MovieSort.RELEVANCE:
                 sort_keys += [-relevance, keys(movies.vote_count, -1)]
             else:
                 sort_keys.append(keys(movies.column(column), direction))
-        return arranged(np.flatnonzero(mask).astype(np.int32), sort_keys)
+        return arranged(rows, sort_keys)
+
+    def _ranks(
+        self, table: Table[Any], columns: Sequence[tuple[str, Direction]]
+    ) -> NDArray[np.int64] | None:
+        """One number a row that ascends in the order of several columns.
+
+        None where the numbers do not fit 63 bits, which takes five columns of a large table.
+        """
+        ranks, size = np.zeros(len(table), dtype=np.int64), 1
+        for column, direction in columns:
+            if (column, direction) not in self._rank:
+                stored = self.of(table, column, direction)
+                ordered = keys(table.column(column), direction)[stored]
+                new = (ordered[1:] != ordered[:-1]) & ~np.isnan(ordered[:-1])
+                rank = np.empty(len(table), dtype=np.int64)
+                rank[stored] = np.concatenate(([0], np.cumsum(new)))[: len(table)]
+                self._rank[column, direction] = rank
+            rank = self._rank[column, direction]
+            width = int(rank.max(initial=0)) + 1
+            size *= width
+            if size >= 2**63:
+                return None
+            ranks = ranks * width + rank
+        return ranks
 
 
 def stored_name(table: Table[Any], column: str, direction: Direction) -> str:
