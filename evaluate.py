@@ -49,12 +49,12 @@ def read_split(file: Path) -> Split:
     SourceError
         The file is no CSV of `userId` and `split`.
     """
-    with file.open(newline="", encoding="utf-8") as stream:
-        rows = list(csv.DictReader(stream))
     wanted = "the columns userId, a number, and split, which is train or val"
     try:
+        with file.open(newline="", encoding="utf-8") as stream:
+            rows = list(csv.DictReader(stream))
         parts = [(int(row["userId"]), PARTS.index(row["split"])) for row in rows]
-    except (KeyError, ValueError, TypeError) as error:
+    except (KeyError, ValueError, TypeError, csv.Error) as error:
         raise SourceError(file, wanted, f"something else ({error})") from error
     train, held_out = (frozenset(user for user, at in parts if at == part) for part in (0, 1))
     if not train or not held_out:

@@ -21,7 +21,7 @@ from etl.errors import SourceError
 from settings import ROOT, Settings
 
 SAMPLE = ROOT / "data" / "sample"
-WIDE = 120
+WIDE = 132
 MISTAKE = 2
 """Exit code of a command whose input cannot be used."""
 

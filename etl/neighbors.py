@@ -28,7 +28,8 @@ def export_neighbors(snapshot: Snapshot, mode: Mode, k: int, out: Path) -> int:
     )
     beside = out.with_name(f".{out.name}.part")
     try:
-        frame.write_parquet(beside)
+        with beside.open("wb") as stream:  # Polars itself would cut a long path in its complaint
+            frame.write_parquet(stream)
         beside.replace(out)
     finally:
         beside.unlink(missing_ok=True)

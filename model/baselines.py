@@ -7,14 +7,13 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.metrics.pairwise import euclidean_distances
-from sklearn.preprocessing import normalize
 
 from catalog.catalog import Catalog
 from model.card import REPLACED
 from model.signals.audience import audience
 from model.signals.edges import multi_hot
+from model.signals.plot import Words
 
 Scores = NDArray[np.floating]
 Design = Callable[[NDArray[np.intp]], Scores]
@@ -51,7 +50,7 @@ def _products(rows_of: csr_matrix) -> Design:
 def _overviews(catalog: Catalog) -> csr_matrix:
     overviews = catalog.movies.overview
     texts = [overviews[row] or "" for row in range(len(overviews))]
-    return csr_matrix(TfidfVectorizer(stop_words="english").fit_transform(texts))
+    return csr_matrix(Words(stop_words="english").fit_transform(texts))
 
 
 def _soup(catalog: Catalog) -> csr_matrix:
@@ -66,7 +65,7 @@ def _soup(catalog: Catalog) -> csr_matrix:
         return " ".join(name.replace(" ", "") for name in names)
 
     texts = [words(row) for row in range(len(movies))]
-    return csr_matrix(normalize(CountVectorizer(stop_words="english").fit_transform(texts) * 1.0))
+    return csr_matrix(Words(use_idf=False, stop_words="english").fit_transform(texts))
 
 
 def _popular_of_genre(catalog: Catalog) -> Design:

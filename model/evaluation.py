@@ -141,7 +141,7 @@ class _Truth:
             np.mean([self._judged(found[query], likes - {query}) for query in likes], axis=0)
             for likes in self._likes
         ]
-        hit_rate, recall, ndcg, mrr, ipw = np.mean(per_user, axis=0).tolist()
+        hit_rate, recall, ndcg, mrr, ipw = np.mean(per_user or [[0.0] * 5], axis=0).tolist()
         shown = [(query, film) for query, films in found.items() for film in films[:AT]]
         siblings = [
             len(kin & set(found[query][:AT])) / min(AT, len(kin))
@@ -155,10 +155,10 @@ class _Truth:
             mrr=mrr,
             ipw=ipw,
             coverage=len({film for _, film in shown}) / self._films,
-            popularity=float(np.mean([self._percentile[film] for _, film in shown])),
-            collection=float(np.mean(siblings)),
-            genre=float(np.mean([bool(self._genres[q] & self._genres[f]) for q, f in shown])),
-            self_recommendation=float(np.mean([query == film for query, film in shown])),
+            popularity=_mean([self._percentile[film] for _, film in shown]),
+            collection=_mean(siblings),
+            genre=_mean([bool(self._genres[q] & self._genres[f]) for q, f in shown]),
+            self_recommendation=_mean([query == film for query, film in shown]),
         )
 
     def _judged(self, films: Sequence[int], relevant: set[int]) -> tuple[float, ...]:
@@ -177,3 +177,8 @@ class _Truth:
             first,
             float((hits * gains * discount).sum() / (np.array(best) * discount[: len(best)]).sum()),
         )
+
+
+def _mean(values: Sequence[float]) -> float:
+    """0 where there are none, which JSON can say."""
+    return float(np.mean(values)) if values else 0.0

@@ -49,6 +49,9 @@ _TEXTS: Mapping[Signal, Texts] = {
 }
 
 
+_OR = {Lang.EN: " or ", Lang.ES: " o "}
+
+
 class Reason(NamedTuple):
     """One signal's share of a score, what both films have, and a sentence to show."""
 
@@ -113,11 +116,12 @@ class Wording:
         return Reason(signal, contribution, names[Lang.EN], texts[Lang.EN], texts[Lang.ES])
 
     def _numbers(self, signal: Signal, films: Sequence[int]) -> list[str]:
-        """The years or the ratings of the films."""
+        """The years or the ratings of the films; one without votes has no rating."""
         movies = self._catalog.movies
         if signal is Signal.ERA:
             return list(dict.fromkeys(str(movies.release_year[film]) for film in films))
-        return list(dict.fromkeys(f"{movies.weighted_rating[film]:.1f}" for film in films))
+        ratings = (movies.weighted_rating[film] for film in films)
+        return list(dict.fromkeys(f"{rating:.1f}" for rating in ratings if rating is not None))
 
     def _made_by(self, columns: Sequence[int], liked: Sequence[int], movie: int) -> Texts:
         """Say what the first person did in both films, if it is one thing."""
@@ -140,9 +144,11 @@ class Wording:
         """Of how many that liked any of `liked` how many liked `movie`, too."""
         fans = np.unique(np.concatenate([self._audience.row(film).columns for film in liked]))
         both = np.intersect1d(fans, self._audience.row(movie).columns)
-        titles = ", ".join(self._catalog.movies.title[film] for film in liked[:SHOWN])
+        titles = [self._catalog.movies.title[film] for film in liked[:SHOWN]]
         title = self._catalog.movies.title[movie]
         return {
-            lang: _TEXTS[Signal.AUDIENCE][lang].format(len(both), len(fans), titles, title)
+            lang: _TEXTS[Signal.AUDIENCE][lang].format(
+                len(both), len(fans), _OR[lang].join(titles), title
+            )
             for lang in Lang
         }

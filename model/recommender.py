@@ -214,22 +214,22 @@ class Recommender:
         Each next film has the largest (1 - diversity) · score - diversity · its likeness to the
         most similar one that was chosen before.
         """
-        left = np.array(pool, dtype=np.intp)
-        relevance = scores[left]
-        likeness = np.zeros(len(left))
+        relevance = (1 - diversity) * scores[list(pool)]
+        likeness = diversity * self._likenesses(pool, weights)
         chosen: list[int] = []
+        penalty = np.zeros(len(pool))
         while len(chosen) < min(k, len(pool)):
-            worth = (1 - diversity) * relevance - diversity * likeness
-            worth[np.isin(left, chosen)] = -np.inf
-            best = int(left[int(worth.argmax())])
-            chosen.append(best)
-            likeness = np.maximum(likeness, self._likeness(best, weights)[left])
-        return chosen
+            worth = relevance - penalty
+            worth[chosen] = -np.inf
+            chosen.append(int(worth.argmax()))
+            penalty = np.maximum(penalty, likeness[chosen[-1]])
+        return [pool[at] for at in chosen]
 
-    def _likeness(self, movie: int, weights: Weights) -> NDArray[np.float64]:
-        total = np.zeros(len(self._log_votes))
+    def _likenesses(self, pool: Sequence[int], weights: Weights) -> NDArray[np.float64]:
+        """The score of every pair of the pool but for votes, of shape (len(pool), len(pool))."""
+        total = np.zeros((len(pool), len(pool)))
         for signal, weight in weights.items():
             if weight > 0:
-                block = self._blocks[signal]
-                total += weight * block.products(block.row(movie))
+                rows = self._blocks[signal].dense(pool)
+                total += weight * (rows @ rows.T)
         return total

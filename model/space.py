@@ -50,6 +50,24 @@ class Block:
         begin, end = offsets[movie], offsets[movie + 1]
         return Vector(self.parts["columns"][begin:end], self.parts["values"][begin:end])
 
+    def dense(self, movies: Sequence[int]) -> NDArray[np.float32]:
+        """The rows of some films, with a column for each feature that two of them have."""
+        offsets = self.parts["row_offsets"]
+        films = np.asarray(movies, dtype=np.intp)
+        lengths = offsets[films + 1] - offsets[films]
+        owners = np.repeat(np.arange(len(films)), lengths)
+        cells = np.arange(len(owners)) + np.repeat(
+            offsets[films] - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths
+        )
+        _, feature, count = np.unique(
+            self.parts["columns"][cells], return_inverse=True, return_counts=True
+        )
+        common = count[feature] > 1
+        place = np.cumsum(count > 1) - 1
+        rows = np.zeros((len(films), int((count > 1).sum())), dtype=np.float32)
+        rows[owners[common], place[feature[common]]] = self.parts["values"][cells[common]]
+        return rows
+
     def mix(self, liked: Sequence[int], unliked: Sequence[int]) -> Vector:
         """The mean row of `liked` less half the mean row of `unliked`, nowhere below 0."""
         mixed = np.zeros(self.n_features)

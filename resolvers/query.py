@@ -24,6 +24,7 @@ from catalog.selection import Selection, Window
 from catalog.table import Table
 from catalog.titles import TitleMatch
 from model.recommender import Neighbor
+from resolvers import likeness
 from resolvers.arguments import (
     NOTHING,
     cursors,
@@ -36,8 +37,6 @@ from resolvers.arguments import (
 from resolvers.context import Context
 from resolvers.errors import BadUserInput
 from resolvers.inputs import MovieFilter, SimilarityTuning
-from resolvers.likeness import Asked, seeds
-from resolvers.likeness import like as films_like
 from resolvers.pages import POPULAR, films
 
 R = TypeVar("R", bound=int)
@@ -93,7 +92,8 @@ def similar_movies(
     """The film that the title means and its neighbors."""
     match = info.context.catalog.titles.match(text_of("title", title), year)
     liked = [] if match.movie is None else [match.movie]
-    answer = films_like(info.context, liked, [], Mode.CONTENT, Asked(k, exclude, where, tuning))
+    asked = likeness.Asked(k, exclude, where, tuning)
+    answer = likeness.like(info.context, liked, [], Mode.CONTENT, asked)
     return SimilarFilms(match, answer.candidate_count, answer.neighbors)
 
 
@@ -107,11 +107,12 @@ def recommend(
     tuning: SimilarityTuning | None = None,
 ) -> Sequence[Neighbor]:
     """Films near every one of `like` and far from `unlike`."""
-    liked, unliked = seeds(info.context, "like", like), seeds(info.context, "unlike", unlike or [])
+    liked = likeness.seeds(info.context, "like", like)
+    unliked = likeness.seeds(info.context, "unlike", unlike or [])
     if not liked:
         raise BadUserInput("like", like, "1 to 50 films")
-    asked = Asked(k, exclude, where, tuning)
-    return films_like(info.context, liked, unliked, Mode.BLEND, asked).neighbors
+    asked = likeness.Asked(k, exclude, where, tuning)
+    return likeness.like(info.context, liked, unliked, Mode.BLEND, asked).neighbors
 
 
 def genres(info: Info[Context]) -> Sequence[GenreRow]:

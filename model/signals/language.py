@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scipy.sparse import csr_matrix
 from sklearn.pipeline import FeatureUnion, Pipeline, make_pipeline
-from sklearn.preprocessing import FunctionTransformer, Normalizer
+from sklearn.preprocessing import FunctionTransformer, normalize
 
 from catalog.catalog import Catalog
 from model.signals.edges import Rarity, multi_hot, one_hot
@@ -18,7 +18,7 @@ def language() -> Pipeline:
             ("countries", make_pipeline(FunctionTransformer(_countries), Rarity())),
         ]
     )
-    return make_pipeline(either, Normalizer())
+    return make_pipeline(either, FunctionTransformer(_together))
 
 
 def _languages(catalog: Catalog) -> csr_matrix:
@@ -27,3 +27,8 @@ def _languages(catalog: Catalog) -> csr_matrix:
 
 def _countries(catalog: Catalog) -> csr_matrix:
     return multi_hot(catalog.movies.countries, len(catalog.countries))
+
+
+def _together(places: csr_matrix) -> csr_matrix:
+    """Rows of unit length; `normalize` takes no matrix without columns."""
+    return csr_matrix(normalize(places)) if places.shape[1] else csr_matrix(places)

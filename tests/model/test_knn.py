@@ -234,7 +234,8 @@ def test_there_is_a_block_for_every_signal_whatever_the_weights() -> None:
     model = SimilarFilms(weights={Signal.CAST: 1.0}).fit(catalog_of(*random_films(COUNT, 3)))
     assert list(model.blocks_) == list(Signal)
     for block in model.blocks_.values():
-        assert (block.shape[0], block.dtype) == (COUNT, np.float32)
+        assert block.shape[0] == COUNT
+        assert block.dtype == np.float32
 
 
 def test_parameters_are_read_set_and_cloned_like_those_of_any_estimator() -> None:

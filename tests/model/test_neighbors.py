@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
+from catalog.enums import Mode
 from model import neighbors as module
-from model.knn import SimilarFilms
-from model.neighbors import all_neighbors, largest
+from model.knn import SimilarFilms, default_weights
+from model.neighbors import all_neighbors
 from model.recommender import NONE, Neighbors
-from tests.model.films import catalog_of, random_films
+from model.space import log_votes, vote_factor
+from tests.model.films import Film, catalog_of, liked_by, random_films
 
 COUNT = 40
+FILMS = random_films(COUNT, 11)
 WITHOUT_FEATURES = COUNT - 1
+each_mode = pytest.mark.parametrize("mode", Mode)
+
+
+def votes_of(films: Sequence[Film]) -> NDArray[np.float64]:
+    return log_votes(np.array([film.votes for film in films]))
+
+
+def table_of(*films: Film, mode: Mode = Mode.CONTENT, n_neighbors: int = 200) -> Neighbors:
+    model = SimilarFilms().fit(catalog_of(*films))
+    return all_neighbors(model, votes_of(films), n_neighbors=n_neighbors)[mode]
 
 
 @pytest.fixture(scope="module")
 def model() -> SimilarFilms:
     """A model of random films, the last of them without features."""
-    return SimilarFilms().fit(catalog_of(*random_films(COUNT, 11)))
+    return SimilarFilms().fit(catalog_of(*FILMS))
 
 
-def matrix(*rows: list[float]) -> csr_matrix:
-    return csr_matrix(np.array(rows, dtype=np.float32))
+@pytest.fixture(scope="module")
+def tables(model: SimilarFilms) -> dict[Mode, Neighbors]:
+    return dict(all_neighbors(model, votes_of(FILMS)))
 
 
 def as_mappings(table: Neighbors) -> list[dict[int, float]]:
@@ -37,23 +50,32 @@ def as_mappings(table: Neighbors) -> list[dict[int, float]]:
     ]
 
 
+@each_mode
 @pytest.mark.parametrize("block", [1, 7, 512])
-def test_the_table_is_what_the_estimator_says(
-    model: SimilarFilms, block: int, monkeypatch: pytest.MonkeyPatch
+def test_the_table_is_what_the_estimator_says_times_the_factor_of_votes(
+    mode: Mode, block: int, model: SimilarFilms, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "BLOCK", block)
-    table = all_neighbors(model.blocks_, n_neighbors=10)
+    found = as_mappings(all_neighbors(model, votes_of(FILMS), n_neighbors=10)[mode])
 
-    scores, _ = model.kneighbors(range(COUNT), 10)
-    every_score, every_row = model.kneighbors(range(COUNT), COUNT - 1)
-    assert np.allclose(table.scores, scores, rtol=0, atol=1e-6)
-    for film, found in enumerate(as_mappings(table)):
-        said = dict(zip(every_row[film].tolist(), every_score[film].tolist(), strict=True))
-        assert found == pytest.approx({row: said[row] for row in found}, abs=1e-6)
+    rated = [bool(set(film.stars.values()) & {4.0, 5.0}) for film in FILMS]
+    assert 5 < sum(rated) < 35
+    for film in range(COUNT):
+        asked = mode if rated[film] else Mode.CONTENT
+        estimator = SimilarFilms(weights=default_weights(asked)).fit(catalog_of(*FILMS))
+        scores, rows = estimator.kneighbors([film], COUNT - 1)
+        factor = vote_factor(votes_of(FILMS), votes_of(FILMS)[film])
+        said = dict(zip(rows[0].tolist(), (scores[0] * factor[rows[0]]).tolist(), strict=True))
+        best = sorted(said.values(), reverse=True)[:10]
+        assert list(found[film].values()) == pytest.approx([s for s in best if s > 1e-6], abs=1e-6)
+        assert found[film] == pytest.approx({row: said[row] for row in found[film]}, abs=1e-6)
 
 
-def test_neighbors_come_nearest_first_without_the_film_itself(model: SimilarFilms) -> None:
-    rows, scores = all_neighbors(model.blocks_)
+@each_mode
+def test_neighbors_come_nearest_first_without_the_film_itself(
+    mode: Mode, tables: dict[Mode, Neighbors]
+) -> None:
+    rows, scores = tables[mode]
     assert np.all(np.diff(scores, axis=1) <= 0)
     assert not np.any(rows == np.arange(COUNT)[:, None])
     for neighbors in rows:
@@ -62,51 +84,83 @@ def test_neighbors_come_nearest_first_without_the_film_itself(model: SimilarFilm
 
 
 def test_equally_near_films_come_by_row() -> None:
-    rows, scores = all_neighbors(matrix([1, 0], [0, 1], [1, 0], [1, 0], [0.5, 0]), n_neighbors=4)
-    assert rows[0].tolist() == [2, 3, 4, NONE]
-    assert rows[2].tolist() == [0, 3, 4, NONE]
-    assert scores[0].tolist() == [1, 1, 0.5, 0]
+    a, b = Film("a"), Film("b")
+    rows, scores = table_of(a, b, a, a, Film("a b"), n_neighbors=5)
+    assert rows[0].tolist() == [2, 3, 4, NONE, NONE]
+    assert rows[2].tolist() == [0, 3, 4, NONE, NONE]
+    assert scores[0, :2] == pytest.approx([0.16, 0.16])
+    assert 0 < scores[0, 2] < 0.16
+
+
+def test_of_two_equally_near_films_the_one_that_more_know_comes_first() -> None:
+    rows, scores = table_of(*(Film("a", votes=votes) for votes in (999, 9, 999)), n_neighbors=2)
+    assert rows[0].tolist() == [2, 1]
+    assert scores[0] == pytest.approx([0.16, 0.16 * 1.2 / 1.6])
 
 
 def test_films_that_share_nothing_are_no_neighbors() -> None:
-    table = all_neighbors(matrix([1, 0], [0, 1], [0, 0]), n_neighbors=2)
+    table = table_of(Film("a"), Film("b"), Film(), n_neighbors=2)
     assert as_mappings(table) == [{}, {}, {}]
     assert not table.scores.any()
 
 
-def test_a_film_without_features_has_no_neighbors_and_is_nobodys(model: SimilarFilms) -> None:
-    rows, _ = all_neighbors(model.blocks_)
+@each_mode
+def test_a_film_without_features_has_no_neighbors_and_is_nobodys(
+    mode: Mode, tables: dict[Mode, Neighbors]
+) -> None:
+    rows, _ = tables[mode]
     assert np.all(rows[WITHOUT_FEATURES] == NONE)
     assert not np.any(rows == WITHOUT_FEATURES)
 
 
-def test_hidden_films_are_nobodys_neighbors_but_have_their_own(model: SimilarFilms) -> None:
+def test_a_film_that_nobody_rated_has_the_same_neighbors_in_both_tables() -> None:
+    films = [Film("a"), Film("a", stars=liked_by(1)), Film("a", stars=liked_by(1))]
+    content, blend = (table_of(*films, mode=mode, n_neighbors=2) for mode in Mode)
+    assert np.array_equal(content.rows[0], blend.rows[0])
+    assert np.array_equal(content.scores[0], blend.scores[0])
+    assert blend.scores[1] == pytest.approx([0.08 + 0.5 / 21, 0.08])
+
+
+@each_mode
+def test_hidden_films_are_nobodys_neighbors_but_have_their_own(
+    mode: Mode, model: SimilarFilms, tables: dict[Mode, Neighbors]
+) -> None:
     hidden = np.zeros(COUNT, dtype=bool)
     hidden[[0, 3, 20]] = True
-    shown = as_mappings(all_neighbors(model.blocks_, n_neighbors=COUNT))
-    found = as_mappings(all_neighbors(model.blocks_, hidden, n_neighbors=COUNT))
+    shown = as_mappings(tables[mode])
+    found = as_mappings(all_neighbors(model, votes_of(FILMS), hidden)[mode])
 
-    assert found == [
-        {row: score for row, score in neighbors.items() if not hidden[row]} for neighbors in shown
-    ]
+    for film in range(COUNT):
+        left = {row: score for row, score in shown[film].items() if not hidden[row]}
+        assert found[film] == pytest.approx(left, abs=1e-6)
     assert found[3]
     assert any(3 in neighbors for neighbors in shown)
 
 
-def test_permuting_the_films_permutes_the_answers(model: SimilarFilms) -> None:
-    order = np.random.default_rng(5).permutation(COUNT)
-    plain = as_mappings(all_neighbors(model.blocks_, n_neighbors=COUNT))
-    permuted = as_mappings(all_neighbors(csr_matrix(model.blocks_[order]), n_neighbors=COUNT))
+@each_mode
+def test_permuting_the_films_permutes_the_answers(
+    mode: Mode, tables: dict[Mode, Neighbors]
+) -> None:
+    order = np.random.default_rng(5).permutation(COUNT).tolist()
+    plain = as_mappings(tables[mode])
+    permuted = as_mappings(table_of(*(FILMS[film] for film in order), mode=mode))
 
-    back = [{int(order[row]): score for row, score in found.items()} for found in permuted]
-    for place, film in enumerate(order.tolist()):
+    back = [{order[row]: score for row, score in found.items()} for found in permuted]
+    for place, film in enumerate(order):
         assert back[place] == pytest.approx(plain[film], abs=1e-6)
 
 
 def test_the_table_has_its_width_even_where_there_are_fewer_films() -> None:
-    table = all_neighbors(matrix([1], [1]))
+    table = table_of(Film("a"), Film("a"))
     assert table.rows.shape == table.scores.shape == (2, 200)
     assert [table.rows.dtype.name, table.scores.dtype.name] == ["int32", "float32"]
+
+
+def test_the_same_films_give_the_same_table_to_the_bit(tables: dict[Mode, Neighbors]) -> None:
+    again = all_neighbors(SimilarFilms().fit(catalog_of(*FILMS)), votes_of(FILMS))
+    for mode in Mode:
+        assert np.array_equal(again[mode].rows, tables[mode].rows)
+        assert np.array_equal(again[mode].scores, tables[mode].scores)
 
 
 def test_progress_adds_up_to_the_number_of_films(
@@ -114,26 +168,5 @@ def test_progress_adds_up_to_the_number_of_films(
 ) -> None:
     monkeypatch.setattr(module, "BLOCK", 16)
     told: list[int] = []
-    all_neighbors(model.blocks_, done=told.append)
+    all_neighbors(model, votes_of(FILMS), done=told.append)
     assert told == [16, 16, 8]
-
-
-def by_sorting(values: NDArray[np.float64], k: int) -> list[int]:
-    """The same by a full sort."""
-    places = sorted(range(len(values)), key=lambda place: (-values[place], place))
-    return [place for place in places if values[place] > 0][:k]
-
-
-few_levels = st.lists(st.sampled_from([0.0, 0.25, 0.5, 0.5, 1.0]), max_size=120)
-mostly_zeros = st.lists(st.sampled_from([0.0] * 9 + [0.5]), max_size=120)
-anything = st.lists(st.floats(0, 1, allow_subnormal=False), max_size=120)
-
-
-@given(values=few_levels | mostly_zeros | anything, k=st.integers(1, 12))
-@example(values=[], k=1)
-@example(values=[0.5] * 9, k=2)
-@example(values=[0.0] * 20 + [0.5], k=2)
-@example(values=[0.0] * 8 + [1.0, 0.75, 0.5], k=2)
-def test_the_largest_are_those_of_a_full_sort(values: list[float], k: int) -> None:
-    array = np.array(values, dtype=np.float64)
-    assert largest(array, k).tolist() == by_sorting(array, k)

@@ -1,33 +1,51 @@
-"""Answers out of a table of neighbors."""
+"""Answers out of the tables of neighbors and out of the space."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
 
+from catalog.enums import Mode, Signal
 from catalog.rows import MovieRow
-from catalog.snapshot import Draft
-from model.recommender import Neighbors, Recommender
+from model.knn import SimilarFilms, default_weights
+from model.recommender import Neighbor, Query, Recommender, Tuning, WeightsAllZero
+from model.space import vote_factor
+from tests.model.films import Film, World, liked_by, world
+
+each_mode = pytest.mark.parametrize("mode", Mode)
 
 
 @pytest.fixture
 def recommender(tmp_path: Path) -> Recommender:
-    """Three films: the first has two neighbors, the second one, the third none."""
-    rows = np.array([[2, 1], [0, -1], [-1, -1]], dtype=np.int32)
-    scores = np.array([[0.75, 0.5], [0.25, 0], [0, 0]], dtype=np.float32)
-    draft = Draft(tmp_path)
-    draft.write_arrays("neighbors", Neighbors(rows, scores)._asdict())
-    return Recommender(draft)
+    """Four films: the first has two neighbors, the last one none."""
+    return world(tmp_path, Film("a", "x"), Film("a", "x"), Film("a"), Film("b")).recommender
+
+
+def all_of(world: World) -> NDArray[np.bool_]:
+    return np.ones(len(world.films), dtype=bool)
+
+
+def movies_of(found: list[Neighbor]) -> list[int]:
+    return [int(neighbor.movie) for neighbor in found]
+
+
+# ── the table ────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_neighbors_come_with_rank_and_score(recommender: Recommender) -> None:
-    assert recommender.similar(MovieRow(0), 2) == [(2, 1, 0.75), (1, 2, 0.5)]
+    found = recommender.similar(MovieRow(0), 2)
+    assert [(neighbor.movie, neighbor.rank) for neighbor in found] == [(1, 1), (2, 2)]
+    assert [neighbor.score for neighbor in found] == pytest.approx([0.33, 0.16])
 
 
 def test_the_first_film_can_be_a_neighbor(recommender: Recommender) -> None:
-    assert recommender.similar(MovieRow(1), 2) == [(0, 1, 0.25)]
+    assert recommender.similar(MovieRow(1), 1)[0].movie == 0
 
 
 @pytest.mark.parametrize(("k", "count"), [(1, 1), (2, 2), (3, 2), (100, 2)])
@@ -37,10 +55,309 @@ def test_there_are_k_neighbors_where_there_are_so_many(
     assert len(recommender.similar(MovieRow(0), k)) == count
 
 
-def test_a_film_with_nothing_in_common_has_no_neighbors(recommender: Recommender) -> None:
-    assert recommender.similar(MovieRow(2), 5) == []
+@each_mode
+def test_a_film_with_nothing_in_common_has_no_neighbors(
+    recommender: Recommender, mode: Mode
+) -> None:
+    assert recommender.similar(MovieRow(3), 5, mode) == []
+    query = recommender.query([3], [], mode)
+    assert recommender.nearest(query, 5, Tuning(np.ones(4, dtype=bool))) == []
 
 
 def test_cells_are_plain_numbers_that_json_knows(recommender: Recommender) -> None:
-    movie, rank, score = recommender.similar(MovieRow(0), 1)[0]
-    assert (type(movie), type(rank), type(score)) == (MovieRow, int, float)
+    query = recommender.query([0], [], Mode.CONTENT)
+    tuned = recommender.nearest(query, 1, Tuning(np.ones(4, dtype=bool)))
+    for movie, rank, score, _ in (*recommender.similar(MovieRow(0), 1), *tuned):
+        assert (type(movie), type(rank), type(score)) == (MovieRow, int, float)
+
+
+@each_mode
+def test_without_filters_the_space_says_what_the_table_says(
+    worlds: list[World], mode: Mode
+) -> None:
+    for made in worlds:
+        for film in range(len(made.films)):
+            stored = made.recommender.similar(MovieRow(film), 50, mode)
+            query = made.recommender.query([film], [], mode)
+            found = made.recommender.nearest(query, 50, Tuning(all_of(made)))
+            assert [n.score for n in found] == pytest.approx([n.score for n in stored], abs=1e-6)
+            said = {n.movie: n.score for n in stored}
+            assert {n.movie: n.score for n in found} == pytest.approx(said, abs=1e-6)
+
+
+# ── any question ─────────────────────────────────────────────────────────────────────────────────
+
+
+class Question(NamedTuple):
+    """A question that can be asked, and its answer."""
+
+    made: World
+    query: Query
+    tuning: Tuning
+    k: int
+    found: list[Neighbor]
+
+    def __repr__(self) -> str:
+        return f"{self.k} like {self.query.liked}, not {self.query.unliked} of {self.made}"
+
+
+@pytest.fixture(scope="session")
+def questions(worlds: list[World]) -> st.SearchStrategy[Question]:
+    """Questions of every kind about the catalogs made at random."""
+
+    @st.composite
+    def question(draw: Any) -> Question:
+        made = draw(st.sampled_from(worlds))
+        count = len(made.films)
+        films = st.integers(0, count - 1)
+        factors = st.dictionaries(st.sampled_from(Signal), st.sampled_from([0, 0.3, 1, 4]))
+        try:
+            query = made.recommender.query(
+                draw(st.lists(films, min_size=1, max_size=4)),
+                draw(st.just([]) | st.lists(films, max_size=2)),
+                draw(st.sampled_from(Mode)),
+                draw(st.none() | factors),
+            )
+        except WeightsAllZero:
+            query = made.recommender.query([draw(films)], [], Mode.BLEND)
+        tuning = Tuning(
+            np.array(draw(st.lists(st.booleans(), min_size=count, max_size=count))),
+            draw(st.sampled_from([0.0, 0.0, 0.3, 1.0])),
+            draw(st.sampled_from([0.0, 0.0, 0.1, 0.9])),
+        )
+        k = draw(st.integers(1, 12))
+        return Question(made, query, tuning, k, made.recommender.nearest(query, k, tuning))
+
+    return question()
+
+
+@given(data=st.data())
+def test_the_contributions_add_up_to_the_score(
+    data: st.DataObject, questions: st.SearchStrategy[Question]
+) -> None:
+    made, _, _, _, found = data.draw(questions)
+    for neighbor in found:
+        parts = made.recommender.contributions(neighbor)
+        assert sum(part.share for part in parts) == pytest.approx(neighbor.score, abs=1e-6)
+        assert sum(r.contribution for r in made.recommender.reasons(neighbor)) == pytest.approx(
+            neighbor.score, abs=1e-6
+        )
+
+
+@given(data=st.data(), mode=st.sampled_from(Mode))
+def test_the_contributions_of_stored_neighbors_add_up_to_the_score(
+    data: st.DataObject, mode: Mode, worlds: list[World]
+) -> None:
+    made = data.draw(st.sampled_from(worlds))
+    film = data.draw(st.integers(0, len(made.films) - 1))
+    for neighbor in made.recommender.similar(MovieRow(film), 12, mode):
+        parts = made.recommender.contributions(neighbor)
+        assert sum(part.share for part in parts) == pytest.approx(neighbor.score, abs=1e-6)
+
+
+@given(data=st.data())
+def test_contributions_come_largest_first_one_for_each_signal_that_counts(
+    data: st.DataObject, questions: st.SearchStrategy[Question]
+) -> None:
+    made, query, _, _, found = data.draw(questions)
+    for neighbor in found:
+        parts = made.recommender.contributions(neighbor)
+        shares = [part.share for part in parts]
+        assert shares == sorted(shares, reverse=True)
+        assert all(part.share > 0 and part.shared for part in parts)
+        assert len({part.signal for part in parts}) == len(parts)
+        assert all(query.weights[part.signal] > 0 for part in parts)
+        reasons = made.recommender.reasons(neighbor)
+        assert [reason.signal for reason in reasons] == [part.signal for part in parts]
+
+
+@given(data=st.data())
+def test_scores_are_0_to_1_whatever_the_weights(
+    data: st.DataObject, questions: st.SearchStrategy[Question]
+) -> None:
+    _, query, _, _, found = data.draw(questions)
+    assert sum(query.weights.values()) == pytest.approx(1)
+    assert all(0 < neighbor.score <= 1 + 1e-6 for neighbor in found)
+
+
+@given(data=st.data())
+def test_only_candidates_that_score_enough_are_answers_and_no_film_of_the_query(
+    data: st.DataObject, questions: st.SearchStrategy[Question]
+) -> None:
+    _, query, tuning, _, found = data.draw(questions)
+    movies = movies_of(found)
+    assert all(tuning.candidates[movie] for movie in movies)
+    assert all(neighbor.score >= tuning.min_score for neighbor in found)
+    assert not set(movies) & {*query.liked, *query.unliked}
+    assert [neighbor.rank for neighbor in found] == list(range(1, len(found) + 1))
+    assert len(set(movies)) == len(movies)
+
+
+@given(data=st.data())
+def test_there_are_k_answers_whenever_so_many_candidates_have_a_score(
+    data: st.DataObject, questions: st.SearchStrategy[Question]
+) -> None:
+    """Filters come before k: all scores are known from a question without any."""
+    made, query, tuning, k, found = data.draw(questions)
+    everything = made.recommender.nearest(query, 1000, Tuning(all_of(made)))
+    allowed = [
+        neighbor
+        for neighbor in everything
+        if tuning.candidates[neighbor.movie] and neighbor.score >= tuning.min_score
+    ]
+    assert len(found) == min(k, len(allowed))
+    if tuning.diversity == 0:
+        assert movies_of(found) == movies_of(allowed)[:k]
+    scores = {neighbor.movie: neighbor.score for neighbor in allowed}
+    assert all(neighbor.score == scores[neighbor.movie] for neighbor in found)
+
+
+@given(data=st.data())
+def test_the_first_answer_is_the_nearest_however_diverse_the_others_are(
+    data: st.DataObject, questions: st.SearchStrategy[Question]
+) -> None:
+    made, query, tuning, k, found = data.draw(questions)
+    plain = made.recommender.nearest(query, k, Tuning(tuning.candidates, 0, tuning.min_score))
+    assert movies_of(found)[:1] == movies_of(plain)[:1]
+
+
+# ── tuning by hand ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_diversity_prefers_a_film_of_another_kind(tmp_path: Path) -> None:
+    """Films 1 and 2 are twins; film 3 is less near, but unlike them."""
+    films = Film("a b", "x y"), Film("a", "x"), Film("a", "x"), Film("b")
+    made = world(tmp_path, *films, *[Film("c")] * 2)
+    query = made.recommender.query([0], [], Mode.CONTENT)
+    plain = made.recommender.nearest(query, 3, Tuning(all_of(made)))
+    diverse = made.recommender.nearest(query, 3, Tuning(all_of(made), diversity=0.5))
+    assert movies_of(plain) == [1, 2, 3]
+    assert movies_of(diverse) == [1, 3, 2]
+    assert [n.rank for n in diverse] == [1, 2, 3]
+    assert {n.movie: n.score for n in diverse} == {n.movie: n.score for n in plain}
+
+
+def test_diversity_weighs_likeness_against_the_score(worlds: list[World]) -> None:
+    """Maximal marginal relevance, worked out with the estimator's scores."""
+    made = worlds[-1]
+    query = made.recommender.query([2], [], Mode.CONTENT)
+    plain = made.recommender.nearest(query, 1000, Tuning(all_of(made)))
+    everything = made.model.kneighbors(range(40), 39)
+    alike = np.zeros((40, 40))
+    np.put_along_axis(alike, everything[1], everything[0], axis=1)
+    left = {int(n.movie): n.score for n in plain}
+    chosen: list[int] = []
+    while len(chosen) < 8:
+        worth = {
+            movie: 0.6 * score - 0.4 * max((alike[movie, other] for other in chosen), default=0)
+            for movie, score in left.items()
+        }
+        chosen.append(max(worth, key=lambda movie: worth[movie]))
+        del left[chosen[-1]]
+    found = made.recommender.nearest(query, 8, Tuning(all_of(made), diversity=0.4))
+    assert movies_of(found) == chosen
+    assert chosen != movies_of(plain)[:8]
+
+
+def test_only_films_that_score_enough_are_answers(recommender: Recommender) -> None:
+    query = recommender.query([0], [], Mode.CONTENT)
+    everything = np.ones(4, dtype=bool)
+    assert movies_of(recommender.nearest(query, 5, Tuning(everything, 0, 0.3))) == [1]
+    assert recommender.nearest(query, 5, Tuning(everything, 0, 0.34)) == []
+
+
+# ── weights ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_factor_multiplies_the_weight_of_its_signal(recommender: Recommender) -> None:
+    weights = recommender.query([0], [], Mode.CONTENT, {Signal.GENRE: 2, Signal.PLOT: 0}).weights
+    total = 1 + 0.16 - 0.13
+    assert weights[Signal.GENRE] == pytest.approx(0.32 / total)
+    assert weights[Signal.CAST] == pytest.approx(0.08 / total)
+    assert weights[Signal.PLOT] == 0
+
+
+@pytest.fixture
+def rated(tmp_path: Path) -> Recommender:
+    """Two films with an audience and one without."""
+    stars = liked_by(1, 2)
+    return world(tmp_path, Film("a", stars=stars), Film("b", stars=stars), Film("a")).recommender
+
+
+def test_the_blend_is_half_the_audience(rated: Recommender) -> None:
+    found = rated.similar(MovieRow(0), 2, Mode.BLEND)
+    assert movies_of(found) == [2, 1]
+    assert [n.score for n in found] == pytest.approx([0.08, 0.5 * 2 / 22])
+    assert movies_of(rated.similar(MovieRow(0), 2, Mode.CONTENT)) == [2]
+
+
+def test_a_film_that_nobody_rated_is_compared_by_its_content(rated: Recommender) -> None:
+    content, blend = (rated.query([2], [], mode).weights for mode in Mode)
+    assert {s: w for s, w in blend.items() if w} == pytest.approx(default_weights(Mode.CONTENT))
+    assert blend == content
+    assert rated.similar(MovieRow(2), 1, Mode.BLEND)[0].score == pytest.approx(0.16)
+
+
+def test_a_factor_brings_the_audience_into_the_content(rated: Recommender) -> None:
+    weights = rated.query([0], [], Mode.CONTENT, {Signal.AUDIENCE: 1}).weights
+    assert {s: w for s, w in weights.items() if w} == pytest.approx(default_weights(Mode.BLEND))
+
+
+def test_a_factor_of_0_takes_the_audience_out_of_the_blend(rated: Recommender) -> None:
+    weights = rated.query([0], [], Mode.BLEND, {Signal.AUDIENCE: 0}).weights
+    assert {s: w for s, w in weights.items() if w} == pytest.approx(default_weights(Mode.CONTENT))
+
+
+@each_mode
+def test_weights_that_leave_no_signal_are_refused(rated: Recommender, mode: Mode) -> None:
+    with pytest.raises(WeightsAllZero):
+        rated.query([0], [], mode, dict.fromkeys(Signal, 0.0))
+
+
+def test_the_audience_alone_of_a_film_that_nobody_rated_is_refused(rated: Recommender) -> None:
+    only = {signal: float(signal is Signal.AUDIENCE) for signal in Signal}
+    assert rated.query([0], [], Mode.BLEND, only).weights[Signal.AUDIENCE] == 1
+    with pytest.raises(WeightsAllZero):
+        rated.query([2], [], Mode.BLEND, only)
+
+
+def test_tuned_weights_are_those_of_an_estimator_with_them(worlds: list[World]) -> None:
+    made = worlds[-1]
+    weights = default_weights(Mode.CONTENT)
+    factors = {Signal.GENRE: 3.0, Signal.ERA: 0.0, Signal.CAST: 0.5}
+    tuned = {signal: weight * factors.get(signal, 1) for signal, weight in weights.items()}
+    scores, rows = SimilarFilms(weights=tuned).fit(made.catalog).kneighbors([5], 39)
+    query = made.recommender.query([5], [], Mode.CONTENT, factors)
+    logs = np.log10(1 + np.array([film.votes for film in made.films]))
+    factor = vote_factor(logs, logs[5])
+    found = made.recommender.nearest(query, 39, Tuning(all_of(made)))
+    said = dict(zip(rows[0].tolist(), scores[0] * factor[rows[0]], strict=True))
+    assert {n.movie: n.score for n in found} == pytest.approx(
+        {movie: score for movie, score in said.items() if score > 1e-6}, abs=1e-6
+    )
+
+
+# ── several films ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_several_films_are_asked_for_by_their_mean(tmp_path: Path) -> None:
+    made = world(tmp_path, Film("a"), Film("b"), Film("a"), Film("b"), Film("c"))
+    query = made.recommender.query([0, 1], [], Mode.CONTENT)
+    found = made.recommender.nearest(query, 9, Tuning(all_of(made)))
+    assert movies_of(found) == [2, 3]
+    assert [n.score for n in found] == pytest.approx([0.08, 0.08])
+
+
+def test_what_an_unliked_film_has_counts_half_less(tmp_path: Path) -> None:
+    made = world(tmp_path, Film("a b"), Film("b"), Film("a"), Film("b"))
+    query = made.recommender.query([0], [1], Mode.CONTENT)
+    found = made.recommender.nearest(query, 9, Tuning(all_of(made)))
+    length = np.hypot(np.log(5 / 3) + 1, np.log(5 / 4) + 1)
+    a, b = (np.log(5 / 3) + 1) / length, (np.log(5 / 4) + 1) / length
+    assert movies_of(found) == [2, 3]
+    assert [n.score for n in found] == pytest.approx([0.16 * a, 0.16 * (b - 0.5)])
+
+
+def test_the_votes_of_several_films_count_by_their_mean(tmp_path: Path) -> None:
+    made = world(tmp_path, Film("a", votes=9), Film("a", votes=999), Film("a"))
+    assert made.recommender.query([0, 1], [2], Mode.CONTENT).pull == pytest.approx(2)

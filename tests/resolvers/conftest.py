@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 
 from catalog.catalog import Catalog
+from catalog.enums import Mode, Signal
 from catalog.rows import MovieRow
-from model.recommender import Neighbor
+from model.card import Model
+from model.reasons import Reason
+from model.recommender import Neighbor, Query, Tuning, WeightsAllZero
 from resolvers.context import Context
 from tests import builders
 from tests.builders import cast_credit, credits_of, crew_credit, film
@@ -22,12 +25,47 @@ from tests.builders import cast_credit, credits_of, crew_credit, film
 class FakeRecommender:
     """Gives as many of the films 1, 2, 3 … as it is asked for, and remembers the questions."""
 
-    asked: list[tuple[int, int]] = field(default_factory=list)
+    asked: list[tuple[int, int, Mode]] = field(default_factory=list)
+    queries: list[tuple[Sequence[int], Sequence[int], Mode, Mapping[Signal, float]]] = field(
+        default_factory=list
+    )
+    tuned: list[tuple[int, Tuning]] = field(default_factory=list)
 
-    def similar(self, movie: MovieRow, k: int) -> Sequence[Neighbor]:
+    @property
+    def model(self) -> Model:
+        """A card with nothing on it."""
+        return Model("fake", [], [])
+
+    def similar(self, movie: MovieRow, k: int, mode: Mode) -> Sequence[Neighbor]:
         """Films that have nothing to do with `movie`."""
-        self.asked.append((movie, k))
-        return [Neighbor(MovieRow(rank), rank, 1 / rank) for rank in range(1, k + 1)]
+        self.asked.append((movie, k, mode))
+        return _neighbors(k, Query((movie,), (), {}, 0, {}))
+
+    def query(
+        self,
+        liked: Sequence[int],
+        unliked: Sequence[int],
+        mode: Mode,
+        factors: Mapping[Signal, float] | None = None,
+    ) -> Query:
+        """What was asked; without weights if they are all 0."""
+        self.queries.append((liked, unliked, mode, factors or {}))
+        if factors and not any(factors.values()):
+            raise WeightsAllZero
+        return Query(tuple(liked), tuple(unliked), {}, 0, {})
+
+    def nearest(self, query: Query, k: int, tuning: Tuning) -> Sequence[Neighbor]:
+        """Films that have nothing to do with the query."""
+        self.tuned.append((k, tuning))
+        return _neighbors(k, query)
+
+    def reasons(self, neighbor: Neighbor) -> Sequence[Reason]:
+        """As many as there are signals."""
+        return [Reason(signal, 0.01, [], "Also", "También") for signal in Signal]
+
+
+def _neighbors(k: int, query: Query) -> Sequence[Neighbor]:
+    return [Neighbor(MovieRow(rank), rank, 1 / rank, query) for rank in range(1, k + 1)]
 
 
 def info_of(catalog: Catalog, recommender: FakeRecommender | None = None) -> Any:

@@ -9,7 +9,7 @@ import pytest
 from strawberry import ID
 
 from catalog.catalog import Catalog
-from catalog.enums import MatchKind
+from catalog.enums import MatchKind, Mode
 from catalog.rows import CollectionRow, MovieRow
 from resolvers import query
 from resolvers.errors import BadUserInput, OneOf
@@ -46,17 +46,18 @@ def test_a_year_needs_a_title(info: Any) -> None:
 
 def test_similar_films_are_those_of_the_match(catalog: Catalog) -> None:
     recommender = FakeRecommender()
-    match, results = query.similar_movies(info_of(catalog, recommender), "heat", k=2)
+    match, count, results = query.similar_movies(info_of(catalog, recommender), "heat", k=2)
     assert (match.movie, match.kind) == (0, MatchKind.EXACT)
     assert [neighbor.movie for neighbor in results] == [1, 2]
-    assert recommender.asked == [(0, 2)]
+    assert count == 2
+    assert recommender.asked == [(0, 2, Mode.CONTENT)]
 
 
 def test_without_a_match_the_recommender_is_not_asked(catalog: Catalog) -> None:
     recommender = FakeRecommender()
-    match, results = query.similar_movies(info_of(catalog, recommender), "qqqq")
+    match, count, results = query.similar_movies(info_of(catalog, recommender), "qqqq")
     assert (match.movie, match.kind, list(results)) == (None, MatchKind.NONE, [])
-    assert recommender.asked == []
+    assert (count, recommender.asked, recommender.tuned) == (0, [], [])
 
 
 def test_a_number_out_of_bounds_is_refused_before_the_title_is_looked_for(info: Any) -> None:

@@ -40,11 +40,16 @@ WAYS = {
     "Finding": ("catalog", "dataset", "findings"),
     "ColumnQuality": ("catalog", "dataset", "columns"),
     "TitleMatch": ('similarMovies(title: "Heat")', "match"),
+    "Reason": ("movie(id: 949)", "similar", "reasons"),
+    "Model": ("catalog", "model"),
+    "SignalInfo": ("catalog", "model", "signals"),
+    "Metric": ("catalog", "model", "metrics"),
 }
 """A way from the root to values of each type."""
 ARGUMENTS = {
     "Query.movie": "(id: 949)",
     "Query.similarMovies": '(title: "Heat")',
+    "Query.recommend": "(like: [949])",
     "Query.genre": "(id: 80)",
     "Query.company": "(id: 3)",
     "Query.person": "(id: 1)",
@@ -56,8 +61,8 @@ ARGUMENTS = {
     "Catalog.releases": '(month: "1")',
 }
 """What some fields need."""
-BLANK = {"homepage", "tagline"}
-"""Fields that the sample leaves blank in the film above."""
+BLANK = {"homepage", "tagline", "metrics"}
+"""Fields that the sample leaves blank in the film above; and it has no ratings to measure with."""
 
 
 def every_field(kind: GraphQLObjectType) -> str:
@@ -71,9 +76,14 @@ def every_field(kind: GraphQLObjectType) -> str:
 
 
 @pytest.mark.parametrize("kind", objects(), ids=lambda kind: kind.name)
-def test_every_field_of_a_type_is_answered(kind: GraphQLObjectType, sample: Context) -> None:
+def test_every_field_of_a_type_is_answered(
+    kind: GraphQLObjectType, sample: Context, evaluated: Context
+) -> None:
     way = WAYS[kind.name]
-    found = ask(sample, "".join(f"{{ {step} " for step in way) + every_field(kind) + "}" * len(way))
+    context = evaluated if kind.name == "Metric" else sample
+    found = ask(
+        context, "".join(f"{{ {step} " for step in way) + every_field(kind) + "}" * len(way)
+    )
     for _ in way:
         (found,) = found.values()
         found = found[0] if isinstance(found, list) else found
@@ -124,11 +134,13 @@ def test_money_beyond_32_bits_arrives_whole(sample: Context) -> None:
 
 
 def test_what_is_unknown_is_null_and_what_is_empty_is_a_list(sample: Context) -> None:
-    """The Empty Reel has neither overview nor votes, genres, credits or keywords."""
+    """The Empty Reel has neither overview nor votes, genres, credits or keywords; but a year."""
     query = """{ movie(id: 99000009) { title overview popularity voteAverage budget posterUrl
         voteCount genres { name } keywords { name } cast { order } crew { job } directors { name }
-        similar { score } } }"""
+        similar { reasons { signal } } } }"""
     film = ask(sample, query)["movie"]
+    similar = film.pop("similar")
+    assert {r["signal"] for found in similar for r in found["reasons"]} == {"ERA", "LANGUAGE"}
     known = {name: value for name, value in film.items() if value not in (None, [])}
     assert known == {"title": "The Empty Reel", "voteCount": 0}
     assert [name for name, value in film.items() if value is None] == [

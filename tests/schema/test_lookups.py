@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from catalog.enums import Mode
 from catalog.rows import MovieRow
 from resolvers.context import Context
 from tests.schema.asking import ADULT, ask, every_film, global_id
@@ -145,7 +146,11 @@ def test_an_adult_film_cannot_be_found_by_title_nor_as_a_suggestion(sample: Cont
 
 def test_an_adult_film_is_nobodys_neighbor(sample: Context) -> None:
     movies = sample.catalog.movies
-    everyone = [sample.recommender.similar(MovieRow(row), 100) for row in range(len(movies))]
+    everyone = [
+        sample.recommender.similar(MovieRow(row), 100, mode)
+        for mode in Mode
+        for row in range(len(movies))
+    ]
     neighbors = {neighbor.movie for found in everyone for neighbor in found}
     assert len(neighbors) > 200
     assert not any(movies.adult[row] for row in neighbors)

@@ -65,4 +65,13 @@ def test_a_word_said_again_counts_more_but_not_double() -> None:
     ids=["too few films", "no words", "stop words", "one word everywhere"],
 )
 def test_where_no_word_is_left_the_block_has_no_columns(films: list[Film]) -> None:
-    assert plot().fit_transform(catalog_of(*films)).shape == (len(films), 0)
+    made = plot()
+    assert made.fit_transform(catalog_of(*films)).shape == (len(films), 0)
+    assert made[-1].words() == []
+
+
+def test_the_columns_stand_for_words() -> None:
+    made = plot()
+    block = made.fit_transform(catalog_of(*[Film(overview="robbery heist")] * 3, *FILLER, Film()))
+    assert block.shape[1] == len(made[-1].words())
+    assert made[-1].words() == ["heist", "robbery"]

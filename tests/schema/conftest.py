@@ -1,0 +1,23 @@
+"""A small catalog with ratings, as resolvers see it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from build import build
+from catalog.snapshot import Snapshot
+from evaluate import evaluate
+from resolvers.context import Context
+from server.app import context_of
+from tests.schema.rated import source, users
+
+
+@pytest.fixture(scope="session")
+def evaluated(tmp_path_factory: pytest.TempPathFactory) -> Context:
+    """The catalog with ratings, evaluated."""
+    folder: Path = tmp_path_factory.mktemp("rated")
+    opened = Snapshot.open(build(source(folder / "raw"), folder / "snapshots").folder)
+    evaluate(opened, users(folder / "users.csv"))
+    return context_of(opened)

@@ -1,0 +1,55 @@
+"""The model about itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from catalog.enums import Signal
+from resolvers.context import Context
+from tests.schema.asking import ask
+
+QUERY = """{ catalog { model { version signals { signal weight dimensions }
+    metrics { name value baseline description } } } }"""
+
+
+def card(context: Context) -> Any:
+    return ask(context, QUERY)["catalog"]["model"]
+
+
+def test_each_signal_is_there_once_with_its_weight(sample: Context) -> None:
+    signals = card(sample)["signals"]
+    assert [s["signal"] for s in signals] == [signal.name for signal in Signal]
+    weights = {s["signal"]: s["weight"] for s in signals}
+    assert weights.pop("AUDIENCE") == 0.5
+    assert sum(weights.values()) == pytest.approx(1)
+    assert weights["KEYWORD"] == 0.17
+
+
+def test_dimensions_are_columns(sample: Context, evaluated: Context) -> None:
+    dimensions = {s["signal"]: s["dimensions"] for s in card(evaluated)["signals"]}
+    assert (dimensions["GENRE"], dimensions["COLLECTION"], dimensions["AUDIENCE"]) == (4, 3, 24)
+    of_sample = {s["signal"]: s["dimensions"] for s in card(sample)["signals"]}
+    genres = ask(sample, "{ genres { id } }")["genres"]
+    assert (of_sample["GENRE"], of_sample["AUDIENCE"]) == (len(genres), 0)
+
+
+def test_there_are_no_metrics_before_an_evaluation(sample: Context) -> None:
+    assert card(sample)["metrics"] == []
+    assert card(sample)["version"]
+
+
+def test_after_an_evaluation_each_metric_stands_beside_the_replaced_models(
+    evaluated: Context,
+) -> None:
+    metrics = {metric["name"]: metric for metric in card(evaluated)["metrics"]}
+    assert len(metrics) == 20
+    for mode in ("content", "blend"):
+        assert metrics[f"{mode} self_recommendation"]["value"] == 0
+        assert metrics[f"{mode} ipw"]["value"] > 0
+        assert metrics[f"{mode} collection"]["value"] > 0.9
+    for metric in metrics.values():
+        assert 0 <= metric["value"] <= 1
+        assert 0 <= metric["baseline"] <= 1
+        assert len(metric["description"]) > 10

@@ -1,0 +1,144 @@
+"""How good the recommendations are on the real data, and that they say why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from catalog.enums import Mode, Signal
+from catalog.rows import MovieRow
+from catalog.snapshot import Snapshot
+from evaluate import evaluate
+from model.card import REPLACED
+from model.evaluation import Metrics
+from model.recommender import Neighbor, Tuning
+from resolvers.context import Context
+from server.app import context_of
+from tests.conftest import REAL_DATA
+from tests.schema.asking import ask
+from tests.test_recommender_page import published
+
+pytestmark = pytest.mark.full
+
+USERS = REAL_DATA.parent / "evaluation" / "users_split.csv"
+TOLERANCE = 0.005
+PAIRS = 200
+
+Table = dict[str, Metrics]
+
+
+@pytest.fixture(scope="module")
+def users() -> Path:
+    """Which users the model may see."""
+    if not USERS.is_file():
+        pytest.skip(f"{USERS} is not there; it says which users are held out")
+    return USERS
+
+
+@pytest.fixture(scope="module")
+def table(users: Path, real_snapshot: Snapshot) -> Table:
+    """The evaluation of every design."""
+    return evaluate(real_snapshot, users)
+
+
+@pytest.mark.parametrize(
+    ("mode", "figure", "least"),
+    [
+        (Mode.CONTENT, "ipw", 0.055),
+        (Mode.CONTENT, "hit_rate", 0.57),
+        (Mode.CONTENT, "collection", 0.85),
+        (Mode.CONTENT, "genre", 0.97),
+        (Mode.CONTENT, "coverage", 0.14),
+        (Mode.BLEND, "ipw", 0.1),
+        (Mode.BLEND, "hit_rate", 0.78),
+        (Mode.BLEND, "collection", 0.72),
+    ],
+)
+def test_a_figure_is_no_less_than_promised(
+    mode: Mode, figure: str, least: float, table: Table
+) -> None:
+    assert table[mode.value]._asdict()[figure] >= least
+
+
+def test_the_content_does_not_just_recommend_what_everybody_knows(table: Table) -> None:
+    assert table[Mode.CONTENT.value].popularity <= 0.93
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_no_film_is_recommended_for_itself(mode: Mode, table: Table) -> None:
+    assert table[mode.value].self_recommendation == 0
+
+
+@pytest.mark.parametrize("figure", ["hit_rate", "recall", "ndcg", "mrr", "ipw", "collection"])
+@pytest.mark.parametrize("mode", Mode)
+def test_it_is_better_than_the_model_it_replaces(mode: Mode, figure: str, table: Table) -> None:
+    replaced = table[REPLACED]._asdict()[figure]
+    assert table[mode.value]._asdict()[figure] > replaced + TOLERANCE
+
+
+def test_the_blend_is_better_than_any_baseline_by_the_main_figure(table: Table) -> None:
+    best = max(table, key=lambda name: table[name].ipw)
+    assert best == Mode.BLEND.value
+
+
+def test_the_page_shows_the_figures_of_this_run(table: Table) -> None:
+    shown = published()
+    assert list(shown) == list(table)
+    far = {
+        (name, figure): (value, given)
+        for name, metrics in table.items()
+        for (figure, value), given in zip(metrics._asdict().items(), shown[name], strict=True)
+        if abs(value - given) > TOLERANCE
+    }
+    assert far == {}
+
+
+def test_the_api_serves_the_figures_of_this_run(table: Table, real_snapshot: Snapshot) -> None:
+    query = "{ catalog { model { metrics { name value baseline } } } }"
+    metrics = ask(context_of(real_snapshot), query)["catalog"]["model"]["metrics"]
+    assert {m["name"]: m["value"] for m in metrics} == {
+        f"{mode.value} {name}": value
+        for mode in Mode
+        for name, value in table[mode.value]._asdict().items()
+    }
+
+
+def total(context: Context, neighbor: Neighbor) -> float:
+    return sum(reason.contribution for reason in context.recommender.reasons(neighbor))
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_the_reasons_of_a_stored_answer_add_up(mode: Mode, real: Context) -> None:
+    chance = np.random.default_rng(2026)
+    shown = np.flatnonzero(real.catalog.shown)
+    checked = 0
+    for film in chance.choice(shown, PAIRS, replace=False).tolist():
+        found = real.recommender.similar(MovieRow(film), 100, mode)
+        if found:
+            neighbor = found[int(chance.integers(len(found)))]
+            assert neighbor.score == pytest.approx(total(real, neighbor), abs=1e-6)
+            checked += 1
+    assert checked > PAIRS / 2
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("tuned", [False, True], ids=["untuned", "tuned"])
+def test_the_reasons_of_any_pair_add_up(tuned: bool, mode: Mode, real: Context) -> None:
+    chance = np.random.default_rng(4)
+    shown = np.flatnonzero(real.catalog.shown)
+    checked = 0
+    for _ in range(PAIRS):
+        liked, unliked, other = chance.choice(shown, 3, replace=False).tolist()
+        factors = {s: float(chance.uniform(0, 10)) for s in Signal} if tuned else None
+        away = [unliked] if tuned and chance.random() < 0.5 else []
+        query = real.recommender.query([liked], away, mode, factors)
+        only = np.zeros(len(real.catalog.movies), dtype=np.bool_)
+        only[other] = True
+        for neighbor in real.recommender.nearest(query, 1, Tuning(only)):
+            assert (neighbor.movie, neighbor.rank) == (other, 1)
+            assert 0 < neighbor.score <= 1
+            assert neighbor.score == pytest.approx(total(real, neighbor), abs=1e-6)
+            checked += 1
+    assert checked > PAIRS / 2
