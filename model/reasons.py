@@ -110,7 +110,7 @@ class Wording:
                 for lang in Lang
             }
         else:
-            names = dict.fromkeys(Lang, self._numbers(signal, [*liked, movie]))
+            names = dict.fromkeys(Lang, self._numbers(signal, [*liked[: SHOWN - 1], movie]))
         template = self._made_by(columns, liked, movie) if signal is Signal.CREW else _TEXTS[signal]
         texts = {lang: template[lang].format(", ".join(names[lang])) for lang in Lang}
         return Reason(signal, contribution, names[Lang.EN], texts[Lang.EN], texts[Lang.ES])

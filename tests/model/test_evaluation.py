@@ -167,3 +167,9 @@ def test_what_the_users_of_the_other_part_say_is_known() -> None:
     table = evaluate(catalog_of(*films), SPLIT)
     assert table["audience alone"].hit_rate == table["blend"].hit_rate == 1
     assert table["content"].hit_rate == 0
+
+
+def test_of_a_large_collection_ten_films_are_all_that_can_be_found() -> None:
+    films = [Film(collection="Set", stars=liked_by(11))] * 2 + [Film(collection="Set")] * 14
+    found = measured(films, {0: list(range(1, 16)), 1: list(range(2, 7))})
+    assert found.collection == pytest.approx((10 / 10 + 5 / 10) / 2)

@@ -60,8 +60,9 @@ class FakeRecommender:
         return _neighbors(k, query)
 
     def reasons(self, neighbor: Neighbor) -> Sequence[Reason]:
-        """As many as there are signals."""
-        return [Reason(signal, 0.01, [], "Also", "También") for signal in Signal]
+        """As many as there are signals, each an equal share."""
+        share = neighbor.score / len(Signal)
+        return [Reason(signal, share, [], "Also", "También") for signal in Signal]
 
 
 def _neighbors(k: int, query: Query) -> Sequence[Neighbor]:
