@@ -90,8 +90,12 @@ def build(
 def serve(
     snapshots: Snapshots = settings.snapshots,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = settings.host,
-    port: Annotated[int, typer.Option(min=1, max=65_535)] = settings.port,
-    workers: Annotated[int, typer.Option(min=1, max=64)] = settings.workers,
+    port: Annotated[
+        int, typer.Option(min=1, max=65_535, help="Port to listen on.")
+    ] = settings.port,
+    workers: Annotated[
+        int, typer.Option(min=1, max=64, help="Server processes.")
+    ] = settings.workers,
 ) -> None:
     """Serve the current snapshot over HTTP."""
     opened = snapshot.Snapshot.open(snapshot.current(snapshots))

@@ -77,8 +77,8 @@ class Catalog:
 
     def movie(self, text: str) -> MovieRow | None:
         """The film with this global id, TMDB number or IMDb id."""
-        if text.startswith("tt"):
-            return next(map(MovieRow, self._imdb.rows_of(text)), None)
+        if (imdb_id := text.strip().lower()).startswith("tt"):
+            return next(map(MovieRow, self._imdb.rows_of(imdb_id)), None)
         return self.numbered(self.movies, text)
 
     def numbered(self, table: Table[R], text: str) -> R | None:

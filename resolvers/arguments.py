@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import date
 from typing import Any, TypeVar
 
 from catalog.errors import CursorError, CursorStale
 from catalog.selection import Window
 from resolvers.errors import BadCursor, BadUserInput, OneOf, StaleCursor
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DEFAULT_ROWS = 20
 MOST_ROWS = 100
 NOTHING: list[Any] = []
@@ -59,6 +62,14 @@ def one_of(**arguments: object) -> None:
         raise OneOf(tuple(arguments), given)
 
 
+def day_of(value: object) -> date:
+    """`value` as a day, if it is written YYYY-MM-DD."""
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    raise BadUserInput("Date", value, "a day of the calendar, written YYYY-MM-DD")
+
+
 def share(argument: str, value: float) -> float:
     """`value`, if it is from 0 to 1."""
     if not 0 <= value <= 1:
@@ -82,7 +93,7 @@ def window_of(
 ) -> Window:
     """Which page is meant; `last` wins over `first`, whose default cannot be told from a wish."""
     if offset and (after is not None or before is not None):
-        raise BadUserInput("offset", offset, "no offset beside a cursor")
+        raise BadUserInput("offset", offset, "0 beside a cursor")
     return Window(
         first=DEFAULT_ROWS if first is None else first_of(first),
         after=after,

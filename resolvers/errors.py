@@ -29,7 +29,7 @@ class BadUserInput(ClientError):
     """An argument has a value that is not allowed."""
 
     def __init__(self, argument: str, value: object, allowed: str) -> None:
-        shown = repr(value)
+        shown = "null" if value is None else repr(value)
         if len(shown) > LONGEST_SHOWN:
             shown = f"{shown[:LONGEST_SHOWN]}…"
         super().__init__(f"{argument} is {shown}; allowed is {allowed}")

@@ -61,7 +61,7 @@ def movie(
     if title is not None:
         return info.context.catalog.titles.match(text_of("title", title), year).movie
     if year is not None:
-        raise BadUserInput("year", year, "only beside title")
+        raise BadUserInput("year", year, "a year beside a title only")
     return info.context.catalog.movie(text_of("id", str(id)))
 
 

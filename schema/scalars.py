@@ -4,11 +4,13 @@ from datetime import date, datetime
 
 import strawberry
 
+from resolvers.arguments import day_of
+
 DATE = strawberry.scalar(
     name="Date",
     description="A calendar date, ISO-8601 (`1995-12-15`).",
     serialize=date.isoformat,
-    parse_value=date.fromisoformat,
+    parse_value=day_of,
 )
 DATE_TIME = strawberry.scalar(
     name="DateTime",

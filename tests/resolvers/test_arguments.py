@@ -104,8 +104,8 @@ def test_a_page_has_twenty_rows_unless_told_otherwise() -> None:
         ({"last": -1}, "last is -1; allowed is 0 to 100"),
         ({"offset": 10_001}, "offset is 10001; allowed is 0 to 10000"),
         ({"offset": -1}, "offset is -1; allowed is 0 to 10000"),
-        ({"offset": 1, "after": "x"}, "offset is 1; allowed is no offset beside a cursor"),
-        ({"offset": 1, "before": ""}, "offset is 1; allowed is no offset beside a cursor"),
+        ({"offset": 1, "after": "x"}, "offset is 1; allowed is 0 beside a cursor"),
+        ({"offset": 1, "before": ""}, "offset is 1; allowed is 0 beside a cursor"),
     ],
 )
 def test_a_page_out_of_bounds_is_refused(given: dict[str, Any], message: str) -> None:

@@ -74,7 +74,7 @@ def test_counting_does_not_change_which_films_are_shown(largest: tuple[Small, An
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({}, "month is None; allowed is a month, a weekday or both"),
+        ({}, "month is null; allowed is a month, a weekday or both"),
         ({"month": "Smarch"}, "month is 'Smarch'; allowed is a number from 1 to 12, or January or"),
         ({"month": ""}, "month is ''; allowed is a number"),
         ({"weekday": "enero"}, "weekday is 'enero'; allowed is a number from 1 to 7, or Monday or"),

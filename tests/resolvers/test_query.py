@@ -40,7 +40,7 @@ def test_an_id_and_a_title_exclude_each_other(info: Any) -> None:
 
 
 def test_a_year_needs_a_title(info: Any) -> None:
-    with pytest.raises(BadUserInput, match="year is 1995; allowed is only beside title"):
+    with pytest.raises(BadUserInput, match="year is 1995; allowed is a year beside a title only"):
         query.movie(info, id=ID("1"), year=1995)
 
 

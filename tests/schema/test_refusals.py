@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from resolvers.context import Context
+from schema import schema
 from tests.schema.asking import ask, outcome
 
 LARGEST = 2**31 - 1
@@ -27,7 +28,10 @@ LARGEST = 2**31 - 1
             "movie(id: null, title: null) { title }",
             "exactly one of id and title is needed; given is neither",
         ),
-        ("movie(id: 949, year: 1995) { title }", "year is 1995; allowed is only beside title"),
+        (
+            "movie(id: 949, year: 1995) { title }",
+            "year is 1995; allowed is a year beside a title only",
+        ),
         ("genre { name }", "exactly one of id and name is needed; given is neither"),
         (
             'person(id: 1, name: "x") { name }',
@@ -154,3 +158,16 @@ def test_what_the_schema_does_not_allow_is_refused_before_any_field_is_read(
     data, refusals = outcome(sample, query)
     assert data is None
     assert [refusal.path for refusal in refusals] == [None]
+
+
+@pytest.mark.parametrize("day", ["1995", "31/12/1995", "1995-02-30", "19950228", "1995-W01-1"])
+def test_a_day_that_is_none_is_refused_with_what_is_allowed(sample: Context, day: str) -> None:
+    literal = f'{{ movies(where: {{releaseDate: {{from: "{day}"}}}}) {{ totalCount }} }}'
+    variable = "query ($d: Date) { movies(where: {releaseDate: {from: $d}}) { totalCount } }"
+    for result in (
+        schema.execute_sync(literal, context_value=sample),
+        schema.execute_sync(variable, variable_values={"d": day}, context_value=sample),
+    ):
+        assert result.errors is not None
+        assert f"{day!r}; allowed is a day of the calendar" in result.errors[0].message
+        assert result.errors[0].extensions == {"code": "BAD_USER_INPUT"}
