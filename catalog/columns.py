@@ -1,77 +1,24 @@
-"""The vocabulary of columns: what a cell may be, its dtype, its unit and how null is stored.
+"""Columns: arrays that give the cells of a table by row number.
 
-A table says ``runtime: Column[Minutes | None]``; from that one line come the dtype on disk, the
-check of nulls, the data dictionary and the type of the GraphQL field.  Numbers keep null inside
-the array (-1, NaN or NaT), so that a comparison of the whole array never matches an unknown.
+Numbers keep null inside the array (-1, NaN or NaT), so that a comparison of the whole array never
+matches an unknown.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from enum import Enum
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from catalog.vocabulary import Number
+
 T_co = TypeVar("T_co", covariant=True)
 R = TypeVar("R", bound=int)
 Parts = Mapping[str, NDArray[Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """One number a row; ``dtype`` is numpy's name for it."""
-
-    dtype: str
-    unit: str = ""
-
-    @property
-    def null(self) -> Any:
-        """What stands for null: -1, NaN or NaT."""
-        kind = np.dtype(self.dtype).kind
-        return {"i": -1, "f": float("nan"), "M": np.datetime64("NaT")}[kind]
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """UTF-8 bytes of all rows, one after the other, and where each begins."""
-
-    unit: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A text of which there are few: a code a row and the list of labels."""
-
-    unit: str = ""
-
-
-TmdbId = Annotated[int, Number("int32", "TMDB number")]
-UserId = Annotated[int, Number("int32", "MovieLens user")]
-Minutes = Annotated[int, Number("int16", "minutes")]
-Year = Annotated[int, Number("int16", "year")]
-Count = Annotated[int, Number("int32", "count")]
-Month = Annotated[int, Number("int8", "1 January to 12 December")]
-Weekday = Annotated[int, Number("int8", "1 Monday to 7 Sunday")]
-Position = Annotated[int, Number("int32", "position, from 0")]
-Day = Annotated[date, Number("datetime64[D]", "day")]
-Moment = Annotated[int, Number("int64", "seconds since 1970")]
-Dollars = Annotated[float, Number("float64", "US dollars")]
-Ratio = Annotated[float, Number("float64", "ratio")]
-Points = Annotated[float, Number("float64", "0 to 10")]
-Stars = Annotated[float, Number("float32", "0.5 to 5")]
-Popularity = Annotated[float, Number("float64", "TMDB popularity")]
-GlobalId = Annotated[str, Text("global id")]
-ImdbId = Annotated[str, Text("IMDb id")]
-ImagePath = Annotated[str, Text("path on TMDB's image host")]
-Name = Annotated[str, Text()]
-Sentence = Annotated[str, Text()]
-Code = Annotated[str, Text("code")]
-Job = Annotated[str, Label()]
 
 
 class Column(Generic[T_co]):

@@ -22,18 +22,8 @@ from typing import (
 
 import numpy as np
 
-from catalog.columns import (
-    ChoiceColumn,
-    Column,
-    Edges,
-    Label,
-    Number,
-    NumberColumn,
-    Parts,
-    Run,
-    Text,
-    TextColumn,
-)
+from catalog.columns import ChoiceColumn, Column, Edges, NumberColumn, Parts, Run, TextColumn
+from catalog.vocabulary import Label, Number, Text
 
 R = TypeVar("R", bound=int)
 

@@ -9,34 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from catalog.columns import (
-    Code,
-    Column,
-    Count,
-    Day,
-    Dollars,
-    Edges,
-    GlobalId,
-    ImagePath,
-    ImdbId,
-    Job,
-    LabelColumn,
-    Minutes,
-    Moment,
-    Month,
-    Name,
-    Points,
-    Popularity,
-    Position,
-    Ratio,
-    Run,
-    Sentence,
-    Stars,
-    TmdbId,
-    UserId,
-    Weekday,
-    Year,
-)
+from catalog.columns import Column, Edges, LabelColumn, Run
 from catalog.enums import DatePrecision, Gender, MovieStatus
 from catalog.rows import (
     CastRow,
@@ -52,6 +25,30 @@ from catalog.rows import (
     RatingRow,
 )
 from catalog.table import Table
+from catalog.vocabulary import (
+    Code,
+    Count,
+    Day,
+    Dollars,
+    GlobalId,
+    ImagePath,
+    ImdbId,
+    Job,
+    Minutes,
+    Moment,
+    Month,
+    Name,
+    Points,
+    Popularity,
+    Position,
+    Ratio,
+    Sentence,
+    Stars,
+    TmdbId,
+    UserId,
+    Weekday,
+    Year,
+)
 
 
 class Movies(Table[MovieRow], name="movies", row=MovieRow):

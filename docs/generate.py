@@ -11,10 +11,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from build import build
-from catalog.columns import Edges, Number, Run, Text
+from catalog.columns import Edges, Run
 from catalog.snapshot import Snapshot
 from catalog.table import Declared, Table
 from catalog.tables import TABLES
+from catalog.vocabulary import Number, Text
 from resolvers.context import Context
 from schema import schema
 from schema.fields import columns_of

@@ -16,11 +16,12 @@ import polars as pl
 
 from catalog import indexes, snapshot
 from catalog.catalog import Catalog
-from catalog.columns import Edges, Number, Run
+from catalog.columns import Edges, Run
 from catalog.engine import Engine
 from catalog.names import Name, Names
 from catalog.snapshot import Draft, Snapshot
 from catalog.table import Declared, Table
+from catalog.vocabulary import Number
 from etl import load, pipeline
 from etl.pipeline import Frames
 from etl.sources.files import OVERFLOW

@@ -18,26 +18,17 @@ from hypothesis import strategies as st
 from catalog.columns import (
     ChoiceColumn,
     Column,
-    Count,
-    Day,
-    Dollars,
     Edges,
-    Job,
     LabelColumn,
-    Minutes,
-    Moment,
-    Month,
-    Name,
-    Number,
     NumberColumn,
     Run,
-    Stars,
     TextColumn,
     offsets_of,
 )
 from catalog.rows import CastRow, MovieRow
 from catalog.snapshot import Draft
 from catalog.table import Table
+from catalog.vocabulary import Count, Day, Dollars, Job, Minutes, Moment, Month, Name, Number, Stars
 
 
 class Suit(Enum):

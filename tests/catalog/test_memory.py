@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.columns import Number, NumberColumn
+from catalog.columns import NumberColumn
 from catalog.memory import TextKeys, row_of
+from catalog.vocabulary import Number
 
 HIGHEST = 2**31 - 1
 keys = st.lists(st.integers(0, HIGHEST), unique=True, max_size=20).map(sorted)

@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 
 from catalog import snapshot
-from catalog.columns import Column, Count, Name
+from catalog.columns import Column
 from catalog.errors import SnapshotCorrupt, SnapshotMissing
 from catalog.snapshot import Draft, Manifest, Snapshot
 from catalog.table import Table
+from catalog.vocabulary import Count, Name
 
 SIZE_OF_HEADER = 128
 

@@ -7,21 +7,11 @@ from datetime import date
 import pytest
 
 from catalog import tables
-from catalog.columns import (
-    Column,
-    Edges,
-    Label,
-    LabelColumn,
-    Minutes,
-    Name,
-    Number,
-    NumberColumn,
-    Run,
-    Text,
-)
+from catalog.columns import Column, Edges, LabelColumn, NumberColumn, Run
 from catalog.enums import Gender, MovieStatus
 from catalog.rows import GenreRow, LanguageRow
 from catalog.table import Table, known
+from catalog.vocabulary import Label, Minutes, Name, Number, Text
 from tests.builders import table
 
 

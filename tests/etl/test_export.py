@@ -15,10 +15,11 @@ import pytest
 
 from catalog import tables
 from catalog.calendar import SPANISH_MONTHS, SPANISH_WEEKDAYS
-from catalog.columns import Edges, Number, Run
+from catalog.columns import Edges, Run
 from catalog.enums import Gender, MovieStatus
 from catalog.snapshot import Draft, Snapshot
 from catalog.table import Declared, Table
+from catalog.vocabulary import Number
 from etl.export import TABLES, Format, export
 
 Rows = Sequence[Mapping[str, str]]

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.catalog import Catalog
-from catalog.columns import Edges, LabelColumn, Number, NumberColumn, Run, TextColumn
+from catalog.columns import Edges, LabelColumn, NumberColumn, Run, TextColumn
 from catalog.snapshot import Draft
+from catalog.vocabulary import Number
 from model import artifact
 from model.knn import SimilarFilms
 from model.neighbors import all_neighbors
