@@ -21,7 +21,7 @@ from model.space import log_votes
 
 ROOT = Path(__file__).parent
 ROOMS = ("catalog", "etl", "model")
-LIBRARIES = ("numpy", "polars", "scikit-learn", "scipy")
+LIBRARIES = ("babel", "numpy", "polars", "pyjson5", "scikit-learn", "scipy", "tantivy")
 
 Progress = Callable[[str, float], None]
 """Told the step and how much of the whole is done, 0 to 1."""
