@@ -22,6 +22,7 @@ from settings import ROOT, Settings
 
 SAMPLE = ROOT / "data" / "sample"
 WIDE = 132
+"""Columns that the table of an evaluation takes."""
 MISTAKE = 2
 """Exit code of a command whose input cannot be used."""
 
@@ -98,7 +99,7 @@ def serve(
     ] = settings.workers,
 ) -> None:
     """Serve the current snapshot over HTTP."""
-    opened = snapshot.Snapshot.open(snapshot.current(snapshots))
+    opened = _current(snapshots)
     films = opened.json("account")["kept"]["movies"]
     typer.echo(f"{films:,} films. GraphiQL: http://{host}:{port}/graphql")
     os.environ["REELGRAPH_SNAPSHOTS"] = str(snapshots)
@@ -128,11 +129,10 @@ def export(
     format: Annotated[Format, typer.Option(help="What to write.")] = Format.CSV,
 ) -> None:
     """Write the five flat tables for analysts."""
-    from catalog.snapshot import Snapshot, current
     from etl.export import TABLES
     from etl.export import export as write_tables
 
-    opened = Snapshot.open(current(snapshots))
+    opened = _current(snapshots)
     with _progress() as bar:
         task = bar.add_task("exporting", total=len(TABLES))
         for file in write_tables(opened, out, format.value):
@@ -146,9 +146,7 @@ def evaluate(
     snapshots: Snapshots = settings.snapshots,
 ) -> None:
     """Measure the recommender on held-out users, beside its baselines, and keep the table."""
-    from catalog.snapshot import Snapshot, current
-
-    _evaluate(Snapshot.open(current(snapshots)), users)
+    _evaluate(_current(snapshots), users)
 
 
 @app.command(epilog="Example: python main.py neighbors --mode blend --k 20 --out blend.parquet")
@@ -159,11 +157,14 @@ def neighbors(
     k: Annotated[int, typer.Option(min=1, max=200, help="Neighbors of each film.")] = 50,
 ) -> None:
     """Write the neighbors of every film: movie_id, neighbor_id, rank, score."""
-    from catalog.snapshot import Snapshot, current
     from etl.neighbors import export_neighbors
 
-    rows = export_neighbors(Snapshot.open(current(snapshots)), mode, k, out)
+    rows = export_neighbors(_current(snapshots), mode, k, out)
     typer.echo(f"{out}: {rows:,} rows")
+
+
+def _current(snapshots: Path) -> snapshot.Snapshot:
+    return snapshot.Snapshot.open(snapshot.current(snapshots))
 
 
 def _evaluate(opened: snapshot.Snapshot, users: Path) -> None:
