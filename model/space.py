@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 PULL = 0.2
+"""λ: how much votes count."""
 ENOUGH = 2.5
+"""L = log10(1 + votes) from which a query film counts as well known; some 315 votes."""
 Parts = Mapping[str, NDArray[Any]]
 
 
