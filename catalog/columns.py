@@ -12,6 +12,7 @@ from enum import Enum
 from typing import Any, Generic, TypeVar
 
 import numpy as np
+import orjson
 from numpy.typing import NDArray
 
 from catalog.vocabulary import Number
@@ -62,11 +63,15 @@ class NumberColumn(Column[T_co]):
 
 
 class TextColumn(Column[T_co]):
-    """Texts; the empty one is null, since an unknown is never ""."""
+    """Texts; the empty one is null, since an unknown is never "".
+
+    They are kept as the JSON that leaves the process, one cell after the other.
+    """
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
-        self.bytes, self.offsets = parts["bytes"], parts["offsets"]
+        self.json, self.offsets = parts["json"], parts["offsets"]
+        self._cells = self.json.data
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
@@ -75,7 +80,7 @@ class TextColumn(Column[T_co]):
         begin, end = self.offsets[row], self.offsets[row + 1]
         if begin == end:
             return None  # type: ignore[return-value]  # null only where declared
-        return self.bytes[begin:end].tobytes().decode()  # type: ignore[return-value]  # T is str
+        return orjson.loads(self._cells[begin:end])  # type: ignore[no-any-return]  # T is str
 
     def texts(self) -> list[T_co]:
         """Every cell."""
@@ -84,10 +89,10 @@ class TextColumn(Column[T_co]):
     @classmethod
     def of(cls, cells: Sequence[str | None]) -> TextColumn[T_co]:
         """Store `cells`; None is null."""
-        encoded = [(cell or "").encode() for cell in cells]
+        encoded = [orjson.dumps(cell) if cell else b"" for cell in cells]
         return cls(
             {
-                "bytes": np.frombuffer(b"".join(encoded), dtype=np.uint8),
+                "json": np.frombuffer(b"".join(encoded), dtype=np.uint8),
                 "offsets": offsets_of([len(cell) for cell in encoded]),
             }
         )
@@ -100,7 +105,7 @@ class LabelColumn(Column[T_co]):
         super().__init__(parts)
         self.values = parts["values"]
         labels: TextColumn[Any] = TextColumn(
-            {"bytes": parts["label_bytes"], "offsets": parts["label_offsets"]}
+            {"json": parts["label_json"], "offsets": parts["label_offsets"]}
         )
         self.labels: list[Any] = [*(labels[code] for code in range(len(labels))), None]
 
@@ -120,7 +125,7 @@ class LabelColumn(Column[T_co]):
         return cls(
             {
                 "values": np.array([code_of.get(cell, -1) for cell in cells], dtype=dtype),
-                "label_bytes": labels.bytes,
+                "label_json": labels.json,
                 "label_offsets": labels.offsets,
             }
         )
