@@ -46,12 +46,15 @@ class NumberColumn(Column[T_co]):
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
         self.values = parts["values"]
+        self._cells: Any = self.values if self.values.dtype.kind == "M" else self.values.data
 
     def __len__(self) -> int:
         return len(self.values)
 
     def __getitem__(self, row: int) -> T_co:
-        value: Any = self.values[row].item()
+        value: Any = self._cells[row]
+        if isinstance(value, np.datetime64):
+            value = value.item()
         unknown = math.isnan(value) if isinstance(value, float) else value == -1
         return None if unknown else value  # type: ignore[return-value]  # null only where declared
 
@@ -71,16 +74,20 @@ class TextColumn(Column[T_co]):
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
         self.json, self.offsets = parts["json"], parts["offsets"]
-        self._cells = self.json.data
+        self._cells, self._begins = self.json.data, self.offsets.data
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
 
     def __getitem__(self, row: int) -> T_co:
-        begin, end = self.offsets[row], self.offsets[row + 1]
+        begin, end = self._begins[row], self._begins[row + 1]
         if begin == end:
             return None  # type: ignore[return-value]  # null only where declared
         return orjson.loads(self._cells[begin:end])  # type: ignore[no-any-return]  # T is str
+
+    def written(self, row: int) -> str:
+        """The cell as JSON."""
+        return str(self._cells[self._begins[row] : self._begins[row + 1]], "utf-8") or "null"
 
     def texts(self) -> list[T_co]:
         """Every cell."""
@@ -104,6 +111,7 @@ class LabelColumn(Column[T_co]):
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
         self.values = parts["values"]
+        self._codes = self.values.data
         labels: TextColumn[Any] = TextColumn(
             {"json": parts["label_json"], "offsets": parts["label_offsets"]}
         )
@@ -113,7 +121,7 @@ class LabelColumn(Column[T_co]):
         return len(self.values)
 
     def __getitem__(self, row: int) -> T_co:
-        return self.labels[self.values[row]]  # type: ignore[no-any-return]  # -1 is the last: None
+        return self.labels[self._codes[row]]  # type: ignore[no-any-return]  # -1 is the last: None
 
     @classmethod
     def of(cls, cells: Sequence[str | None]) -> LabelColumn[T_co]:
@@ -137,13 +145,14 @@ class ChoiceColumn(Column[T_co]):
     def __init__(self, parts: Parts, choices: type[Enum]) -> None:
         super().__init__(parts)
         self.values = parts["values"]
+        self._codes = self.values.data
         self.choices: list[Any] = [*choices, None]
 
     def __len__(self) -> int:
         return len(self.values)
 
     def __getitem__(self, row: int) -> T_co:
-        return self.choices[self.values[row]]  # type: ignore[no-any-return]  # -1 is the last: None
+        return self.choices[self._codes[row]]  # type: ignore[no-any-return]  # -1 is the last: None
 
     @classmethod
     def of(cls, choices: type[Enum], cells: Sequence[Enum | None]) -> ChoiceColumn[T_co]:
@@ -159,12 +168,17 @@ class Edges(Column[Sequence[R]]):
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
         self.rows, self.offsets = parts["rows"], parts["offsets"]
+        self._cells, self._begins = self.rows.data, self.offsets.data
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
 
     def __getitem__(self, row: int) -> Sequence[R]:
-        return self.rows[self.offsets[row] : self.offsets[row + 1]].tolist()  # type: ignore[no-any-return]  # int32
+        return self._cells[self._begins[row] : self._begins[row + 1]].tolist()  # type: ignore[return-value]  # rows are ints
+
+    def rows_of(self, row: int) -> NDArray[np.int32]:
+        """The cell as an array."""
+        return self.rows[self._begins[row] : self._begins[row + 1]]
 
     def lists(self) -> list[Sequence[R]]:
         """Every cell."""
@@ -190,12 +204,13 @@ class Run(Column[Sequence[R]]):
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
         self.offsets = parts["offsets"]
+        self._begins = self.offsets.data
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
 
     def __getitem__(self, row: int) -> Sequence[R]:
-        return range(int(self.offsets[row]), int(self.offsets[row + 1]))  # type: ignore[return-value]  # rows are ints
+        return range(self._begins[row], self._begins[row + 1])  # type: ignore[return-value]  # rows are ints
 
     @classmethod
     def of(cls, cells: Sequence[Sequence[int]]) -> Run[R]:

@@ -243,7 +243,10 @@ def test_a_snapshot_of_another_format_is_refused(tmp_path: Path) -> None:
     file = write(tmp_path) / snapshot.MANIFEST
     facts = json.loads(file.read_text())
     file.write_text(json.dumps({**facts, "format": snapshot.FORMAT + 1}))
-    with pytest.raises(SnapshotCorrupt, match=f"expected format {snapshot.FORMAT}, found format {snapshot.FORMAT + 1}"):
+    with pytest.raises(
+        SnapshotCorrupt,
+        match=f"expected format {snapshot.FORMAT}, found format {snapshot.FORMAT + 1}",
+    ):
         Snapshot.open(file.parent)
 
 
