@@ -43,7 +43,7 @@ from execution.code import (
 from execution.leaves import NULL, cell, encoder
 from execution.selection import Collector, Selected
 from resolvers.context import Context
-from schema.fields import COLUMN, SLOW, ColumnField, backing_of, declaration, table_of
+from schema.fields import COLUMN, SLOW, ColumnField, backing_of, declaration, is_slow, table_of
 
 Sets = Sequence[SelectionSetNode]
 
@@ -192,9 +192,7 @@ class Compiler:
         declared = declaration(field)
         function = declared.base_resolver.wrapped_func
         given = self._arguments(field, selected)
-        written = {argument.name.value for argument in selected.nodes[0].arguments or ()}
-        slow = declared.metadata.get(SLOW, False)
-        self.slow |= slow if isinstance(slow, bool) else not written.isdisjoint(slow)
+        self.slow |= is_slow(declared.metadata.get(SLOW, False), selected.nodes[0])
         constant = all(isinstance(argument, Constant) for argument in given.values())
         if constant and _leaf(field.type):
             information: ast.expr = self.module.bind(self._information)

@@ -23,6 +23,7 @@ from graphql import (
     validate,
 )
 
+from execution.limits import Limits, Measure, worded
 from execution.literals import Lifted, moved, starts
 from execution.operation import Operation
 from execution.plan import Field
@@ -41,21 +42,22 @@ class Document:
         The text taken apart, where that can be done.
     """
 
-    def __init__(self, schema: GraphQLSchema, text: str, lifted: Lifted | None) -> None:
+    def __init__(
+        self, schema: GraphQLSchema, text: str, lifted: Lifted | None, limits: Limits
+    ) -> None:
         self.text, self.lifted = text, lifted
-        self.errors: Sequence[GraphQLError] = ()
         self.node = DocumentNode(definitions=())
+        self.errors: Sequence[GraphQLError] = ()
         try:
-            self.node = parse(text)
-        except GraphQLError as error:
-            self.errors = [error]
-        else:
+            self.node = parse(text, max_tokens=limits.tokens)
             self.errors = validate(schema, self.node, max_errors=MOST_ERRORS)
+        except GraphQLError as error:
+            self.errors = [worded(error, limits)]
         self.operations: Mapping[str, Operation] = {}
         self.free: Mapping[int, int] = {}
         if not self.errors:
-            self.operations = dict(self._operations(schema))
             self.free = dict(self._free())
+            self.operations = dict(self._operations(schema))
 
     def operation(self, name: str | None) -> Operation | None:
         """The operation of that name; without a name, the only one."""
@@ -99,9 +101,12 @@ class Document:
             for argument in node.arguments or ()
             if isinstance(value := argument.value, VariableNode)
         )
+        measure = Measure(schema, fragments, self.free)
         for node in definitions:
             if isinstance(node, OperationDefinitionNode):
-                operation = Operation(schema, node, fragments, conditions, _choosing(schema))
+                operation = Operation(
+                    schema, node, fragments, conditions, _choosing(schema), measure
+                )
                 yield node.name.value if node.name else "", operation
 
     def _free(self) -> Iterator[tuple[int, int]]:

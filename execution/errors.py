@@ -12,16 +12,31 @@ from resolvers.errors import ClientError
 log = logging.getLogger("reelgraph")
 
 
-class Unfit(Exception):
-    """A value that the reference executor refuses; it finds the words."""
-
-
-class Unsupported(Exception):
-    """A document that is left to the reference executor."""
+class Elsewhere(Exception):
+    """What is left to the reference executor, and why."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class Unfit(Elsewhere):
+    """A value that the reference executor refuses; it finds the words."""
+
+    def __init__(self) -> None:
+        super().__init__("variables")
+
+
+class Refused(Exception):
+    """An operation that asks for too much."""
+
+    def __init__(self, error: GraphQLError, cost: int | None = None) -> None:
+        super().__init__(error.message)
+        self.error, self.cost = error, cost
+
+
+class Unsupported(Elsewhere):
+    """A document that is not compiled."""
 
 
 def shown(error: GraphQLError) -> dict[str, Any]:

@@ -12,11 +12,14 @@ from typing import Any, NamedTuple
 import strawberry
 from graphql import ExecutionResult, execute_sync
 
+from execution.arguments import Given
 from execution.compiler import Information
 from execution.document import Document
-from execution.errors import Unfit, Unsupported, shown
+from execution.errors import Elsewhere, Refused, Unsupported, shown
 from execution.fragments import Fragments
+from execution.limits import Limits, too_costly
 from execution.literals import Lifted, lift, value
+from execution.operation import Operation
 from execution.plan import Answer, Field
 from execution.recent import Recent
 from resolvers.context import Context
@@ -26,6 +29,8 @@ log = logging.getLogger("reelgraph")
 
 TEXTS = 32_000_000
 """Bytes of texts, and of what was made of them, that are kept."""
+QUICK_COST = 600
+"""What a plan may cost that is run between two others on the event loop, some milliseconds."""
 WEIGHT = 60
 """Bytes that a parsed text takes, by its characters."""
 
@@ -62,11 +67,12 @@ class Executor:
         schema: strawberry.Schema,
         context: Context,
         fragment_budget: int = 64_000_000,
+        limits: Limits = Limits(),  # noqa: B008 - it is frozen
         *,
         compiled: bool = True,
     ) -> None:
         self._schema = schema._schema  # noqa: SLF001 - Strawberry shows no other way
-        self._context, self._compiled = context, compiled
+        self._context, self._compiled, self._limits = context, compiled, limits
         self._information = Information(context)
         self._fragments = Fragments(fragment_budget)
         self._texts: Recent[str, Known] = Recent(TEXTS, lambda text, _: 2_000 + WEIGHT * len(text))
@@ -84,10 +90,12 @@ class Executor:
             return None
         try:
             given = operation.given(request.variables, known.literals)
+            cost = self._affordable(operation, given)
             plan = operation.known(given)
-            if plan is None or plan.slow:
+            if plan is None or plan.slow or cost > QUICK_COST:
                 return None
-            return plan.run(given, self._information, partial(_located, known))
+            answer = plan.run(given, self._information, partial(_located, known))
+            return answer._replace(extensions=self._extensions(cost))
         except Exception:  # noqa: BLE001 - `execute` meets it again and says what to do
             return None
 
@@ -95,28 +103,51 @@ class Executor:
         """The answer, whatever it takes."""
         known = self._texts.get(request.text) or self._alike(request.text) or self._read(request)
         try:
-            return self._planned(known, request)
-        except Unfit:
-            return self._reference(request, "variables")
-        except Unsupported as unsupported:
-            return self._reference(request, unsupported.reason)
+            operation = _operation(known.document, request.operation)
+            given = operation.given(request.variables, known.literals)
+            cost = self._affordable(operation, given)
+        except Refused as refused:
+            extensions = "" if refused.cost is None else self._extensions(refused.cost)
+            return Answer(None, [shown(refused.error)], extensions)
+        except Elsewhere as elsewhere:
+            return self._reference(request, elsewhere.reason)
+        return self._run(known, operation, given, request)._replace(
+            extensions=self._extensions(cost)
+        )
+
+    def _run(self, known: Known, operation: Operation, given: Given, request: Request) -> Answer:
+        try:
+            if not self._compiled:
+                raise Unsupported("switched off")
+            plan = operation.plan(given, self._context, self._fragments, known.document.free)
+            return plan.run(given, self._information, partial(_located, known))
+        except Elsewhere as elsewhere:
+            return self._reference(request, elsewhere.reason)
         except ClientError:
             return self._reference(request, "error")
         except Exception:
             log.exception("a plan failed")
             return self._reference(request, "unexpected")
 
-    def _planned(self, known: Known, request: Request) -> Answer:
-        if not self._compiled:
-            raise Unsupported("switched off")
-        if known.document.errors:
-            raise Unsupported("invalid")
-        operation = known.document.operation(request.operation)
-        if operation is None:
-            raise Unsupported("operation")
-        given = operation.given(request.variables, known.literals)
-        plan = operation.plan(given, self._context, self._fragments, known.document.free)
-        return plan.run(given, self._information, partial(_located, known))
+    def _affordable(self, operation: Operation, given: Given) -> int:
+        """The cost of a request; the one place where both executors are told no.
+
+        Raises
+        ------
+        Refused
+            It asks for too much.
+        """
+        refusal = operation.counts.refusal(self._limits)
+        if refusal is not None:
+            raise Refused(refusal)
+        cost = operation.cost.of(given)
+        if cost > self._limits.cost:
+            dearest = operation.cost.dearest(given)
+            raise Refused(too_costly(cost, self._limits, dearest), cost)
+        return cost
+
+    def _extensions(self, cost: int) -> str:
+        return f'{{"cost":{{"requested":{cost},"maximum":{self._limits.cost}}}}}'
 
     def _alike(self, text: str) -> Known | None:
         """The text as one of a shape that is known."""
@@ -132,7 +163,7 @@ class Executor:
     def _read(self, request: Request) -> Known:
         """Parse and check a text."""
         lifted = lift(request.text)
-        document = Document(self._schema, request.text, lifted)
+        document = Document(self._schema, request.text, lifted, self._limits)
         if lifted is not None and not document.errors:
             fixed = document.fixed
             self._fixed.put((lifted.shape, lifted.kinds), fixed)
@@ -153,7 +184,7 @@ class Executor:
         known = self._texts.get(request.text)
         document = known.document if known else None
         if document is None or document.text != request.text:
-            document = Document(self._schema, request.text, None)
+            document = Document(self._schema, request.text, None, self._limits)
         if document.errors:
             return Answer(None, [shown(error) for error in document.errors])
         result = execute_sync(
@@ -164,6 +195,15 @@ class Executor:
             operation_name=request.operation,
         )
         return _answer(result)
+
+
+def _operation(document: Document, name: str | None) -> Operation:
+    if document.errors:
+        raise Unsupported("invalid")
+    operation = document.operation(name)
+    if operation is None:
+        raise Unsupported("operation")
+    return operation
 
 
 def _located(known: Known, error: ClientError, field: Field) -> Mapping[str, Any]:

@@ -23,6 +23,7 @@ from execution.compiler import Compiler
 from execution.errors import Unfit, Unsupported
 from execution.fragments import Fragments
 from execution.inputs import Converter, converter
+from execution.limits import Measure
 from execution.plan import Plan
 from execution.recent import Recent
 from execution.selection import Collector
@@ -60,6 +61,8 @@ class Operation:
         Names of the variables that stand in `@skip` and `@include` anywhere in the document.
     choosing
         The enums whose values choose among columns; a variable of such a type decides, too.
+    measure
+        Counts what the operation asks, as far as that can be told without a request.
     """
 
     def __init__(
@@ -69,6 +72,7 @@ class Operation:
         fragments: Mapping[str, FragmentDefinitionNode],
         conditions: frozenset[str],
         choosing: frozenset[str],
+        measure: Measure,
     ) -> None:
         self._schema, self._node, self._fragments = schema, node, fragments
         self._variables: dict[str, Variable] = {}
@@ -80,6 +84,9 @@ class Operation:
             if name in conditions or (bare is not None and bare.name in choosing):
                 deciding.append(name)
         self._deciding = tuple(deciding)
+        self.counts = measure.counts(node.selection_set)
+        root = schema.get_root_type(node.operation)
+        self.cost = measure.cost(root, node.selection_set)  # type: ignore[arg-type]  # validated
         self._plans: Recent[tuple[Any, ...], Plan] = Recent(2 * MOST_PLANS)
 
     def given(self, variables: Mapping[str, Any], literals: Sequence[Any]) -> Given:

@@ -16,20 +16,24 @@ from resolvers.errors import ClientError
 
 
 class Answer(NamedTuple):
-    """What came of an operation: `data` as JSON, None where it was not run, and the errors."""
+    """What came of an operation: `data` as JSON, None where it was not run, and the errors.
+
+    `extensions` is JSON, too.
+    """
 
     data: str | None
     errors: Sequence[Mapping[str, Any]] = ()
+    extensions: str = ""
 
-    def json(self, extensions: str = "") -> bytes:
-        """The body of the response; `extensions` is JSON."""
+    def json(self) -> bytes:
+        """The body of the response."""
         parts = []
         if self.errors:  # by the standard library, since a message may quote half a character
             parts.append(f'"errors":{json.dumps(self.errors)}')
         if self.data is not None:
             parts.append(f'"data":{self.data}')
-        if extensions:
-            parts.append(f'"extensions":{extensions}')
+        if self.extensions:
+            parts.append(f'"extensions":{self.extensions}')
         return f"{{{','.join(parts)}}}".encode()
 
 

@@ -20,7 +20,7 @@ class Career:
     """One side of a person's work."""
 
     movies: Annotated[MovieConnection, strawberry.lazy("schema.movie_connection")] = resolved(
-        by=career.movies, description="The films."
+        by=career.movies, description="The films.", size=("first",)
     )
     movie_count: int = column(description="How many films.")
     financed_count: int = column(

@@ -50,10 +50,10 @@ class Dataset:
     rows_read: int = column(description="Rows of films in the source.")
     rows_kept: int = column(description="Films in the catalog.")
     findings: list[Finding] = column(
-        description="Every row that was dropped or repaired, by rule; some dozens."
+        description="Every row that was dropped or repaired, by rule; some dozens.", size=30
     )
     columns: list[ColumnQuality] = column(
-        description="Every column of every table; about a hundred."
+        description="Every column of every table; about a hundred.", size=100
     )
 
 
@@ -87,10 +87,11 @@ class Model:
     """The KNN model being served."""
 
     version: str = column(description="Version of the model's design.")
-    signals: list[SignalInfo] = column(description="What makes films alike; eleven.")
+    signals: list[SignalInfo] = column(description="What makes films alike; eleven.", size=11)
     metrics: list[Metric] = column(
         description="Measured by `evaluate`, e.g. recall@10 of collection siblings and coverage; "
-        "empty until it ran."
+        "empty until it ran.",
+        size=30,
     )
 
 

@@ -28,5 +28,5 @@ class Collection(Node):
     )
     movie_count: int = column(description="How many films belong to it.")
     movies: list[Annotated[Movie, strawberry.lazy("schema.movie")]] = resolved(
-        by=collection.movies, description="Oldest first, at most 100."
+        by=collection.movies, description="Oldest first, at most 100.", size=10
     )

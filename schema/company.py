@@ -25,5 +25,5 @@ class Company(Node):
     name: str = column(description="Name; several companies can bear the same.")
     movie_count: int = column(description="How many films it produced.")
     movies: Annotated[MovieConnection, strawberry.lazy("schema.movie_connection")] = resolved(
-        by=company.movies, description="Its films."
+        by=company.movies, description="Its films.", size=("first",)
     )

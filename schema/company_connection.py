@@ -6,7 +6,7 @@ import strawberry
 
 from catalog import selection
 from schema.company import Company
-from schema.fields import backed_by, column
+from schema.fields import PAGE, backed_by, column
 from schema.page_info import PageInfo
 
 
@@ -25,6 +25,8 @@ class CompanyConnection:
     """A page of companies."""
 
     total_count: int = column(description="How many matched, on all pages.")
-    nodes: list[Company] = column(description="The companies of the page; at most 100.")
-    edges: list[CompanyEdge] = column(description="The companies of the page with their cursors.")
+    nodes: list[Company] = column(description="The companies of the page; at most 100.", size=PAGE)
+    edges: list[CompanyEdge] = column(
+        description="The companies of the page with their cursors.", size=PAGE
+    )
     page_info: PageInfo = column(description="Whether there is more.")

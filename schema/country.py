@@ -24,5 +24,5 @@ class Country:
     name: str = column(description="Name.", variants={Lang.EN: "name_en", Lang.ES: "name_es"})
     movie_count: int = column(description="How many films were made there.")
     movies: Annotated[MovieConnection, strawberry.lazy("schema.movie_connection")] = resolved(
-        by=country.movies, description="Films made there."
+        by=country.movies, description="Films made there.", size=("first",)
     )

@@ -13,7 +13,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 import strawberry
-from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo
+from graphql import FieldNode, GraphQLField, GraphQLObjectType, GraphQLResolveInfo
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.field import StrawberryField
 
@@ -23,6 +23,9 @@ from schema.arguments import ARGUMENTS
 T = TypeVar("T")
 COLUMN = "column"
 SLOW = "slow"
+SIZE = "size"
+PAGE = "page"
+"""The size of a list that the field above it shows a page of."""
 BACKING = "__backing__"
 
 
@@ -57,7 +60,11 @@ def backed_by(backing: type[Table[Any]] | type[Any]) -> Callable[[type[T]], type
 
 
 def column(
-    name: str | None = None, *, description: str, variants: Mapping[Any, str] | None = None
+    name: str | None = None,
+    *,
+    description: str,
+    variants: Mapping[Any, str] | None = None,
+    size: int | str | None = None,
 ) -> Any:
     """A field that is a column of the type's table, or an attribute of its value.
 
@@ -68,9 +75,12 @@ def column(
     variants
         One column for each value of an enum; the field then takes an argument called like the
         enum, whose default is the first.
+    size
+        Of a list, how many to expect; `PAGE` where a field above it says.
     """
     if variants is None:
-        return strawberry.field(description=description, metadata={COLUMN: ColumnField(name)})
+        metadata = {COLUMN: ColumnField(name), SIZE: size}
+        return strawberry.field(description=description, metadata=metadata)
     choices = type(next(iter(variants)))
     argument = choices.__name__.lower()
     field = strawberry.field(
@@ -87,6 +97,7 @@ def resolved(
     description: str,
     arguments: Mapping[str, str] | None = None,
     slow: bool | Collection[str] = False,
+    size: int | tuple[str, ...] | None = None,
 ) -> Any:
     """A field that the resolver `by` works out.
 
@@ -96,8 +107,12 @@ def resolved(
         What arguments mean that mean something else than usual.
     slow
         Whether it takes milliseconds, or the arguments with which it does.
+    size
+        Of a list or of something that shows a page, how many items to expect, or the arguments
+        that say so, of which the first that is given counts.
     """
-    field = strawberry.field(resolver=by, description=description, metadata={SLOW: slow})
+    metadata = {SLOW: slow, SIZE: size}
+    field = strawberry.field(resolver=by, description=description, metadata=metadata)
     return _with_described_arguments(field, arguments)
 
 
@@ -109,6 +124,13 @@ def bind(schema: strawberry.Schema) -> None:
             field.resolve = _reader(backing, shown, declared.python_name)
         elif shown.variants:
             field.resolve = _attribute_reader(shown)
+
+
+def is_slow(declared: bool | Collection[str], node: FieldNode) -> bool:
+    """Whether a field that declares so takes milliseconds as it is asked for here."""
+    if isinstance(declared, bool):
+        return declared
+    return any(argument.name.value in declared for argument in node.arguments or ())
 
 
 def declaration(kind: Any) -> Any:

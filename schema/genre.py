@@ -26,5 +26,5 @@ class Genre(Node):
     name: str = column(description="Name.", variants={Lang.EN: "name_en", Lang.ES: "name_es"})
     movie_count: int = column(description="How many films have it.")
     movies: Annotated[MovieConnection, strawberry.lazy("schema.movie_connection")] = resolved(
-        by=genre.movies, description="Its films."
+        by=genre.movies, description="Its films.", size=("first",)
     )

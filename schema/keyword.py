@@ -23,5 +23,5 @@ class Keyword:
     name: str = column(description="The keyword.")
     movie_count: int = column(description="How many films have it.")
     movies: Annotated[MovieConnection, strawberry.lazy("schema.movie_connection")] = resolved(
-        by=keyword.movies, description="Films that have it."
+        by=keyword.movies, description="Films that have it.", size=("first",)
     )

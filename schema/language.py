@@ -24,5 +24,5 @@ class Language:
     name: str = column(description="Name.", variants={Lang.EN: "name_en", Lang.ES: "name_es"})
     movie_count: int = column(description="How many films have it as original language.")
     movies: Annotated[MovieConnection, strawberry.lazy("schema.movie_connection")] = resolved(
-        by=language.movies, description="Films whose original language it is."
+        by=language.movies, description="Films whose original language it is.", size=("first",)
     )

@@ -50,18 +50,24 @@ class Movie(Node):
     poster_url: str | None = resolved(
         by=movie.poster_url, description="Address of the poster. Null when there is none."
     )
-    genres: list[Genre] = column(description="Genres; at most a handful.")
-    companies: list[Company] = column(description="Production companies; seldom over five.")
+    genres: list[Genre] = column(description="Genres; at most a handful.", size=4)
+    companies: list[Company] = column(description="Production companies; seldom over five.", size=5)
     collection: Collection | None = column(description="The franchise or series it belongs to.")
-    keywords: list[Keyword] = column(description="Plot keywords; seldom over fifteen.")
-    countries: list[Country] = column(description="Production countries; seldom over three.")
+    keywords: list[Keyword] = column(description="Plot keywords; seldom over fifteen.", size=15)
+    countries: list[Country] = column(
+        description="Production countries; seldom over three.", size=3
+    )
     original_language: Language | None = column(description="The language it was made in.")
-    spoken_languages: list[Language] = column(description="Languages that are spoken in it.")
-    cast: list[Cast] = resolved(by=movie.cast, description="Billing order.")
+    spoken_languages: list[Language] = column(
+        description="Languages that are spoken in it.", size=3
+    )
+    cast: list[Cast] = resolved(by=movie.cast, description="Billing order.", size=("first",))
     cast_count: int = column(description="How many parts there are in the cast.")
-    crew: list[Crew] = resolved(by=movie.crew, description="The crew, or a part of it.")
+    crew: list[Crew] = resolved(
+        by=movie.crew, description="The crew, or a part of it.", size=("first",)
+    )
     crew_count: int = column(description="How many jobs there are in the crew.")
-    directors: list[Person] = column(description="People whose job is exactly `Director`.")
+    directors: list[Person] = column(description="People whose job is exactly `Director`.", size=2)
     popularity: float | None = column(description="TMDB's popularity; open-ended.")
     vote_count: int = column(description="How many votes there are.")
     vote_average: float | None = resolved(
@@ -83,5 +89,6 @@ class Movie(Node):
             by=movie.similar,
             description="The films most like it, nearest first.",
             slow=("exclude", "where", "tuning"),
+            size=("k",),
         )
     )

@@ -7,7 +7,7 @@ import strawberry
 from catalog import films, groups, selection
 from catalog.enums import Lang
 from resolvers import movie_connection
-from schema.fields import backed_by, column, resolved
+from schema.fields import PAGE, backed_by, column, resolved
 from schema.figures import MovieStats
 from schema.movie import Movie
 from schema.page_info import PageInfo
@@ -44,8 +44,10 @@ class MovieConnection:
     """A page of films."""
 
     total_count: int = column(description="How many films matched, on all pages.")
-    nodes: list[Movie] = column(description="The films of the page; at most 100.")
-    edges: list[MovieEdge] = column(description="The films of the page with their cursors.")
+    nodes: list[Movie] = column(description="The films of the page; at most 100.", size=PAGE)
+    edges: list[MovieEdge] = column(
+        description="The films of the page with their cursors.", size=PAGE
+    )
     page_info: PageInfo = column(description="Whether there is more.")
     stats: MovieStats = column(
         description="Figures over everything that matched, not over this page."
@@ -55,4 +57,5 @@ class MovieConnection:
         description="Everything that matched, grouped: facets, charts, calendars. Calendar order "
         "for YEAR, DECADE, MONTH and WEEKDAY, else most films first; at most 200.",
         arguments={"first": "How many, 0 to 200."},
+        size=("first",),
     )

@@ -35,12 +35,13 @@ class Person(Node):
     movies: Annotated[MovieConnection, strawberry.lazy("schema.movie_connection")] = resolved(
         by=person.movies,
         description="Every film this person worked on, in any part, once each.",
+        size=("first",),
     )
     cast: list[Annotated[Cast, strawberry.lazy("schema.cast")]] = resolved(
-        by=person.cast, description="Parts in front of the camera."
+        by=person.cast, description="Parts in front of the camera.", size=("first",)
     )
     crew: list[Annotated[Crew, strawberry.lazy("schema.crew")]] = resolved(
-        by=person.crew, description="Parts behind the camera."
+        by=person.crew, description="Parts behind the camera.", size=("first",)
     )
     career: Career = resolved(
         by=person.career,

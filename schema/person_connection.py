@@ -5,7 +5,7 @@ from __future__ import annotations
 import strawberry
 
 from catalog import selection
-from schema.fields import backed_by, column
+from schema.fields import PAGE, backed_by, column
 from schema.page_info import PageInfo
 from schema.person import Person
 
@@ -25,6 +25,8 @@ class PersonConnection:
     """A page of people."""
 
     total_count: int = column(description="How many matched, on all pages.")
-    nodes: list[Person] = column(description="The people of the page; at most 100.")
-    edges: list[PersonEdge] = column(description="The people of the page with their cursors.")
+    nodes: list[Person] = column(description="The people of the page; at most 100.", size=PAGE)
+    edges: list[PersonEdge] = column(
+        description="The people of the page with their cursors.", size=PAGE
+    )
     page_info: PageInfo = column(description="Whether there is more.")

@@ -36,6 +36,7 @@ class Query:
     movies: MovieConnection | None = resolved(
         by=query.movies,
         description="Browse the catalog. Filters, sorting, paging, counts and groups all compose.",
+        size=("last", "first"),
     )
     similar_movies: SimilarMovies | None = resolved(
         by=query.similar_movies,
@@ -43,19 +44,22 @@ class Query:
         "picks the film; the pick and the runners-up come back in `match`. "
         "To start from an id: `movie(id:) { similar }`.",
         slow=("exclude", "where", "tuning"),
+        size=("k",),
     )
     recommend: list[SimilarMovie] | None = resolved(
         by=query.recommend,
         description="Films near every one of `like` and far from `unlike`.",
         slow=True,
+        size=("k",),
     )
     search: list[SearchHit] | None = resolved(
         by=query.search,
         description="Typo- and accent-tolerant search over everything that has a name; "
         "results come while one types.",
         slow=True,
+        size=("first",),
     )
-    genres: list[Genre] = resolved(by=query.genres, description="Every genre, by name.")
+    genres: list[Genre] = resolved(by=query.genres, description="Every genre, by name.", size=20)
     genre: Genre | None = resolved(
         by=query.genre, description="One genre, by id or by English or Spanish name."
     )
@@ -66,6 +70,7 @@ class Query:
         by=query.companies,
         description="Production companies, those with most films first.",
         arguments={"sort": "The order; ties go by id."},
+        size=("first",),
     )
     person: Person | None = resolved(
         by=query.person, description="One person; of namesakes the one with most films."
@@ -74,12 +79,17 @@ class Query:
         by=query.people,
         description="People, those with most films first.",
         arguments={"sort": "The order; ties go by id."},
+        size=("first",),
     )
     collection: Collection | None = resolved(
         by=query.collection, description="One collection, e.g. `Toy Story Collection`."
     )
-    countries: list[Country] = resolved(by=query.countries, description="Every country, by name.")
-    languages: list[Language] = resolved(by=query.languages, description="Every language, by name.")
+    countries: list[Country] = resolved(
+        by=query.countries, description="Every country, by name.", size=160
+    )
+    languages: list[Language] = resolved(
+        by=query.languages, description="Every language, by name.", size=90
+    )
     catalog: Catalog = resolved(
         by=query.catalog,
         description="Counts over the whole catalog, and what it was built from.",
@@ -87,6 +97,7 @@ class Query:
     nodes: list[Node | None] = resolved(
         by=query.nodes,
         description="Whatever has these global ids, in their order, at most 100; null for unknown.",
+        size=("ids",),
     )
     node: Node | None = resolved(
         by=query.node,

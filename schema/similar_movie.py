@@ -36,4 +36,6 @@ class SimilarMovie:
     movie: Movie = column(description="The film.")
     rank: int = column(description="Place among the neighbors, from 1.")
     score: float = column(description="0–1. The sum of every reason's `contribution`.")
-    reasons: list[Reason] = resolved(by=similar_movie.reasons, description="Why, largest first.")
+    reasons: list[Reason] = resolved(
+        by=similar_movie.reasons, description="Why, largest first.", size=("first",)
+    )

@@ -7,7 +7,7 @@ import strawberry
 from catalog import titles
 from catalog.enums import MatchKind
 from resolvers import query, title_match
-from schema.fields import backed_by, column, resolved
+from schema.fields import PAGE, backed_by, column, resolved
 from schema.movie import Movie
 from schema.similar_movie import SimilarMovie
 
@@ -25,6 +25,7 @@ class TitleMatch:
     alternatives: list[Movie] = resolved(
         by=title_match.alternatives,
         description="Other films it could have meant; suggestions when `movie` is null.",
+        size=("first",),
     )
 
 
@@ -37,4 +38,4 @@ class SimilarMovies:
     candidate_count: int = column(
         description="How many films passed the filters; when it is below k, so are the results."
     )
-    results: list[SimilarMovie] = column(description="Nearest first; at most `k`.")
+    results: list[SimilarMovie] = column(description="Nearest first; at most `k`.", size=PAGE)
