@@ -47,7 +47,7 @@ class Products:
         """Sparse times sparse, straight into a dense array.
 
         Each cell of `rows` meets a copy of its column, moved to where the products of its row
-        stand; SciPy's own product of two sparse matrices takes three times as long.
+        stand; SciPy's own product of two sparse matrices takes more than twice as long.
         """
         count, width = rows.shape[0], self._sparse_columns.shape[1]
         met = self._sparse_columns[rows.indices]
