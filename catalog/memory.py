@@ -30,23 +30,24 @@ class TextKeys:
     @classmethod
     def of(cls, bearers: Iterable[tuple[str, int]]) -> TextKeys:
         """Index (text, row) pairs; a pair that comes twice counts once."""
-        pairs = sorted({(_hash(text), row) for text, row in bearers})
-        return cls(
-            {
-                "hashes": np.array([hashed for hashed, _ in pairs], dtype=np.uint64),
-                "rows": np.array([row for _, row in pairs], dtype=np.int32),
-            }
-        )
+        pairs = list(bearers)
+        digests = b"".join([_hash(text) for text, _ in pairs])
+        hashes = np.frombuffer(digests, dtype=">u8").astype(np.uint64)
+        rows = np.array([row for _, row in pairs], dtype=np.int32)
+        order = np.lexsort((rows, hashes))
+        hashes, rows = hashes[order], rows[order]
+        first = np.ones(len(rows), dtype=bool)
+        first[1:] = (hashes[1:] != hashes[:-1]) | (rows[1:] != rows[:-1])
+        return cls({"hashes": hashes[first], "rows": rows[first]})
 
     def rows_of(self, text: str) -> list[int]:
         """Every row that bears `text`, in ascending order."""
-        key = np.uint64(_hash(text))
+        key = np.uint64(int.from_bytes(_hash(text), "big"))
         begin, end = self.hashes.searchsorted(key), self.hashes.searchsorted(key, side="right")
         found: list[int] = self.rows[begin:end].tolist()
         return found
 
 
-def _hash(text: str) -> int:
-    return int.from_bytes(
-        hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest(), "big"
-    )
+def _hash(text: str) -> bytes:
+    """The 64 bits of `text`, the highest first."""
+    return hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 import polars as pl
@@ -74,14 +75,14 @@ def admit(
         )
     frame = judged.collect()
     kept = frame.filter(pl.col(REASON).is_null()).drop(REASON)
-    findings = [
-        *(_count(table, rule, frame.filter(pl.col(REASON) == rule.name)) for rule in drops),
-        *(
-            _count(table, rule, kept.filter(rule.broken))
-            for rule in rules
-            if rule.severity is not Severity.DROPPED
-        ),
-    ]
+    counts = [rule for rule in rules if rule.severity is not Severity.DROPPED]
+    examples = pl.collect_all(
+        [
+            *(_examples(frame, rule, pl.col(REASON) == rule.name) for rule in drops),
+            *(_examples(kept, rule, rule.broken) for rule in counts),
+        ]
+    )
+    findings = map(partial(_finding, table), [*drops, *counts], examples)
     return Admission(kept, len(frame), tuple(f for f in findings if f.rows))
 
 
@@ -92,7 +93,12 @@ def unreadable(name: str, raw: str, meaning: str) -> Rule:
     return Rule(f"{name} is not {meaning}", Severity.NULLED, broken, pl.col(raw))
 
 
-def _count(table: str, rule: Rule, broken: pl.DataFrame) -> Finding:
-    example = broken.head(1).select(rule.example.cast(pl.String)).to_series().to_list()
-    shown = example[0][:80] if example and example[0] is not None else None
-    return Finding(table, rule.name, rule.severity, len(broken), shown)
+def _examples(rows: pl.DataFrame, rule: Rule, broken: pl.Expr) -> pl.LazyFrame:
+    """The cell to show of each broken row; lazy, so that no other cell is copied."""
+    return rows.lazy().filter(broken).select(rule.example.cast(pl.String).alias("example"))
+
+
+def _finding(table: str, rule: Rule, examples: pl.DataFrame) -> Finding:
+    first = examples["example"].head(1).to_list()
+    shown = first[0][:80] if first and first[0] is not None else None
+    return Finding(table, rule.name, rule.severity, len(examples), shown)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from enum import Enum
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -12,12 +11,13 @@ from numpy.typing import NDArray
 
 from catalog import tables
 from catalog.columns import Column, Edges, Run, offsets_of
-from catalog.enums import Gender
 from catalog.table import Table
 from catalog.text import spelling
 from etl.pipeline import Frames
+from etl.series import column
 
 Rows = NDArray[np.int64]
+Cells = pl.Series | Column[Any]
 
 
 def load(frames: Frames) -> Iterator[Table[Any]]:
@@ -47,9 +47,7 @@ class _Loader:
         yield self._credits(tables.CastCredits, self.cast)
         yield self._credits(tables.CrewCredits, self.crew)
         rated = self._of_films("ratings").sort("row", "user")
-        yield _table(
-            tables.Ratings, rated, movie=rated["row"].to_list(), rating=rated["stars"].to_list()
-        )
+        yield _table(tables.Ratings, rated, movie=rated["row"], rating=rated["stars"])
 
     def _movies(self) -> Table[Any]:
         count = len(self.movies)
@@ -95,20 +93,14 @@ class _Loader:
     def _people(self) -> Table[Any]:
         frame = self.frames.tables["people"]
         of_cast, of_crew = (self._rows("people", c["person"]) for c in (self.cast, self.crew))
-        both = np.unique(
-            np.column_stack(
-                (
-                    np.concatenate((of_cast, of_crew)),
-                    np.concatenate((self.cast["row"].to_numpy(), self.crew["row"].to_numpy())),
-                )
-            ),
-            axis=0,
-        )
+        rows = pl.concat((self.cast["row"], self.crew["row"]))
+        credited = pl.DataFrame({"person": np.concatenate((of_cast, of_crew)), "row": rows})
+        both = credited.unique().sort("person", "row")
         return self._with_movies(
             tables.People,
             frame,
-            both[:, 0],
-            both[:, 1],
+            both["person"].to_numpy(),
+            both["row"].to_numpy(),
             cast=Edges.pairs(of_cast, np.arange(len(of_cast)), len(frame)),
             crew=Edges.pairs(of_crew, np.arange(len(of_crew)), len(frame)),
         )
@@ -120,11 +112,11 @@ class _Loader:
         return _table(
             kind,
             credits,
-            movie=credits["row"].to_list(),
-            person=people.tolist(),
-            credited_name=credits.select(another).to_series().to_list(),
-            gender=_cells(credits["known_gender"], Gender),
-            profile_path=credits["profile"].to_list(),
+            movie=credits["row"],
+            person=pl.Series(people),
+            credited_name=credits.select(another).to_series(),
+            gender=credits["known_gender"],
+            profile_path=credits["profile"],
         )
 
     def _with_movies(
@@ -133,15 +125,15 @@ class _Loader:
         frame: pl.DataFrame,
         owners: Rows,
         movies: Rows,
-        **columns: Column[Any],
+        **columns: Cells,
     ) -> Table[Any]:
         if "name_rank" in kind.declared():
-            columns["name_rank"] = kind.declared()["name_rank"].of(_ranks(frame["name"]))
+            columns["name_rank"] = _ranks(frame["name"])
         counts = np.bincount(owners[self.counted[movies]], minlength=len(frame))
         edges: Column[Any] = Edges.pairs(owners, movies, len(frame))
-        return _table(kind, frame, movies=edges, movie_count=counts.tolist(), **columns)
+        return _table(kind, frame, movies=edges, movie_count=pl.Series(counts), **columns)
 
-    def _collections(self) -> list[int | None]:
+    def _collections(self) -> pl.Series:
         """The row of the collection of each film."""
         linked = self._linked("collection").select("row", "collection")
         both = (
@@ -169,45 +161,35 @@ class _Loader:
         return frame.join(rows.with_row_index("row"), on="movie", maintain_order="left")
 
     def _rows(self, table: str, keys: pl.Series) -> Rows:
-        rows = self._references(table, keys)
-        return np.array(rows, dtype=np.int64)
+        """The row of each key in `table`, where none is null."""
+        return self._references(table, keys).to_numpy().astype(np.int64, casting="safe")
 
-    def _references(self, table: str, keys: pl.Series) -> list[int | None]:
+    def _references(self, table: str, keys: pl.Series) -> pl.Series:
         """The row of each key in `table`; null for null."""
         frame = self.frames.tables[table]
         own = "code" if "code" in frame.columns else "tmdb_id"
         index = frame.select(pl.col(own).alias("key")).with_row_index("row")
         wanted = keys.rename("key").to_frame()
-        return wanted.join(index, on="key", how="left", maintain_order="left")["row"].to_list()
+        return wanted.join(index, on="key", how="left", maintain_order="left")["row"]
 
 
-def _table(kind: type[Table[Any]], frame: pl.DataFrame, **made: Any) -> Table[Any]:
+def _table(kind: type[Table[Any]], frame: pl.DataFrame, **made: Cells) -> Table[Any]:
     """The table whose columns are `made`, or else those of `frame` of the same name."""
-    return kind.of(
-        {
-            name: made[name] if name in made else _cells(frame[name], declared.kind)
-            for name, declared in kind.declared().items()
-        }
-    )
+    columns: dict[str, Column[Any]] = {}
+    for name, declared in kind.declared().items():
+        cells = made[name] if name in made else frame[name]
+        columns[name] = cells if isinstance(cells, Column) else column(cells, declared)
+    return kind(columns)
 
 
-def _cells(series: pl.Series, kind: Any) -> Sequence[Any]:
-    cells: list[Any] = series.to_list()
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        choices: dict[Any, Any] = {choice.value: choice for choice in kind}
-        return [None if cell is None else choices[cell] for cell in cells]
-    return cells
-
-
-def _ranks(names: pl.Series) -> list[int]:
+def _ranks(names: pl.Series) -> pl.Series:
     """The place of each name in the alphabet, without case, accents and a leading article."""
     spelled = pl.Series([spelling(name) for name in names.to_list()], dtype=pl.String)
-    return spelled.rank("dense").to_list()
+    return spelled.rank("dense")
 
 
-def _counts(credits: pl.DataFrame, count: int) -> list[int]:
-    counts: list[int] = np.bincount(credits["row"].to_numpy(), minlength=count).tolist()
-    return counts
+def _counts(credits: pl.DataFrame, count: int) -> pl.Series:
+    return pl.Series(np.bincount(credits["row"].to_numpy(), minlength=count))
 
 
 def _run(credits: pl.DataFrame, count: int) -> Column[Any]:

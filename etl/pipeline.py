@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,16 +55,18 @@ def run(raw: Raw) -> Frames:
         Finding("source", f"no {missing}", Severity.NOTED, 1, instead)
         for missing, instead in raw.absent
     )
-    films = frames.admit("movies", movies(raw.metadata), RULES, ["tmdb_id"])
-    films = weighted_rating(films).with_columns(pl.col("tmdb_id").alias("movie"))
-    mentions = {
-        link.thing: frames.admit(
-            f"movie_{link.cell}", links.links(films, link), links.rules(link), links.key(link)
-        )
-        for link in links.LINKS
-    }
-    mentions["keyword"] = _keywords(frames, raw.keywords, films)
-    cast, crew = _credits(frames, raw.credits, films)
+    with ThreadPoolExecutor(1) as aside:  # for what takes longest and waits for nothing else
+        parsed = aside.submit(credits.parsed(raw.credits, credits.LISTS).collect)
+        films = frames.admit("movies", movies(raw.metadata), RULES, ["tmdb_id"])
+        films = weighted_rating(films).with_columns(pl.col("tmdb_id").alias("movie"))
+        mentions = {
+            link.thing: frames.admit(
+                f"movie_{link.cell}", links.links(films, link), links.rules(link), links.key(link)
+            )
+            for link in links.LINKS
+        }
+        mentions["keyword"] = _keywords(frames, raw.keywords, films)
+        cast, crew = _credits(frames, parsed.result().lazy(), films)
     frames.tables.update(
         movies=films.collect(),
         collections=named(mentions["collection"], "collection", "Collection").collect(),
@@ -93,7 +96,7 @@ def _keywords(frames: Frames, rows: pl.LazyFrame | None, films: pl.LazyFrame) ->
         )
     listed = frames.admit(
         "keyword_lists",
-        credits.of_films(rows, films, {link.cell: link.fields}),
+        credits.of_films(credits.parsed(rows, {link.cell: link.fields}), films),
         credits.of_films_rules(link.cell),
         ["movie"],
     )
@@ -105,11 +108,10 @@ def _keywords(frames: Frames, rows: pl.LazyFrame | None, films: pl.LazyFrame) ->
 def _credits(
     frames: Frames, rows: pl.LazyFrame, films: pl.LazyFrame
 ) -> tuple[pl.LazyFrame, pl.LazyFrame]:
-    parts = {"cast": credits.CAST_FIELDS, "crew": credits.CREW_FIELDS}
     listed = frames.admit(
         "credit_lists",
-        credits.of_films(rows, films, parts),
-        credits.of_films_rules(*parts),
+        credits.of_films(rows, films),
+        credits.of_films_rules(*credits.LISTS),
         ["movie"],
     )
     cast = frames.admit("cast", credits.cast(listed), credits.CAST_RULES, ["credit_id"])

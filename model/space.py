@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ PULL = 0.2
 ENOUGH = 2.5
 """L = log10(1 + votes) from which a query film counts as well known; some 315 votes."""
 Parts = Mapping[str, NDArray[Any]]
+F = TypeVar("F", bound=np.floating)
 
 
 class Vector(NamedTuple):
@@ -111,16 +112,14 @@ def largest(values: NDArray[Any], k: int) -> NDArray[np.intp]:
     whole = len(values) // groups * groups
     floor = 0.0
     if whole:
-        maxima = values[:whole].reshape(groups, -1).max(axis=1)
+        maxima = values[:whole].reshape(-1, groups).max(axis=0)
         floor = np.partition(maxima, groups - k)[groups - k]
     candidates = np.flatnonzero(values >= floor if floor > 0 else values > 0)
     order = np.argsort(-values[candidates], kind="stable")
     return candidates[order[:k]]
 
 
-def vote_factor(
-    log_votes: NDArray[np.float64], query: float | NDArray[np.float64], pull: float = PULL
-) -> NDArray[np.float64]:
+def vote_factor(log_votes: NDArray[F], query: float | NDArray[F], pull: float = PULL) -> NDArray[F]:
     """What the products with a film of `query` are multiplied by, for every other film.
 
     (1 + λ_q L_j) / (1 + λ_q L_max) with L = log10(1 + votes) and λ_q = λ · min(1, L_q / ENOUGH): a
@@ -136,7 +135,7 @@ def vote_factor(
         λ.
     """
     own = pull * np.minimum(1, query / ENOUGH)
-    factor: NDArray[np.float64] = (1 + own * log_votes) / (1 + own * log_votes.max(initial=0))
+    factor: NDArray[F] = (1 + own * log_votes) / (1 + own * log_votes.max(initial=0))
     return factor
 
 

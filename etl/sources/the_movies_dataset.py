@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import polars as pl
 
 from etl.sources.files import Files
@@ -41,11 +43,14 @@ def read(files: Files) -> Raw:
     def optional(name: str | None, columns: tuple[str, ...]) -> pl.LazyFrame | None:
         return files.read(name, columns) if name is not None and name in files else None
 
-    frames = {
-        "metadata": files.read(metadata, METADATA),
-        "credits": files.read("credits.csv", CREDITS),
-        "keywords": optional("keywords.csv", KEYWORDS),
-        "links": optional("links.csv", LINKS),
-        "ratings": optional(ratings, RATINGS),
+    wanted = {
+        "metadata": (metadata, METADATA),
+        "credits": ("credits.csv", CREDITS),
+        "keywords": ("keywords.csv", KEYWORDS),
+        "links": ("links.csv", LINKS),
+        "ratings": (ratings, RATINGS),
     }
+    with ThreadPoolExecutor() as pool:
+        reading = {thing: pool.submit(optional, *file) for thing, file in wanted.items()}
+    frames = {thing: done.result() for thing, done in reading.items()}
     return Raw(format=FORMAT, digest=files.digest, absent=tuple(absent), **frames)  # type: ignore[arg-type]  # the first two are never None

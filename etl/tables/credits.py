@@ -23,32 +23,34 @@ CAST_FIELDS = (
 )
 RAW = "raw "
 CREW_FIELDS = ("credit_id", "department", "gender", "id", "job", "name", "profile_path")
+LISTS = {"cast": CAST_FIELDS, "crew": CREW_FIELDS}
 
 
-def of_films(
-    rows: pl.LazyFrame, films: pl.LazyFrame, cells_of: Mapping[str, Sequence[str]]
-) -> pl.LazyFrame:
-    """Rows of a file about films, each with the film that its `id` names.
+def parsed(rows: pl.LazyFrame, cells_of: Mapping[str, Sequence[str]]) -> pl.LazyFrame:
+    """Rows of a file about films, with the number of the film and its records.
 
     Parameters
     ----------
     rows
         `id`, as text, and what the file says of the film.
-    films
-        The films that were let in: `movie`, their TMDB number.
     cells_of
         The columns that hold records, and the fields of these.
 
     Returns
     -------
-    rows : the same and `movie`, `known_film`; each column of records parsed, its text under `RAW`
+    rows : the same and `movie`; each column of records parsed, its text under `RAW`
     """
-    known = films.select("movie", known_film=pl.lit(value=True))
     return rows.with_columns(
         cells.integer("id", 1).alias("movie"),
         *(pl.col(cell).alias(RAW + cell) for cell in cells_of),
         *(nested.records(cell, fields) for cell, fields in cells_of.items()),
-    ).join(known, on="movie", how="left", maintain_order="left")
+    )
+
+
+def of_films(rows: pl.LazyFrame, films: pl.LazyFrame) -> pl.LazyFrame:
+    """The `parsed` rows and `known_film`: whether `movie` is a film that was let in."""
+    known = films.select("movie", known_film=pl.lit(value=True))
+    return rows.join(known, on="movie", how="left", maintain_order="left")
 
 
 def of_films_rules(*columns: str) -> tuple[Rule, ...]:

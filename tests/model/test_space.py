@@ -52,7 +52,7 @@ def test_a_mix_is_the_mean_less_half_the_other_mean_and_never_below_0(
     if unliked:
         mixed -= matrix[unliked].mean(axis=0) / 2
     mix = block.mix(liked, unliked)
-    assert dense(mix, block.n_features) == pytest.approx(np.maximum(mixed, 0))
+    assert dense(mix, block.n_features) == pytest.approx(np.maximum(mixed, 0), abs=1e-6)
     assert all(mix.values > 0)
     assert block.products(mix) == pytest.approx(matrix @ np.maximum(mixed, 0))
 

@@ -14,14 +14,12 @@ from etl.tables import credits
 from etl.tables.people import people
 from tests.builders import Row, cast_credit, credits_of, crew_credit, text_frame
 
-PARTS = {"cast": credits.CAST_FIELDS, "crew": credits.CREW_FIELDS}
-
 
 def lists(*rows: Row, films: tuple[int, ...] = (1, 2)) -> Admission:
     """The rows about these films."""
     known = pl.LazyFrame({"movie": films}, schema={"movie": pl.Int64})
-    read = credits.of_films(text_frame(CREDITS, rows), known, PARTS)
-    return admit_rows("credit_lists", read, credits.of_films_rules(*PARTS), ["movie"])
+    read = credits.of_films(credits.parsed(text_frame(CREDITS, rows), credits.LISTS), known)
+    return admit_rows("credit_lists", read, credits.of_films_rules(*credits.LISTS), ["movie"])
 
 
 def cast(*records: dict[str, Any]) -> Admission:
