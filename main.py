@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-import uvicorn
 from pydantic import ValidationError
 from rich.console import Console
 from rich.markup import escape
@@ -99,19 +98,21 @@ def serve(
     ] = settings.workers,
 ) -> None:
     """Serve the current snapshot over HTTP."""
-    opened = _current(snapshots)
-    films = opened.json("account")["kept"]["movies"]
-    typer.echo(f"{films:,} films. GraphiQL: http://{host}:{port}/graphql")
+    from server import metrics, process
+    from server.errors import PortTaken
+
+    films = _current(snapshots).json("account")["kept"]["movies"]
     os.environ["REELGRAPH_SNAPSHOTS"] = str(snapshots)
-    uvicorn.run(
-        "server.app:create_app",
-        factory=True,
-        host=host,
-        port=port,
-        workers=workers,
-        log_level="warning",
-        access_log=False,
-    )
+    metrics.prepare()
+
+    def announce() -> None:
+        typer.echo(f"{films:,} films. GraphiQL: http://{host}:{port}/graphql")
+
+    try:
+        process.run(host, port, workers, announce)
+    except PortTaken as error:
+        _complain(str(error))
+        raise typer.Exit(MISTAKE) from None
 
 
 @app.command(epilog="Example: python main.py schema > schema.graphql")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import AliasChoices, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -39,4 +40,24 @@ class Settings(BaseSettings):
         ge=0,
         le=100_000,
         description="Megabytes of written pieces of answers that are kept; 0 keeps none.",
+    )
+    max_tokens: int = Field(1_000, ge=1, description="Tokens of a document.")
+    max_depth: int = Field(15, ge=1, description="Fields inside one another.")
+    max_aliases: int = Field(30, ge=0, description="Aliases, fragments expanded.")
+    max_fields: int = Field(500, ge=1, description="Fields, fragments expanded.")
+    max_directives: int = Field(20, ge=0, description="Directives, fragments expanded.")
+    max_cost: int = Field(5_000, ge=1, description="Cost of an operation.")
+    max_body: int = Field(64_000, ge=1_000, description="Bytes of a body.")
+    max_in_flight: int = Field(
+        200, ge=1, description="Requests of one worker that are answered at the same time."
+    )
+    deadline_ms: int = Field(
+        800, ge=10, description="Milliseconds that an operation may take where it is not quick."
+    )
+    slow_ms: int = Field(
+        200, ge=0, description="Milliseconds from which on an operation is logged as slow."
+    )
+    log_format: Literal["json", "console"] = Field("console", description="How logs are written.")
+    telemetry: bool = Field(
+        False, description="Whether to send traces by OpenTelemetry, which has its own settings."
     )

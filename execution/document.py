@@ -26,11 +26,9 @@ from graphql import (
 from execution.limits import Limits, Measure, worded
 from execution.literals import Lifted, moved, starts
 from execution.operation import Operation
-from execution.plan import Field
+from execution.plan import MOST_ERRORS, Field
 from resolvers.errors import ClientError
 from schema.fields import COLUMN, declaration
-
-MOST_ERRORS = 5
 
 
 class Document:
@@ -107,7 +105,7 @@ class Document:
                 operation = Operation(
                     schema, node, fragments, conditions, _choosing(schema), measure
                 )
-                yield node.name.value if node.name else "", operation
+                yield operation.name, operation
 
     def _free(self) -> Iterator[tuple[int, int]]:
         """Where each literal begins that may differ in another text, and its number.

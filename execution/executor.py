@@ -7,6 +7,7 @@ import logging
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
+from time import monotonic
 from typing import Any, NamedTuple
 
 import strawberry
@@ -20,7 +21,7 @@ from execution.fragments import Fragments
 from execution.limits import Limits, too_costly
 from execution.literals import Lifted, lift, value
 from execution.operation import Operation
-from execution.plan import Answer, Field
+from execution.plan import MOST_ERRORS, Answer, Field
 from execution.recent import Recent
 from resolvers.context import Context
 from resolvers.errors import ClientError
@@ -95,39 +96,48 @@ class Executor:
             if plan is None or plan.slow or cost > QUICK_COST:
                 return None
             answer = plan.run(given, self._information, partial(_located, known))
-            return answer._replace(extensions=self._extensions(cost))
+            return self._finished(answer, operation, cost)
         except Exception:  # noqa: BLE001 - `execute` meets it again and says what to do
             return None
 
-    def execute(self, request: Request) -> Answer:
-        """The answer, whatever it takes."""
+    def execute(self, request: Request, since: float | None = None) -> Answer:
+        """The answer, whatever it takes.
+
+        Parameters
+        ----------
+        since
+            When the request came, by `time.monotonic`; its time runs from then on.
+        """
+        since = monotonic() if since is None else since
         known = self._texts.get(request.text) or self._alike(request.text) or self._read(request)
         try:
             operation = _operation(known.document, request.operation)
             given = operation.given(request.variables, known.literals)
             cost = self._affordable(operation, given)
         except Refused as refused:
-            extensions = "" if refused.cost is None else self._extensions(refused.cost)
-            return Answer(None, [shown(refused.error)], extensions)
+            answer = Answer(None, [shown(refused.error)])
+            return answer if refused.cost is None else self._costing(answer, refused.cost)
         except Elsewhere as elsewhere:
-            return self._reference(request, elsewhere.reason)
-        return self._run(known, operation, given, request)._replace(
-            extensions=self._extensions(cost)
-        )
-
-    def _run(self, known: Known, operation: Operation, given: Given, request: Request) -> Answer:
+            return self._reference(request, elsewhere.reason, self._context)
+        context = self._context.until(since + self._limits.seconds)
         try:
-            if not self._compiled:
-                raise Unsupported("switched off")
-            plan = operation.plan(given, self._context, self._fragments, known.document.free)
-            return plan.run(given, self._information, partial(_located, known))
+            answer = self._planned(known, operation, given, context)
         except Elsewhere as elsewhere:
-            return self._reference(request, elsewhere.reason)
+            answer = self._reference(request, elsewhere.reason, context)
         except ClientError:
-            return self._reference(request, "error")
+            answer = self._reference(request, "error", context)
         except Exception:
             log.exception("a plan failed")
-            return self._reference(request, "unexpected")
+            answer = self._reference(request, "unexpected", context)
+        return self._finished(answer, operation, cost)._replace(seconds=monotonic() - since)
+
+    def _planned(
+        self, known: Known, operation: Operation, given: Given, context: Context
+    ) -> Answer:
+        if not self._compiled:
+            raise Unsupported("switched off")
+        plan = operation.plan(given, self._context, self._fragments, known.document.free)
+        return plan.run(given, Information(context), partial(_located, known))
 
     def _affordable(self, operation: Operation, given: Given) -> int:
         """The cost of a request; the one place where both executors are told no.
@@ -146,8 +156,13 @@ class Executor:
             raise Refused(too_costly(cost, self._limits, dearest), cost)
         return cost
 
-    def _extensions(self, cost: int) -> str:
-        return f'{{"cost":{{"requested":{cost},"maximum":{self._limits.cost}}}}}'
+    def _finished(self, answer: Answer, operation: Operation, cost: int) -> Answer:
+        return self._costing(answer, cost)._replace(operation=operation.name)
+
+    def _costing(self, answer: Answer, cost: int) -> Answer:
+        """The answer with its cost told to the client."""
+        told = f'{{"cost":{{"requested":{cost},"maximum":{self._limits.cost}}}}}'
+        return answer._replace(extensions=told, cost=cost)
 
     def _alike(self, text: str) -> Known | None:
         """The text as one of a shape that is known."""
@@ -178,7 +193,7 @@ class Executor:
         self._texts.put(text, known)
         return known
 
-    def _reference(self, request: Request, reason: str) -> Answer:
+    def _reference(self, request: Request, reason: str, context: Context) -> Answer:
         """The answer of graphql-core."""
         self.fallbacks[reason] += 1
         known = self._texts.get(request.text)
@@ -186,15 +201,15 @@ class Executor:
         if document is None or document.text != request.text:
             document = Document(self._schema, request.text, None, self._limits)
         if document.errors:
-            return Answer(None, [shown(error) for error in document.errors])
+            return Answer(None, [shown(error) for error in document.errors], fallback=reason)
         result = execute_sync(
             self._schema,
             document.node,
-            context_value=self._context,
+            context_value=context,
             variable_values=dict(request.variables),
             operation_name=request.operation,
         )
-        return _answer(result)
+        return _answer(result)._replace(fallback=reason)
 
 
 def _operation(document: Document, name: str | None) -> Operation:
@@ -211,7 +226,7 @@ def _located(known: Known, error: ClientError, field: Field) -> Mapping[str, Any
 
 
 def _answer(result: ExecutionResult) -> Answer:
-    errors = [shown(error) for error in result.errors or ()]
+    errors = [shown(error) for error in (result.errors or ())[:MOST_ERRORS]]
     if result.data is None and not any("path" in error for error in errors):
         return Answer(None, errors)  # the request was refused before anything was run
     return Answer(json.dumps(result.data), errors)

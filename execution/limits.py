@@ -48,6 +48,7 @@ class Limits:
     fields: int = 500
     directives: int = 20
     cost: int = 5_000
+    seconds: float = 0.8
 
 
 def _refusal(message: str, node: Node | None = None, **facts: Any) -> GraphQLError:

@@ -75,6 +75,7 @@ class Operation:
         measure: Measure,
     ) -> None:
         self._schema, self._node, self._fragments = schema, node, fragments
+        self.name = node.name.value if node.name else ""
         self._variables: dict[str, Variable] = {}
         deciding = []
         for declared in node.variable_definitions or ():

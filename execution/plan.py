@@ -14,16 +14,24 @@ from execution.fragments import Fragments
 from execution.selection import Selected
 from resolvers.errors import ClientError
 
+MOST_ERRORS = 5
+"""Errors that an answer has at the most."""
+
 
 class Answer(NamedTuple):
     """What came of an operation: `data` as JSON, None where it was not run, and the errors.
 
-    `extensions` is JSON, too.
+    `extensions` is JSON, too.  The rest is for the books: the operation's name, its cost, why the
+    reference executor was asked, and how long it took where that was measured.
     """
 
     data: str | None
     errors: Sequence[Mapping[str, Any]] = ()
     extensions: str = ""
+    operation: str = ""
+    cost: int | None = None
+    fallback: str | None = None
+    seconds: float = 0.0
 
     def json(self) -> bytes:
         """The body of the response."""
@@ -114,4 +122,4 @@ class Plan:
                 texts.append(f"{field.opening}null")
             else:
                 texts.append(field.opening + field.write(value, request))
-        return Answer(f"{{{','.join(texts)}}}", errors)
+        return Answer(f"{{{','.join(texts)}}}", errors[:MOST_ERRORS])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -23,6 +24,7 @@ from catalog.titles import TitleMatch
 from model.card import Model
 from model.reasons import Reason
 from model.recommender import Neighbor, Query, Tuning
+from resolvers.errors import TimedOut
 
 R = TypeVar("R", bound=int)
 
@@ -109,3 +111,35 @@ class Context:
 
     catalog: Catalog
     recommender: Recommender
+
+    def until(self, deadline: float) -> Context:
+        """The same, but of no use any more after `deadline`, a time of `time.monotonic`."""
+        return _Hurried(self, deadline)
+
+
+class _Hurried(Context):
+    """A context that looks at the clock whenever a resolver turns to it."""
+
+    __slots__ = ("_deadline", "_of")
+    _deadline: float
+    _of: Context
+
+    def __init__(self, of: Context, deadline: float) -> None:
+        object.__setattr__(self, "_of", of)
+        object.__setattr__(self, "_deadline", deadline)
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalog, while there is time."""
+        self._look()
+        return self._of.catalog
+
+    @property
+    def recommender(self) -> Recommender:
+        """The recommender, while there is time."""
+        self._look()
+        return self._of.recommender
+
+    def _look(self) -> None:
+        if monotonic() > self._deadline:
+            raise TimedOut

@@ -5,7 +5,8 @@ ClientError
 ├── BadUserInput    BAD_USER_INPUT: an argument has a value that is not allowed
 │   ├── OneOf       of some arguments exactly one must be given
 │   └── UnknownName nothing bears the name
-└── StaleCursor     STALE_CURSOR: a cursor of older data
+├── StaleCursor     STALE_CURSOR: a cursor of older data
+└── TimedOut        TIMEOUT: there was not enough time
 """
 
 from __future__ import annotations
@@ -61,3 +62,12 @@ class StaleCursor(ClientError):
     """The data has changed since the cursor was given out."""
 
     code = "STALE_CURSOR"
+
+
+class TimedOut(ClientError):
+    """The operation took too long."""
+
+    code = "TIMEOUT"
+
+    def __init__(self) -> None:
+        super().__init__("The query takes too long; ask for fewer items, or for less of each")

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
+from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.middleware.gzip import GZipMiddleware
+from uvicorn.config import STARTUP_FAILURE
 
 from schema import schema
-from server import ide
-from server.lane import PATH, SMALLEST_TO_COMPRESS, Lane
+from server import ide, logs
+from server.books import Books
+from server.lane import PATH, Lane
+from server.responses import SMALLEST_TO_COMPRESS
 from server.served import Served
 from settings import Settings
+
+SAVED_EVERY = 1.0
+"""Seconds between two times that a worker leaves its numbers for the others."""
+NOTICE = 2.0
+"""Seconds in which a proxy can see that the server is not ready any more."""
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -29,12 +41,20 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         Without them they are read from the environment, as each worker process does.
     """
     settings = settings or Settings()
-    served = Served(settings)
+    logs.configure(settings.log_format)
+    served, books = Served(settings), Books(settings.slow_ms)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await asyncio.to_thread(served.load)
+        work = [served.watch(), _verify(served), _keep_books(books)]
+        tasks = [asyncio.create_task(each) for each in work]
         yield
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        if served.damage:
+            os._exit(STARTUP_FAILURE)  # what remains to be done would end with the code 0
 
     app = FastAPI(
         title="Reelgraph", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None
@@ -43,7 +63,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["*"], allow_headers=["*"]
     )
-    app.add_middleware(Lane, served=served)  # the last is the outermost
+    app.add_middleware(Lane, served=served, books=books, settings=settings)
+    if settings.telemetry:
+        from opentelemetry.instrumentation.asgi import OpenTelemetryMiddleware
+
+        app.add_middleware(OpenTelemetryMiddleware)  # the last is the outermost
     page = ide.page(settings.graphiql)
     if settings.graphiql.is_dir():
         app.mount(ide.MOUNT, StaticFiles(directory=settings.graphiql))
@@ -66,19 +90,48 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @app.get("/readyz")
     def readyz() -> JSONResponse:
-        generation = served.generation
-        manifest = generation.snapshot.manifest if generation else None
-        if manifest is None:
-            return JSONResponse({"status": "no snapshot is loaded yet"}, 503)
-        age = datetime.now(UTC) - datetime.fromisoformat(manifest.built_at)
+        if served.generation is None or served.damage:
+            reason = served.damage or "no snapshot is loaded yet"
+            return JSONResponse({"status": "not ready", "reason": _public(reason)}, 503)
+        manifest = served.generation.manifest
         return JSONResponse(
             {
                 "status": "ready",
                 "fingerprint": manifest.fingerprint,
                 "source": manifest.source,
                 "built_at": manifest.built_at,
-                "age_seconds": round(age.total_seconds()),
+                "age_seconds": round(_age(manifest.built_at)),
             }
         )
 
+    @app.get("/metrics")
+    def metrics() -> PlainTextResponse:
+        if served.generation is not None:
+            age = _age(served.generation.manifest.built_at)
+            books.metrics.gauges = {"snapshot_age_seconds": age, "swaps": served.swaps}
+        return PlainTextResponse(books.metrics.text(), media_type=CONTENT_TYPE_LATEST)
+
     return app
+
+
+async def _verify(served: Served) -> None:
+    """Read the whole snapshot once; where it is damaged, stop, so that nobody relies on it."""
+    await asyncio.to_thread(served.verify)
+    if served.damage:
+        await asyncio.sleep(NOTICE)
+        signal.raise_signal(signal.SIGTERM)
+
+
+async def _keep_books(books: Books) -> None:
+    while True:
+        await asyncio.sleep(SAVED_EVERY)
+        books.metrics.save()
+
+
+def _age(built_at: str) -> float:
+    return (datetime.now(UTC) - datetime.fromisoformat(built_at)).total_seconds()
+
+
+def _public(reason: str) -> str:
+    """The reason without the folders that lead to a file."""
+    return " ".join(Path(word).name if "/" in word else word for word in reason.split())

@@ -18,6 +18,16 @@ class Refused(Exception):
         return json.dumps({"errors": [error]}).encode()
 
 
+class PortTaken(Exception):
+    """The server cannot listen where it was told to."""
+
+    def __init__(self, host: str, port: int, error: OSError) -> None:
+        reason = (error.strerror or str(error)).lower()
+        super().__init__(
+            f"cannot listen on {host}:{port}: {reason}; --port or REELGRAPH_PORT names another"
+        )
+
+
 class BadRequest(Refused):
     """Something in it is not what it should be."""
 
@@ -71,6 +81,15 @@ class PersistedQueryNotFound(Refused):
 
     def __init__(self) -> None:
         super().__init__("PersistedQueryNotFound")
+
+
+class TooSlow(Refused):
+    """A query that goes on although its time is over."""
+
+    status, code = 503, "TIMEOUT"
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"The query took longer than {seconds:g} s; ask for less")
 
 
 class Busy(Refused):

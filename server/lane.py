@@ -6,35 +6,37 @@ FastAPI's own handling of a route costs more than a whole compiled answer.
 from __future__ import annotations
 
 import asyncio
-import gzip
 import os
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from time import monotonic
 
 from starlette.types import ASGIApp, Receive, Scope, Send
+from structlog.contextvars import bind_contextvars
 
 from execution.executor import Request
 from execution.plan import Answer
 from server import protocol
-from server.errors import Busy, Refused, TooLarge, WrongMethod
-from server.protocol import Persisted
-from server.served import Generation, Headers, Response, Served
+from server.books import Books
+from server.errors import Busy, Refused, TooLarge, TooSlow, WrongMethod
+from server.protocol import Headers, Persisted
+from server.responses import Response, answering, refusing, unchanged
+from server.served import Generation, Served
+from settings import Settings
 
 PATH = "/graphql"
-MOST_BODY = 64_000
 MOST_HEADERS = 16_000
 MOST_ADDRESS = 8_000
-MOST_IN_FLIGHT = 200
-SMALLEST_TO_COMPRESS = 1_000
-"""Bytes; a shorter answer fits one packet anyhow."""
-FRESH = b"public, max-age=60"
-"""How long caches may serve an answer to a GET without asking again."""
+PATIENCE = 10.0
+"""Seconds after which a client is told to go, whatever its query still does."""
 
 
 class Lane:
     """Answers /graphql; everything else goes on to the app."""
 
-    def __init__(self, app: ASGIApp, served: Served) -> None:
-        self._app, self._served = app, served
+    def __init__(self, app: ASGIApp, served: Served, books: Books, settings: Settings) -> None:
+        self._app, self._served, self._books = app, served, books
+        self._most_body, self._most_in_flight = settings.max_body, settings.max_in_flight
         self._persisted = Persisted()
         self._threads = ThreadPoolExecutor(max(os.cpu_count() or 1, 2), "graphql")
         self._in_flight = 0
@@ -44,128 +46,118 @@ class Lane:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        headers = dict(scope["headers"])
+        entry = self._books.open(headers.get(b"x-request-id"))
         self._in_flight += 1
         try:
-            response = await self._response(scope, receive)
-            if response is None:
-                await self._app(scope, receive, send)
-            else:
-                await _send(response, send)
+            self._check(scope, headers)
+            response = await self._response(scope, headers, receive, entry.request_id)
         except Refused as refused:
-            await _send(_refusal(refused), send)
+            self._books.refuse(refused.code)
+            response = refusing(refused)
         finally:
             self._in_flight -= 1
+        if response is None:
+            await self._app(scope, receive, send)
+            return
+        self._books.close(entry, response)
+        headers_sent = [*response.headers, (b"x-request-id", entry.request_id)]
+        await send(
+            {"type": "http.response.start", "status": response.status, "headers": headers_sent}
+        )
+        await send({"type": "http.response.body", "body": response.body})
 
-    async def _response(self, scope: Scope, receive: Receive) -> Response | None:
-        """The response; None for what the app is to answer."""
-        headers: dict[bytes, bytes] = dict(scope["headers"])
-        if self._in_flight > MOST_IN_FLIGHT:
-            raise Busy(MOST_IN_FLIGHT)
+    def _check(self, scope: Scope, headers: Headers) -> None:
+        if self._in_flight > self._most_in_flight:
+            raise Busy(self._most_in_flight)
         if sum(map(len, headers)) + sum(map(len, headers.values())) > MOST_HEADERS:
             raise TooLarge("The header", MOST_HEADERS, 431)
         if len(scope["query_string"]) + len(scope["path"]) > MOST_ADDRESS:
             raise TooLarge("The address", MOST_ADDRESS, 414)
+
+    async def _response(
+        self, scope: Scope, headers: Headers, receive: Receive, request_id: bytes
+    ) -> Response | None:
+        """The response; None for what the app is to answer."""
         if scope["path"] != PATH:
             return None
         match scope["method"]:
             case "POST":
-                return await self._answered("POST", headers, await _body(receive, headers))
+                body = await _body(receive, headers, self._most_body)
+                return await self._answered(headers, request_id, body=body)
             case "GET" if b"text/html" not in headers.get(b"accept", b""):
-                return await self._answered("GET", headers, scope["query_string"])
+                return await self._answered(headers, request_id, address=scope["query_string"])
             case "GET" | "OPTIONS":  # a browser's page, and the preflight of another site's script
                 return None
         raise WrongMethod(scope["method"])
 
-    async def _answered(self, method: str, headers: dict[bytes, bytes], asked: bytes) -> Response:
+    async def _answered(
+        self,
+        headers: Headers,
+        request_id: bytes,
+        *,
+        body: bytes = b"",
+        address: bytes | None = None,
+    ) -> Response:
+        """The response to a POST with this `body`, or to a GET of this `address`."""
         generation = self._served.now()
+        get = address is not None
         accept = headers.get(b"accept", b"*/*")
-        zipped = b"gzip" if b"gzip" in headers.get(b"accept-encoding", b"") else b""
-        kind = headers.get(b"content-type", b"")
-        key = (method.encode(), kind, accept, zipped, asked)
+        zipped = b"gzip" in headers.get(b"accept-encoding", b"")
+        key = (headers.get(b"content-type", b""), accept, zipped, body, address)
         response = generation.responses.get(key)
-        if response is None:
+        if response is not None:
+            self._books.answered("response cache")
+        else:
             media = protocol.media_type(accept)
-            made = (
-                protocol.from_body(asked, headers)
-                if method == "POST"
-                else protocol.from_address(asked)
+            asked = (
+                protocol.from_body(body, headers)
+                if not get
+                else protocol.from_address(address or b"")
             )
-            answer = await self._answer(generation, made.request(self._persisted))
-            response = _made(answer, media, generation, get=method == "GET", zipped=bool(zipped))
+            answer = await self._answer(generation, asked.request(self._persisted), request_id)
+            response = answering(answer, media, generation.etag, get=get, zipped=zipped)
             if not answer.errors:
                 generation.responses.put(key, response)
-        if method == "GET" and headers.get(b"if-none-match") == generation.etag:
-            return Response(304, _without_body(response.headers), b"")
+        if get and _has(headers, response, generation):
+            return unchanged(response)
         return response
 
-    async def _answer(self, generation: Generation, request: Request) -> Answer:
+    async def _answer(self, generation: Generation, request: Request, request_id: bytes) -> Answer:
         """What takes longer than some microseconds is worked out in a thread."""
         answer = generation.executor.quick(request)
-        if answer is None:
-            loop = asyncio.get_running_loop()
-            execute = generation.executor.execute
-            answer = await loop.run_in_executor(self._threads, execute, request)
+        if answer is not None:
+            self._books.answered("plan")
+            return answer
+        context = copy_context()
+        context.run(bind_contextvars, request_id=request_id.decode("latin-1"))
+        work = asyncio.get_running_loop().run_in_executor(
+            self._threads, context.run, generation.executor.execute, request, monotonic()
+        )
+        try:
+            answer = await asyncio.wait_for(work, PATIENCE)
+        except TimeoutError:
+            raise TooSlow(PATIENCE) from None
+        self._books.worked_out(request, answer)
         return answer
 
 
-async def _body(receive: Receive, headers: dict[bytes, bytes]) -> bytes:
+def _has(headers: Headers, response: Response, generation: Generation) -> bool:
+    """Whether the client has this very answer."""
+    etag = generation.etag
+    return headers.get(b"if-none-match") == etag and (b"etag", etag) in response.headers
+
+
+async def _body(receive: Receive, headers: Headers, most: int) -> bytes:
     """The body, if it is not too large; it is not read on once that is known."""
     length = headers.get(b"content-length", b"0")
-    if not length.isdigit() or int(length[:12]) > MOST_BODY:
-        raise TooLarge("The body", MOST_BODY, 413)
+    if not length.isdigit() or int(length[:12]) > most:
+        raise TooLarge("The body", most, 413)
     message = await receive()
     body: bytes = message.get("body", b"")
-    while message.get("more_body") and len(body) <= MOST_BODY:
+    while message.get("more_body") and len(body) <= most:
         message = await receive()
         body += message.get("body", b"")
-    if len(body) > MOST_BODY:
-        raise TooLarge("The body", MOST_BODY, 413)
+    if len(body) > most:
+        raise TooLarge("The body", most, 413)
     return body
-
-
-async def _send(response: Response, send: Send) -> None:
-    status, headers, body = response
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
-
-
-def _made(
-    answer: Answer, media: str, generation: Generation, *, get: bool, zipped: bool
-) -> Response:
-    """The response to a request that was read.
-
-    By the specification a request that was refused before it was run is 400, unless the client
-    knows no other type than the older application/json.
-    """
-    body = answer.json()
-    status = 400 if answer.data is None and media == protocol.GRAPHQL_JSON else 200
-    headers = [
-        (b"content-type", f"{media}; charset=utf-8".encode()),
-        (b"access-control-allow-origin", b"*"),
-        (b"vary", b"accept, accept-encoding"),
-    ]
-    if get:
-        headers.append((b"cache-control", b"no-store" if answer.errors else FRESH))
-    if not answer.errors:
-        headers.append((b"etag", generation.etag))
-    if zipped and len(body) >= SMALLEST_TO_COMPRESS:
-        body = gzip.compress(body, 1, mtime=0)
-        headers.append((b"content-encoding", b"gzip"))
-    headers.append((b"content-length", str(len(body)).encode()))
-    return Response(status, headers, body)
-
-
-def _refusal(refused: Refused) -> Response:
-    body = refused.json()
-    headers = [
-        (b"content-type", b"application/json; charset=utf-8"),
-        (b"access-control-allow-origin", b"*"),
-        (b"cache-control", b"no-store"),
-        (b"content-length", str(len(body)).encode()),
-        *refused.headers,
-    ]
-    return Response(refused.status, headers, body)
-
-
-def _without_body(headers: Headers) -> Headers:
-    return [(name, value) for name, value in headers if name != b"content-length"]

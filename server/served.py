@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import asyncio
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable
 
 from catalog import snapshot
 from catalog.catalog import Catalog
+from catalog.errors import CatalogError
 from execution.executor import Executor
+from execution.limits import Limits
 from execution.recent import Recent
 from model.recommender import Recommender
 from resolvers.context import Context
 from schema import schema
 from server.errors import NotReady
+from server.responses import Response
 from settings import Settings
 
+log = logging.getLogger("reelgraph")
+
 MEGABYTE = 1_000_000
+LOOK = 1.0
+"""Seconds between two looks at which snapshot is the current one."""
 OVERHEAD = 500
 """Bytes that a kept response takes beside its body and its key."""
 
-Headers = list[tuple[bytes, bytes]]
-
-
-class Response(NamedTuple):
-    """A response that is ready to be sent."""
-
-    status: int
-    headers: Headers
-    body: bytes
+Key = tuple[bytes, bytes, bool, bytes, bytes | None]
+"""Of a response: content type, what is accepted, whether zipped, body, and address of a GET."""
 
 
 class Generation:
@@ -34,27 +39,44 @@ class Generation:
 
     def __init__(self, opened: snapshot.Snapshot, settings: Settings) -> None:
         self.snapshot = opened
+        self.manifest = opened.manifest or snapshot.Manifest.read(opened.folder)
         self.context = context_of(opened)
+        limits = Limits(
+            settings.max_tokens,
+            settings.max_depth,
+            settings.max_aliases,
+            settings.max_fields,
+            settings.max_directives,
+            settings.max_cost,
+        )
         self.executor = Executor(
             schema,
             self.context,
             settings.fragment_cache_mb * MEGABYTE,
+            limits,
             compiled=settings.compiled,
         )
-        fingerprint = opened.manifest.fingerprint if opened.manifest else ""
-        self.etag = f'W/"{fingerprint}"'.encode()
-        self.responses: Recent[tuple[bytes, ...], Response] = Recent(
+        self.etag = f'W/"{self.manifest.fingerprint}"'.encode()
+        self.responses: Recent[Key, Response] = Recent(
             settings.response_cache_mb * MEGABYTE,
-            lambda key, kept: OVERHEAD + len(kept.body) + sum(map(len, key)),
+            lambda key, kept: OVERHEAD + len(kept.body) + len(key[3]) + len(key[4] or b""),
         )
 
 
 class Served:
-    """The generation that answers, if a snapshot is loaded."""
+    """The generation that answers, if a snapshot is loaded.
+
+    `damage` says which file of its snapshot was found to be damaged after it was loaded.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._refused = ""
+        self._loading = threading.Lock()
         self.generation: Generation | None = None
+        self.loaded_at = 0.0
+        self.swaps = 0
+        self.damage: str | None = None
 
     def load(self) -> None:
         """Open the current snapshot and answer from it.
@@ -65,7 +87,7 @@ class Served:
             There is none, or it is damaged.
         """
         folder = snapshot.current(self._settings.snapshots)
-        self.generation = Generation(snapshot.Snapshot.open(folder), self._settings)
+        self._answer_from(Generation(snapshot.Snapshot.open(folder), self._settings))
 
     def now(self) -> Generation:
         """What to answer a request from."""
@@ -73,8 +95,69 @@ class Served:
             raise NotReady
         return self.generation
 
+    def verify(self) -> None:
+        """Compare every checksum of the snapshot that is served; takes as long as reading it."""
+        generation = self.now()
+        try:
+            generation.snapshot.verify()
+        except (CatalogError, OSError) as error:
+            self.damage = str(error)
+            log.critical("the snapshot that is served is damaged: %s", error)
+
+    def refresh(self) -> None:
+        """Go over to the current snapshot if it is another one; a damaged one is not taken."""
+        with self._loading:
+            try:
+                folder = snapshot.current(self._settings.snapshots)
+                served = self.generation.snapshot.folder.name if self.generation else None
+                if folder.name in (served, self._refused):
+                    return
+                opened = snapshot.Snapshot.open(folder)
+                opened.verify()
+                self._answer_from(Generation(opened, self._settings))
+            except (CatalogError, OSError) as error:
+                self._refused = _name_of_current(self._settings)
+                log.error("the new snapshot is not taken: %s", error)
+                return
+            self._refused = ""
+            self.swaps += 1
+            log.info("snapshot %s is served now", folder.name)
+
+    async def watch(self) -> None:
+        """Follow the current snapshot until cancelled; SIGHUP makes it look at once."""
+        hurry = asyncio.Event()
+        _on_hangup(lambda: self._retry(hurry))
+        while True:
+            await asyncio.to_thread(self.refresh)
+            try:
+                await asyncio.wait_for(hurry.wait(), LOOK)
+                hurry.clear()
+            except TimeoutError:
+                continue
+
+    def _retry(self, hurry: asyncio.Event) -> None:
+        self._refused = ""
+        hurry.set()
+
+    def _answer_from(self, generation: Generation) -> None:
+        self.generation = generation
+        self.loaded_at = time.time()
+
 
 def context_of(opened: snapshot.Snapshot) -> Context:
     """What resolvers see of a snapshot."""
     catalog = Catalog(opened)
     return Context(catalog, Recommender(opened, catalog))
+
+
+def _name_of_current(settings: Settings) -> str:
+    try:
+        return snapshot.current(settings.snapshots).name
+    except CatalogError:
+        return ""
+
+
+def _on_hangup(act: Callable[[], None]) -> None:
+    """Signals can only be heard in the main thread; tests run the app in others."""
+    if threading.current_thread() is threading.main_thread():
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, act)

@@ -1,0 +1,81 @@
+"""The books of a worker: every request is counted, and what is unusual is logged."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import time
+from itertools import count
+from typing import NamedTuple
+
+import structlog
+
+from execution.executor import Request
+from execution.plan import Answer
+from server.metrics import UNNAMED, Metrics
+from server.responses import Response
+
+_ID = re.compile(rb"[\w.:/+=-]{1,100}")
+log = structlog.stdlib.get_logger("reelgraph")
+
+
+class Entry(NamedTuple):
+    """A request that is being answered."""
+
+    request_id: bytes
+    began: float
+
+
+class Books:
+    """Counts and logs.
+
+    Parameters
+    ----------
+    slow_ms
+        Milliseconds from which on an operation is logged as slow.
+    """
+
+    def __init__(self, slow_ms: int) -> None:
+        self.metrics = Metrics()
+        self._slow = slow_ms / 1_000
+        self._numbers = count()
+        self._worker = os.urandom(6).hex()
+
+    def open(self, given_id: bytes | None) -> Entry:
+        """Begin a request; an id that came with it is kept if it is fit for a log."""
+        if given_id is None or not _ID.fullmatch(given_id):
+            given_id = f"{self._worker}-{next(self._numbers):x}".encode()
+        return Entry(given_id, time.perf_counter())
+
+    def answered(self, by: str) -> None:
+        """Count how an answer came about."""
+        self.metrics.count(self.metrics.caches, by)
+
+    def worked_out(self, request: Request, answer: Answer) -> None:
+        """Count an answer that a thread gave."""
+        self.answered("thread" if answer.fallback is None else f"reference: {answer.fallback}")
+        for error in answer.errors:
+            code = error.get("extensions", {}).get("code", "GRAPHQL_VALIDATION_FAILED")
+            self.refuse(code)
+        if answer.seconds >= self._slow:
+            log.warning(
+                "query was slow",
+                operation=answer.operation or UNNAMED,
+                milliseconds=round(answer.seconds * 1_000),
+                cost=answer.cost,
+                document=hashlib.sha256(request.text.encode(errors="replace")).hexdigest()[:16],
+            )
+
+    def refuse(self, code: str) -> None:
+        """Count an error that a client got."""
+        self.metrics.count(self.metrics.rejections, code)
+
+    def close(self, entry: Entry, response: Response) -> None:
+        """Count a response."""
+        metrics = self.metrics
+        name = response.operation or UNNAMED
+        metrics.seconds.observe(name, time.perf_counter() - entry.began)
+        if response.cost is not None:
+            metrics.costs.observe(name, response.cost)
+        metrics.count(metrics.statuses, str(response.status))
