@@ -26,7 +26,9 @@ def client(server: Running) -> Any:
 
 def ask(client: Any, operation: str, **variables: Any) -> Any:
     """The data of an operation."""
-    request = gql.GraphQLRequest(OPERATIONS, variables, operation)
+    request = gql.GraphQLRequest(
+        OPERATIONS, variable_values=variables, operation_name=operation
+    )
     return client.execute(request)
 
 
