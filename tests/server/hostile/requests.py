@@ -210,7 +210,7 @@ PATHS = [
         "/graphiql/..%2f..%2fsettings.py": (404,),
         "/graphiql/%00": (400, 404),
         "/%ff%fe": (404,),
-        "/graphql//": (404,),
+        "/graphql//": (307, 404),
         "/.env": (404,),
         "/docs": (404,),
         "/openapi.json": (404,),
