@@ -18,14 +18,12 @@ AUDITS = {
     "9ABE": "SHOULD respond with 4xx status code if content-type is not supplied on POST requests",
     "03D4": "MUST accept application/json POST requests",
     "34A2": (
-        "SHOULD allow string {query} parameter when accepting "
-        "application/graphql-response+json"
+        "SHOULD allow string {query} parameter when accepting application/graphql-response+json"
     ),
     "13EE": "MUST allow string {query} parameter when accepting application/json",
     "B8B3": "MUST allow string {operationName} parameter when accepting application/json",
     "94B0": (
-        "SHOULD allow null {variables} parameter when accepting "
-        "application/graphql-response+json"
+        "SHOULD allow null {variables} parameter when accepting application/graphql-response+json"
     ),
     "0220": "MUST allow null {variables} parameter when accepting application/json",
     "94B1": (
@@ -34,18 +32,15 @@ AUDITS = {
     ),
     "0221": "MUST allow null {operationName} parameter when accepting application/json",
     "94B2": (
-        "SHOULD allow null {extensions} parameter when accepting "
-        "application/graphql-response+json"
+        "SHOULD allow null {extensions} parameter when accepting application/graphql-response+json"
     ),
     "0222": "MUST allow null {extensions} parameter when accepting application/json",
     "2EA1": (
-        "SHOULD allow map {variables} parameter when accepting "
-        "application/graphql-response+json"
+        "SHOULD allow map {variables} parameter when accepting application/graphql-response+json"
     ),
     "28B9": "MUST allow map {variables} parameter when accepting application/json",
     "428F": (
-        "SHOULD allow map {extensions} parameter when accepting "
-        "application/graphql-response+json"
+        "SHOULD allow map {extensions} parameter when accepting application/graphql-response+json"
     ),
     "1B7A": "MUST allow map {extensions} parameter when accepting application/json",
     "BCF8": "SHOULD use 400 status code on JSON parsing failure when accepting application/json",
@@ -54,12 +49,10 @@ AUDITS = {
         "application/graphql-response+json"
     ),
     "572B": (
-        "SHOULD use 200 status code on document parsing failure when accepting "
-        "application/json"
+        "SHOULD use 200 status code on document parsing failure when accepting application/json"
     ),
     "FDE2": (
-        "SHOULD use 200 status code on document validation failure when accepting "
-        "application/json"
+        "SHOULD use 200 status code on document validation failure when accepting application/json"
     ),
     "7B9B": (
         "SHOULD use a status code of 200 on variable coercion failure when accepting "

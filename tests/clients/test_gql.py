@@ -26,9 +26,7 @@ def client(server: Running) -> Any:
 
 def ask(client: Any, operation: str, **variables: Any) -> Any:
     """The data of an operation."""
-    request = gql.GraphQLRequest(
-        OPERATIONS, variable_values=variables, operation_name=operation
-    )
+    request = gql.GraphQLRequest(OPERATIONS, variable_values=variables, operation_name=operation)
     return client.execute(request)
 
 

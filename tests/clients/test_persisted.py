@@ -31,7 +31,9 @@ def post(server: Running, headers: dict[str, str] | None = None, **body: Any) ->
     return httpx.post(server.graphql, json=body, headers=headers)
 
 
-def get(server: Running, headers: dict[str, str] | None = None, **parameters: Any) -> httpx.Response:
+def get(
+    server: Running, headers: dict[str, str] | None = None, **parameters: Any
+) -> httpx.Response:
     """The answer to parameters; those that are no text go as JSON."""
     texts = {
         name: value if isinstance(value, str) else json.dumps(value)
@@ -139,7 +141,9 @@ def test_more_queries_than_are_kept_do_no_harm(server: Running) -> None:
         for number in range(1_100):
             query = f"query Q{number} {{ __typename }}"
             body = {"query": query, "extensions": extensions(query)}
-            assert client.post(server.graphql, json=body).json() == {"data": {"__typename": "Query"}}
+            assert client.post(server.graphql, json=body).json() == {
+                "data": {"__typename": "Query"}
+            }
         body = {"extensions": extensions("query Q1099 { __typename }")}
         assert client.post(server.graphql, json=body).json() == {"data": {"__typename": "Query"}}
         body = {"extensions": extensions("query Q0 { __typename }")}
