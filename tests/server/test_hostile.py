@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import httpx
 import pytest
 
-from tests.server.hostile import ANY, EITHER, HOSTILE, Hostile
+from tests.server.hostile import ANY, EITHER, HOSTILE, HUNG_UP, Hostile
 from tests.serving import Running, serving
 
 PATIENCE = 10  # seconds
@@ -99,7 +99,7 @@ def aftermath(
 @pytest.mark.parametrize("number", range(len(HOSTILE)), ids=[row.name for row in HOSTILE])
 def test_the_server_survives(number: int, aftermath: Aftermath) -> None:
     row, answer = HOSTILE[number], aftermath.answers[number]
-    assert not answer.failure
+    assert not answer.failure or HUNG_UP in row.statuses
     assert answer.status in row.statuses, answer.text[:500]
     assert not TELLTALE.search(answer.text + answer.headers), answer.text[:500]
     if answer.status in {200, 400} and row.method in {"GET", "POST"}:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.server.hostile import arguments, bodies, documents, limits, requests, variables
-from tests.server.hostile.row import ANY, EITHER, Hostile
+from tests.server.hostile.row import ANY, EITHER, HUNG_UP, Hostile
 
 HOSTILE: list[Hostile] = [
     *bodies.ROWS,
@@ -14,4 +14,4 @@ HOSTILE: list[Hostile] = [
     *limits.ROWS,
 ]
 
-__all__ = ["ANY", "EITHER", "HOSTILE", "Hostile"]
+__all__ = ["ANY", "EITHER", "HOSTILE", "HUNG_UP", "Hostile"]

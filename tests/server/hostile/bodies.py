@@ -6,7 +6,7 @@ import gzip
 import json
 import zlib
 
-from tests.server.hostile.row import BAD, UNKNOWN_HASH, body, raw
+from tests.server.hostile.row import BAD, HUNG_UP, UNKNOWN_HASH, body, raw
 
 GOOD = json.dumps({"query": "{ movie(id: 949) { title } }"}).encode()
 TYPENAME = '"query": "{ __typename }"'
@@ -97,10 +97,10 @@ ENCODED = [
 """Bytes that are not the UTF-8 of JSON."""
 
 LARGE = [
-    body("a query of 65 kB in a string", {"query": "{ __typename }" + " " * 65_000}, 413),
+    body("a query of 66 kB in a string", {"query": "{ __typename }" + " " * 66_000}, 413),
     body("variables of 70 kB", {"query": "{ __typename }", "variables": {"a": "x" * 70_000}}, 413),
     raw("a megabyte of spaces", b" " * 1_000_000, 413),
-    raw("ten megabytes of brackets", b"[" * 10_000_000, 413),
+    raw("ten megabytes of brackets", b"[" * 10_000_000, 413, HUNG_UP),
 ]
 """Beyond 64 kB."""
 

@@ -95,7 +95,6 @@ COSTS = [
     over(
         "a hundred films with a hundred neighbors each",
         "{ " + PAGE % (SIMILAR % "title") + " }",
-        "5,000",
     ),
     over(
         "a page of people with all that they did",
@@ -117,7 +116,9 @@ COSTS = [
     ),
     over(
         "a hundred nodes with a hundred credits",
-        "{ nodes(ids: []) { ... on Movie { "
+        "{ nodes(ids: ["
+        + "949 " * 100
+        + "]) { ... on Movie { "
         + SIMILAR % "cast(first: 100) { character }"
         + " } } }",
     ),

@@ -120,7 +120,7 @@ GETS = [
     got("GET with extensions that are no JSON", f"query={quote(TYPENAME)}&extensions=%7B"),
     got("GET with a 2,000-digit integer", f"query={quote(TYPENAME)}&variables={'9' * 2_000}"),
     got("GET with the query twice", f"query={quote(TYPENAME)}&query=%7B", 200, 400, code=ANY),
-    got("GET with a thousand parameters", "&".join(f"a{n}={n}" for n in range(1_000))),
+    got("GET with 500 parameters", "&".join(f"a{n}={n}" for n in range(500))),
     got("GET with a mutation", f"query={quote('mutation { a }')}", 200, 400, 405),
     got("GET with a subscription", f"query={quote('subscription { a }')}", 200, 400, 405),
     got(

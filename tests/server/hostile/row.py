@@ -11,6 +11,8 @@ ANY = "*"
 """The answer has errors, of whatever code but `INTERNAL`."""
 EITHER = "?"
 """The answer may have errors or not."""
+HUNG_UP = 0
+"""In place of a status: the server may hang up on a body that it will not read."""
 BAD = "BAD_USER_INPUT"
 COMPLEX = "QUERY_TOO_COMPLEX"
 STALE = "STALE_CURSOR"
