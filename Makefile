@@ -36,7 +36,7 @@ check: .venv/development ## format, lint, types, imports, lock and generated fil
 tools: ## Chromium and nginx for the tests, by apt where they are missing
 	@for tool in chromium nginx; do \
 	  PATH=$$PATH:/usr/sbin command -v $$tool >/dev/null \
-	    || { apt-get update -q && apt-get install -y -q --no-install-recommends $$tool; } \
+	    || { apt-get update -q && apt-get install -y -q $$tool; } \
 	    || echo "$$tool cannot be installed here; its tests will be skipped"; \
 	done
 

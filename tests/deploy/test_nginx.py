@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import socket
 import subprocess
@@ -80,6 +81,18 @@ def test_an_error_is_not_kept(proxy: httpx.Client) -> None:
         response = ask(proxy, "{ nothing }")
         assert "nothing" in response.text
         assert response.headers["x-cache-status"] != "HIT"
+
+
+def test_a_persisted_query_is_kept_once_it_is_known(proxy: httpx.Client) -> None:
+    query = "query Behind { movie(id: 949) { title } }"
+    digest = hashlib.sha256(query.encode()).hexdigest()
+    extensions = {"persistedQuery": {"version": 1, "sha256Hash": digest}}
+    parameters = {"extensions": json.dumps(extensions)}
+    assert "PersistedQueryNotFound" in proxy.get("/graphql", params=parameters).text
+    proxy.post("/graphql", json={"query": query, "extensions": extensions})
+    answers = [proxy.get("/graphql", params=parameters) for _ in range(2)]
+    assert [answer.json() for answer in answers] == [HEAT, HEAT]
+    assert answers[1].headers["x-cache-status"] == "HIT"
 
 
 def test_beyond_the_burst_a_client_gets_429(proxy: httpx.Client) -> None:
