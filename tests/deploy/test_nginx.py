@@ -158,7 +158,11 @@ def test_a_request_id_is_made_or_passed_on_and_logged(proxy: httpx.Client, tmp_p
     made = ask(proxy).headers["x-request-id"]
     passed = ask(proxy, x_request_id="tests-0123.abc").headers["x-request-id"]
     forged = ask(proxy, x_request_id='"><script>').headers["x-request-id"]
-    logged = [json.loads(line) for line in (tmp_path / "access.log").read_text().splitlines()]
+    log = tmp_path / "access.log"
+    deadline = time.monotonic() + 5
+    while len(log.read_text().splitlines()) < 3 and time.monotonic() < deadline:
+        time.sleep(0.05)  # a line is written after its answer has left
+    logged = [json.loads(line) for line in log.read_text().splitlines()]
     assert len(made) == 32
     assert passed == "tests-0123.abc"
     assert len(forged) == 32
