@@ -4,6 +4,11 @@ BIN := .venv/bin
 UV := UV_SYSTEM_CERTS=true UV_PYTHON_DOWNLOADS=never $(BIN)/uv
 UV_VERSION := 0.13.9
 GRAPHIQL := data/graphiql
+CLIENTS := tests/clients
+# Apart from .venv, so that nothing of theirs mixes with what is served.
+TOOLS := .tools
+CYCLONEDX_VERSION := 7.5.0
+PIP_AUDIT_VERSION := 2.10.1
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -28,9 +33,24 @@ check: .venv/development ## format, lint, types, imports, lock and generated fil
 	$(BIN)/lint-imports
 	$(BIN)/pytest tests/test_generated.py
 
-browser: ## Chromium for the browser tests, by apt where it is missing
-	@command -v chromium >/dev/null || { apt-get update -q && apt-get install -y -q chromium; } \
-	  || echo "Chromium cannot be installed here; the browser tests will be skipped"
+tools: ## Chromium and nginx for the tests, by apt where they are missing
+	@for tool in chromium nginx; do \
+	  PATH=$$PATH:/usr/sbin command -v $$tool >/dev/null \
+	    || { apt-get update -q && apt-get install -y -q $$tool; } \
+	    || echo "$$tool cannot be installed here; its tests will be skipped"; \
+	done
+
+clients: ## other people's GraphQL clients for the tests, by npm
+	@npm ci --prefix $(CLIENTS) --ignore-scripts --no-audit --no-fund --loglevel=error \
+	  || echo "npm cannot install here; the tests of clients will be skipped"
+
+sbom: $(TOOLS)/installed ## bill of materials of what is served, CycloneDX: sbom.json
+	@PYTHONWARNINGS=ignore $(TOOLS)/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible \
+	  --output-file sbom.json requirements.txt
+	@echo "sbom.json: $$(grep -c '"bom-ref": "requirements-' sbom.json) packages"
+
+audit: $(TOOLS)/installed ## known vulnerabilities of what is served; fails where nobody can tell
+	@$(PYTHON) -m deploy.audit $(TOOLS)/bin/pip-audit
 
 generate: .venv/development ## write the files that are made from the code
 	$(BIN)/python -m docs.generate
@@ -42,7 +62,7 @@ lock: .venv/development ## write requirements*.txt from pyproject.toml
 	  --no-header --upgrade pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
 
 clean: ## remove everything that the other targets made
-	rm -rf .venv $(GRAPHIQL) data/snapshots
+	rm -rf .venv $(TOOLS) $(GRAPHIQL) $(CLIENTS)/node_modules data/snapshots sbom.json
 
 .venv/runtime: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Reelgraph needs Python 3.11 or newer; PYTHON=… names another one")'
@@ -55,8 +75,14 @@ clean: ## remove everything that the other targets made
 	@$(UV) pip install -q --require-hashes -r requirements-dev.txt
 	@touch $@
 
+$(TOOLS)/installed:
+	@$(PYTHON) -m venv $(TOOLS)
+	@$(TOOLS)/bin/pip install -q --disable-pip-version-check \
+	  cyclonedx-bom==$(CYCLONEDX_VERSION) pip-audit==$(PIP_AUDIT_VERSION)
+	@touch $@
+
 # Without these files GraphiQL comes from its CDN, so a machine that can fetch nothing still runs.
 $(GRAPHIQL): .venv/runtime
 	@$(BIN)/python -m server.ide $@ && touch $@ || echo "GraphiQL will be loaded from its CDN"
 
-.PHONY: help run setup test check browser generate lock clean
+.PHONY: help run setup test check tools clients sbom audit generate lock clean

@@ -1,0 +1,1 @@
+"""Other people's suites and clients against a real server."""

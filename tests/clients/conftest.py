@@ -1,0 +1,17 @@
+"""A server for other people's clients."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.serving import Running, serving
+
+
+@pytest.fixture(scope="session")
+def server(sample_snapshots: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A server of the sample."""
+    with serving(sample_snapshots, tmp_path_factory.mktemp("clients") / "log") as running:
+        yield running

@@ -1,0 +1,43 @@
+"""Schemathesis: queries made from the schema find no way to make the server fail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+from settings import ROOT
+from tests.serving import Running
+
+schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed")
+
+EXAMPLES = 6
+"""Of each root field, so about a hundred queries in all."""
+SCHEMA = schemathesis.graphql.from_path(ROOT / "schema" / "schema.graphql")
+FIELDS = {result.ok().label: result.ok() for result in SCHEMA.get_all_operations()}
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_query_that_fits_the_schema_is_never_the_servers_failure(
+    field: str, server: Running
+) -> None:
+    @seed(949)
+    @settings(
+        max_examples=EXAMPLES,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=FIELDS[field].as_strategy())
+    def ask(case: Any) -> None:
+        response = case.call(base_url=server.graphql, timeout=10)
+        assert response.status_code in {200, 400}, case.body
+        answer = response.json()
+        codes = {error.get("extensions", {}).get("code") for error in answer.get("errors", [])}
+        assert "INTERNAL" not in codes, case.body
+        if not codes:
+            assert answer["data"] is not None, case.body
+
+    ask()

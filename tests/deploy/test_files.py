@@ -1,0 +1,171 @@
+"""The files for deployment: they can be read, fit each other and name what is there."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from settings import ROOT, Settings
+
+DEPLOY = ROOT / "deploy"
+TEXTS = sorted(file for file in DEPLOY.iterdir() if file.is_file() and file.suffix != ".py")
+LATER = {"execution"}
+"""Rooms that may be named before they are built."""
+
+
+def instructions() -> list[tuple[str, str]]:
+    """Each instruction of the Dockerfile and what follows it, on one line."""
+    text = re.sub(r"^\s*#.*\n", "", (DEPLOY / "Dockerfile").read_text(), flags=re.MULTILINE)
+    lines = re.sub(r"\s*\\\n\s*", " ", text).splitlines()
+    return [
+        (word, rest.strip()) for word, _, rest in (line.partition(" ") for line in lines) if word
+    ]
+
+
+def last(word: str) -> str:
+    """What follows the last such instruction."""
+    return [rest for name, rest in instructions() if name == word][-1]
+
+
+def read(name: str) -> Any:
+    """A YAML file of one document."""
+    return yaml.safe_load((DEPLOY / name).read_text())
+
+
+def test_the_image_has_two_stages_and_only_the_first_installs() -> None:
+    words = [word for word, _ in instructions()]
+    second = len(words) - words[::-1].index("FROM")
+    assert words.count("FROM") == 2
+    assert not any("pip " in rest for _, rest in instructions()[second:])
+
+
+def test_the_image_installs_what_is_locked_by_its_hashes() -> None:
+    installs = [rest for word, rest in instructions() if word == "RUN" and "pip install" in rest]
+    assert len(installs) == 1
+    assert "--require-hashes" in installs[0]
+    assert installs[0].endswith("-r requirements.txt")
+
+
+def test_the_image_runs_as_a_user_that_is_not_root() -> None:
+    user, _, group = last("USER").partition(":")
+    assert int(user) >= 1_000
+    assert int(group) >= 1_000
+    pod = next(yaml.safe_load_all((DEPLOY / "kubernetes.yaml").read_text()))["spec"]["template"]
+    assert pod["spec"]["securityContext"]["runAsUser"] == int(user)
+    assert pod["spec"]["securityContext"]["runAsNonRoot"] is True
+
+
+def test_the_server_is_started_without_a_shell() -> None:
+    command = json.loads(last("CMD"))
+    assert command == ["python", "main.py", "serve"]
+    assert "ENTRYPOINT" not in [word for word, _ in instructions()]
+
+
+def test_the_health_check_asks_whether_the_server_is_ready() -> None:
+    _, _, command = last("HEALTHCHECK").partition("CMD ")
+    program, option, script = json.loads(command)
+    assert (program, option) == ("python", "-c")
+    assert "/readyz" in script
+    compile(script, "HEALTHCHECK", "exec")
+
+
+def test_the_image_sets_what_the_settings_know() -> None:
+    names = re.findall(r"(REELGRAPH_\w+)=", last("ENV"))
+    assert set(names) == {"REELGRAPH_HOST", "REELGRAPH_SNAPSHOTS"}
+    assert {name.removeprefix("REELGRAPH_").lower() for name in names} <= set(Settings.model_fields)
+
+
+def test_what_goes_into_the_image_is_there() -> None:
+    lines = (DEPLOY / "Dockerfile.dockerignore").read_text().splitlines()
+    named = {line[1:] for line in lines if line.startswith("!")}
+    assert "*" in lines
+    assert {name for name in named if not (ROOT / name).exists()} <= LATER
+
+
+def test_every_room_that_is_served_goes_into_the_image() -> None:
+    lines = (DEPLOY / "Dockerfile.dockerignore").read_text().splitlines()
+    rooms = {"catalog", "etl", "model", "resolvers", "schema", "server", "main.py", "settings.py"}
+    assert {f"!{room}" for room in rooms} <= set(lines)
+
+
+@pytest.mark.parametrize("service", ["server", "nginx", "build"])
+def test_every_service_is_hardened(service: str) -> None:
+    found = read("compose.yaml")["services"][service]
+    assert found["read_only"] is True
+    assert found["cap_drop"] == ["ALL"]
+    assert found["security_opt"] == ["no-new-privileges:true"]
+    assert [mount.partition(":")[0] for mount in found["tmpfs"]] == ["/tmp"]
+    assert not found.get("privileged")
+
+
+def test_compose_names_files_that_exist() -> None:
+    services = read("compose.yaml")["services"]
+    build = services["server"]["build"]
+    context = DEPLOY / build["context"]
+    assert (context / build["dockerfile"]).is_file()
+    assert (context / "requirements.txt").is_file()
+    configuration, _, _ = services["nginx"]["volumes"][0].partition(":")
+    assert (DEPLOY / configuration).is_file()
+    assert (DEPLOY / "../data/sample").is_dir()
+
+
+def test_the_server_reads_its_snapshots_and_the_build_writes_them() -> None:
+    services = read("compose.yaml")["services"]
+    assert "snapshots:/snapshots:ro" in services["server"]["volumes"]
+    assert "snapshots:/snapshots" in services["build"]["volumes"]
+    assert "ports" not in services["server"]
+
+
+def test_nginx_finds_the_server_under_the_name_that_compose_gives_it() -> None:
+    configuration = (DEPLOY / "nginx.conf").read_text()
+    (upstream,) = re.findall(r"^\s*server (\w+):(\d+);", configuration, re.MULTILINE)
+    services = read("compose.yaml")["services"]
+    assert upstream[0] in services
+    assert f"PORT={upstream[1]}" in last("ENV")
+    assert services["nginx"]["ports"][0].endswith(
+        ":" + re.findall(r"listen (\d+);", configuration)[0]
+    )
+
+
+def test_render_builds_from_the_lock_and_serves_on_its_port() -> None:
+    (service,) = read("render.yaml")["services"]
+    assert service["runtime"] == "python"
+    assert service["buildCommand"].startswith("pip install --require-hashes -r requirements.txt &&")
+    assert service["healthCheckPath"] == "/readyz"
+    start = shlex.split(service["startCommand"])
+    assert start == ["exec", "python", "main.py", "serve", "--host", "0.0.0.0", "--port", "$PORT"]
+
+
+def test_kubernetes_probes_what_the_server_serves() -> None:
+    documents = list(yaml.safe_load_all((DEPLOY / "kubernetes.yaml").read_text()))
+    assert [document["kind"] for document in documents] == [
+        "Deployment",
+        "Service",
+        "PodDisruptionBudget",
+    ]
+    (container,) = documents[0]["spec"]["template"]["spec"]["containers"]
+    assert container["readinessProbe"]["httpGet"]["path"] == "/readyz"
+    assert container["livenessProbe"]["httpGet"]["path"] == "/healthz"
+    assert container["securityContext"]["readOnlyRootFilesystem"] is True
+    assert container["securityContext"]["capabilities"] == {"drop": ["ALL"]}
+    assert set(container["resources"]["requests"]) == {"cpu", "memory"}
+
+
+@pytest.mark.parametrize("file", TEXTS, ids=lambda file: str(file.name))
+def test_no_file_names_a_registry_or_a_folder_of_somebodys_machine(file: Path) -> None:
+    text = file.read_text()
+    assert not re.search(r"registry|docker\.io|ghcr\.io|quay\.io|/home/|/root/|/Users/", text)
+
+
+def test_the_lock_of_the_clients_names_no_registry() -> None:
+    lock = json.loads((ROOT / "tests/clients/package-lock.json").read_text())
+    packages = [package for path, package in lock["packages"].items() if path]
+    assert len(packages) > 50
+    assert all("resolved" not in package for package in packages)
+    assert all(package["integrity"].startswith("sha512-") for package in packages)

@@ -1,0 +1,211 @@
+"""Everything nasty that a client can send to a real server."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import httpx
+import pytest
+
+from tests.server.hostile import ANY, EITHER, HOSTILE, HUNG_UP, Hostile
+from tests.serving import Running, serving
+
+PATIENCE = 10  # seconds
+MOST_GROWTH = 200_000  # kB of resident memory
+MOST_ERRORS = 5
+NORMAL = {"query": "{ movie(id: 949) { title cast(first: 1) { person { name } } } }"}
+TELLTALE = re.compile(
+    r"""
+    Traceback | File\ " | \.py\b | site-packages | /(usr|home|root|tmp|work)/  # where code lies
+    | \b[A-Z]\w*[a-z](Error|Exception|Warning)\b | \bException\b  # Python's names
+    | codec\ can't | Expecting\ (value|property|',') | has\ no\ attribute  # and its texts
+    | NoneType | maximum\ recursion | Exceeds\ the\ limit | positional\ argument
+    | <class\ ' | \ object\ at\ 0x
+    """,
+    re.VERBOSE,
+)
+
+
+class Answer(NamedTuple):
+    """What came back, if anything did."""
+
+    status: int = 0
+    headers: str = ""
+    body: bytes = b""
+    failure: str = ""
+    seconds: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.body.decode(errors="replace")
+
+
+class Aftermath(NamedTuple):
+    """What the whole run left behind."""
+
+    server: Running
+    answers: list[Answer]
+    before: int
+    after: int
+
+
+def send(client: httpx.Client, row: Hostile) -> Answer:
+    """Send a row as it is."""
+    begin = time.monotonic()
+    try:
+        response = client.request(
+            row.method, row.path, content=row.body, headers=_encoded(row.sent_headers)
+        )
+    except httpx.HTTPError as error:
+        return Answer(failure=f"{type(error).__name__}: {error}")
+    taken = time.monotonic() - begin
+    return Answer(response.status_code, str(response.headers), response.content, "", taken)
+
+
+def _encoded(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
+
+
+def resident(pid: int) -> int:
+    """Resident memory of a process and its children, in kB."""
+    status = Path(f"/proc/{pid}/status")
+    children = Path(f"/proc/{pid}/task/{pid}/children")
+    if not children.exists():
+        pytest.skip("this system does not tell how much memory a process takes")
+    own = re.search(r"VmRSS:\s+(\d+) kB", status.read_text())
+    return int(own[1] if own else 0) + sum(map(resident, map(int, children.read_text().split())))
+
+
+@pytest.fixture(scope="module")
+def aftermath(
+    sample_snapshots: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Aftermath]:
+    """Send every row to one server, one after the other."""
+    with serving(sample_snapshots, tmp_path_factory.mktemp("hostile") / "log") as running:
+        httpx.post(running.graphql, json=NORMAL, timeout=PATIENCE).raise_for_status()
+        before = resident(running.pid)
+        with httpx.Client(base_url=running.address, timeout=PATIENCE) as client:
+            answers = [send(client, row) for row in HOSTILE]
+        yield Aftermath(running, answers, before, resident(running.pid))
+
+
+@pytest.mark.parametrize("number", range(len(HOSTILE)), ids=[row.name for row in HOSTILE])
+def test_the_server_survives(number: int, aftermath: Aftermath) -> None:
+    row, answer = HOSTILE[number], aftermath.answers[number]
+    assert not answer.failure or HUNG_UP in row.statuses
+    assert answer.status in row.statuses, answer.text[:500]
+    assert not TELLTALE.search(answer.text + answer.headers), answer.text[:500]
+    if answer.status in {200, 400} and row.method in {"GET", "POST"}:
+        _check(row, answer, json.loads(answer.body))
+
+
+def _check(row: Hostile, answer: Answer, told: Any) -> None:
+    """An answer in JSON has the errors that it should have."""
+    errors = told.get("errors", [])
+    assert len(errors) <= MOST_ERRORS
+    codes = {error.get("extensions", {}).get("code") for error in errors}
+    assert "INTERNAL" not in codes, answer.text[:500]
+    if row.code == EITHER:
+        return
+    if row.code is None and answer.status == 200:
+        assert "data" in told
+        assert not errors
+        return
+    assert errors
+    if row.code not in {None, ANY}:
+        assert codes == {row.code}, answer.text[:500]
+    assert row.text in " ".join(error["message"] for error in errors)
+
+
+def test_there_are_rows_enough_and_each_has_a_name_of_its_own() -> None:
+    names = [row.name for row in HOSTILE]
+    assert len(names) > 250
+    assert not {name for name in names if names.count(name) > 1}
+
+
+def test_no_answer_takes_long(aftermath: Aftermath) -> None:
+    """The deadline is 0.8 s; twice that leaves room for a busy machine."""
+    slow = {
+        row.name: round(answer.seconds, 2)
+        for row, answer in zip(HOSTILE, aftermath.answers, strict=True)
+        if answer.seconds > 1.6
+    }
+    assert not slow
+
+
+def test_the_server_answers_as_ever_afterwards(aftermath: Aftermath) -> None:
+    response = httpx.post(aftermath.server.graphql, json=NORMAL, timeout=PATIENCE)
+    found = {"title": "Heat", "cast": [{"person": {"name": "Al Pacino"}}]}
+    assert (response.status_code, response.json()) == (200, {"data": {"movie": found}})
+    assert httpx.get(f"{aftermath.server.address}/readyz").status_code == 200
+
+
+def test_the_server_has_hardly_grown(aftermath: Aftermath) -> None:
+    assert aftermath.after - aftermath.before < MOST_GROWTH
+
+
+def test_nothing_unexpected_is_in_the_log(aftermath: Aftermath) -> None:
+    log = aftermath.server.log.read_text(errors="replace")
+    assert "Traceback" not in log, log[-2_000:]
+
+
+@pytest.mark.parametrize(
+    "bytes_sent",
+    [
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+        b"GET /graphql HTTP/9.9\r\n\r\n",
+        b"GET /graphql\r\n\r\n",
+        b"\r\n" * 1_000,
+        b"POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
+        b"POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n",
+        b"POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999\r\n\r\n{",
+        b"POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n{   }",
+        b"POST /graphql HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{",
+        b"POST /graphql HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n"
+        b"Content-Length: 3\r\n\r\n0\r\n\r\n",
+        b"GET /graphql HTTP/1.1\r\nHost: a\r\nBad\x00Name: 1\r\n\r\n",
+        b"GET /graphql HTTP/1.1\r\n" + b"A: b\r\n" * 5_000 + b"\r\n",
+    ],
+    ids=[
+        "TLS to a port without it",
+        "a version of HTTP that is none",
+        "HTTP of 1991",
+        "a thousand empty lines",
+        "a negative length",
+        "a length that is no number",
+        "a length beyond any memory",
+        "two lengths",
+        "a chunk whose length is no number",
+        "a length beside chunks",
+        "a header's name with a null byte",
+        "5,000 headers",
+    ],
+)
+def test_the_server_survives_bytes_that_are_hardly_http(
+    bytes_sent: bytes, aftermath: Aftermath
+) -> None:
+    with socket.create_connection(("127.0.0.1", aftermath.server.port), timeout=2) as connection:
+        connection.sendall(bytes_sent)
+        try:
+            told = connection.recv(65_536).decode(errors="replace")
+        except (TimeoutError, ConnectionError):
+            told = ""  # it waits for more, or hung up
+    assert not told or told.split(" ")[1][0] in "24", told
+    assert not TELLTALE.search(told), told
+    assert httpx.post(aftermath.server.graphql, json=NORMAL).status_code == 200
+
+
+def test_clients_that_hang_up_in_the_middle_do_no_harm(aftermath: Aftermath) -> None:
+    head = b"POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+    for _ in range(50):
+        with socket.create_connection(("127.0.0.1", aftermath.server.port)) as connection:
+            connection.sendall(head + b"Content-Length: 1000\r\n\r\n" + b"{" * 10)
+    assert httpx.post(aftermath.server.graphql, json=NORMAL).status_code == 200
+    assert "Traceback" not in aftermath.server.log.read_text(errors="replace")
