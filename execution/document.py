@@ -23,7 +23,7 @@ from graphql import (
     validate,
 )
 
-from execution.limits import Limits, Measure, worded
+from execution.limits import Limits, Measure, refuse_endless, worded
 from execution.literals import Lifted, moved, starts
 from execution.operation import Operation
 from execution.plan import MOST_ERRORS, Field
@@ -47,8 +47,9 @@ class Document:
         self.node = DocumentNode(definitions=())
         self.errors: Sequence[GraphQLError] = ()
         try:
+            refuse_endless(text)
             self.node = parse(text, max_tokens=limits.tokens)
-            self.errors = validate(schema, self.node, max_errors=MOST_ERRORS)
+            self.errors = validate(schema, self.node, max_errors=MOST_ERRORS)[:MOST_ERRORS]
         except GraphQLError as error:
             self.errors = [worded(error, limits)]
         self.operations: Mapping[str, Operation] = {}

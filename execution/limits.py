@@ -7,6 +7,7 @@ item; leaves are free.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -29,6 +30,7 @@ from graphql import (
 )
 
 from execution.arguments import Constant, Fill, Given, arguments_of
+from execution.literals import MOST_DIGITS
 from schema.fields import PAGE, SIZE, SLOW, declaration, is_slow
 
 SLOW_COST = 25
@@ -36,6 +38,7 @@ SLOW_COST = 25
 LARGEST = 200
 """The most items that any argument can ask for."""
 CODE = "QUERY_TOO_COMPLEX"
+_ENDLESS = re.compile(rf"[0-9]{{{MOST_DIGITS + 1}}}")
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,13 @@ class Limits:
 
 def _refusal(message: str, node: Node | None = None, **facts: Any) -> GraphQLError:
     return GraphQLError(message, node, extensions={"code": CODE, **facts})
+
+
+def refuse_endless(text: str) -> None:
+    """Refuse a number that no type takes, and that Python would not even read."""
+    if _ENDLESS.search(text):
+        message = f"A number has too many digits; allowed are {MOST_DIGITS}"
+        raise GraphQLError(message, extensions={"code": "BAD_USER_INPUT"})
 
 
 def worded(error: GraphQLError, limits: Limits) -> GraphQLError:

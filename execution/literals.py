@@ -14,6 +14,7 @@ _LITERAL = re.compile(
     r'("[^"\n\r\ud800-\udfff]*"'
     r"|(?<![\w.$])-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w.]))"
 )
+MOST_DIGITS = 300
 _UNUSUAL = ("\\", '"""', "#")
 """Escapes, block strings and comments: such a text stands for itself."""
 
@@ -32,7 +33,7 @@ def lift(text: str) -> Lifted | None:
         return None
     parts = _LITERAL.split(text)
     literals = tuple(parts[1::2])
-    if not literals:
+    if not literals or any(map(_endless, literals)):
         return None
     return Lifted(tuple(parts[::2]), "".join(map(_kind, literals)), literals)
 
@@ -60,6 +61,11 @@ def value(literal: str, kind: str) -> int | float | str:
     if literal == "-0":  # as an id it keeps its sign; as a number the reference settles it
         return literal
     return int(literal) if kind == "i" else literal[1:-1]
+
+
+def _endless(literal: str) -> bool:
+    """Whether it is a number that no type takes and Python would not read."""
+    return len(literal) > MOST_DIGITS and literal[0] != '"'
 
 
 def _kind(literal: str) -> str:

@@ -71,6 +71,11 @@ class Books:
         """Count an error that a client got."""
         self.metrics.count(self.metrics.rejections, code)
 
+    def fail(self, entry: Entry) -> None:
+        """Log the exception that is being handled."""
+        log.exception("request failed", request_id=entry.request_id.decode())
+        self.refuse("INTERNAL")
+
     def close(self, entry: Entry, response: Response) -> None:
         """Count a response."""
         metrics = self.metrics

@@ -9,7 +9,7 @@ class Refused(Exception):
     """The request cannot be used; `status` is HTTP's."""
 
     status = 400
-    code = "BAD_REQUEST"
+    code = "BAD_USER_INPUT"
     headers: tuple[tuple[bytes, bytes], ...] = ()
 
     def json(self) -> bytes:
@@ -100,6 +100,15 @@ class Busy(Refused):
 
     def __init__(self, most: int) -> None:
         super().__init__(f"More than {most} requests are in flight; try again")
+
+
+class Failed(Refused):
+    """A bug of ours; what happened is in the log."""
+
+    status, code = 500, "INTERNAL"
+
+    def __init__(self) -> None:
+        super().__init__("Internal error")
 
 
 class NotReady(Refused):

@@ -18,7 +18,7 @@ from execution.executor import Request
 from execution.plan import Answer
 from server import protocol
 from server.books import Books
-from server.errors import Busy, Refused, TooLarge, TooSlow, WrongMethod
+from server.errors import Busy, Failed, Refused, TooLarge, TooSlow, WrongMethod
 from server.protocol import Headers, Persisted
 from server.responses import Response, answering, refusing, unchanged
 from server.served import Generation, Served
@@ -55,6 +55,9 @@ class Lane:
         except Refused as refused:
             self._books.refuse(refused.code)
             response = refusing(refused)
+        except Exception:  # noqa: BLE001 - it is logged whole
+            self._books.fail(entry)
+            response = refusing(Failed())
         finally:
             self._in_flight -= 1
         if response is None:

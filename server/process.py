@@ -46,6 +46,7 @@ def run(host: str, port: int, workers: int, announce: Callable[[], None]) -> Non
         workers=workers,
         log_config=None,
         access_log=False,
+        ws="none",
         backlog=BACKLOG,
         server_header=False,
         timeout_graceful_shutdown=GRACE,

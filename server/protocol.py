@@ -108,7 +108,7 @@ def from_address(query_string: bytes) -> Asked:
         raise BadRequest("The address", "not readable", "percent-encoded UTF-8") from error
     given = dict(pairs)
     return Asked(
-        given.get("query"),
+        given.get("query") or None,
         _json("variables", given["variables"].encode()) if given.get("variables") else None,
         given.get("operationName"),
         _json("extensions", given["extensions"].encode()) if given.get("extensions") else None,

@@ -3,10 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
 
 import httpx
 from fastapi import FastAPI
+
+T = TypeVar("T")
+Client = httpx.AsyncClient
+JSON = "application/json; charset=utf-8"
+
+
+def talk(
+    app: FastAPI, conversation: Callable[[Client], Awaitable[T]], *, started: bool = True
+) -> T:
+    """What comes of several requests to one app, once it has started or before."""
+
+    async def run() -> T:
+        transport = httpx.ASGITransport(app)
+        async with Client(transport=transport, base_url="http://test") as client:
+            if not started:
+                return await conversation(client)
+            async with app.router.lifespan_context(app):
+                return await conversation(client)
+
+    return asyncio.run(run())
 
 
 def request(
@@ -14,21 +35,23 @@ def request(
 ) -> httpx.Response:
     """What the app answers, once it has started or before."""
 
-    async def send() -> httpx.Response:
-        transport = httpx.ASGITransport(app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
-            if not started:
-                return await client.request(method, path, **arguments)
-            async with app.router.lifespan_context(app):
-                return await client.request(method, path, **arguments)
+    async def send(client: Client) -> httpx.Response:
+        return await client.request(method, path, **arguments)
 
-    return asyncio.run(send())
+    return talk(app, send, started=started)
 
 
 def post(app: FastAPI, query: str, variables: Any = None) -> Any:
-    """The answer to a query, as JSON."""
+    """The answer to a query, as JSON; without what it cost."""
     body = {"query": query, "variables": variables}
     response = request(app, "POST", "/graphql", json=body)
     assert response.status_code == 200, response.text
-    assert response.headers["content-type"] == "application/json"
-    return response.json()
+    assert response.headers["content-type"] == JSON
+    return answer(response)
+
+
+def answer(response: httpx.Response) -> Any:
+    """The answer in a response, without what it cost."""
+    found = response.json()
+    found.pop("extensions", None)
+    return found

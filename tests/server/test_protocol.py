@@ -1,0 +1,350 @@
+"""GraphQL over HTTP: media types, bodies, addresses and persisted queries."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from server.app import create_app
+from settings import Settings
+from tests.server.asking import Client, answer, request, talk
+
+QUERY = "{ movie(id: 949) { title } }"
+HEAT = {"data": {"movie": {"title": "Heat"}}}
+NEW, OLD = "application/graphql-response+json", "application/json"
+JSON = {"content-type": OLD}
+
+
+@pytest.fixture
+def app(sample_snapshots: Path, tmp_path: Path) -> FastAPI:
+    """The app over the sample."""
+    return create_app(Settings(snapshots=sample_snapshots, graphiql=tmp_path / "none"))
+
+
+def post(app: FastAPI, body: bytes, **headers: str) -> httpx.Response:
+    """The response to a body."""
+    given = JSON | {name.replace("_", "-"): value for name, value in headers.items()}
+    return request(app, "POST", "/graphql", content=body, headers=given)
+
+
+def refusal(response: httpx.Response) -> tuple[int, str, str]:
+    """Status, code and message of the only error."""
+    (error,) = response.json()["errors"]
+    return response.status_code, error["extensions"]["code"], error["message"]
+
+
+# ── types ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("accept", "expected"),
+    [
+        ("*/*", OLD),
+        ("", OLD),
+        ("application/json", OLD),
+        ("application/*", OLD),
+        ("APPLICATION/JSON", OLD),
+        ("application/json; charset=utf-8", OLD),
+        (NEW, NEW),
+        (f"{NEW}, application/json", NEW),
+        (f"application/json, {NEW}", OLD),
+        (f"application/json;q=0.9, {NEW}", NEW),
+        (f"{NEW};q=0.5, */*;q=0.1", NEW),
+        (f"{NEW};q=0, */*", OLD),
+        ("text/plain, */*;q=0.1", OLD),
+        (f"application/json;q=high, {NEW};q=0.1", NEW),
+    ],
+)
+def test_the_type_is_the_one_that_the_client_prefers(
+    accept: str, expected: str, app: FastAPI
+) -> None:
+    response = post(app, json.dumps({"query": QUERY}).encode(), accept=accept)
+    assert response.headers["content-type"] == f"{expected}; charset=utf-8"
+    assert answer(response) == HEAT
+
+
+@pytest.mark.parametrize("accept", ["text/plain", "image/*", f"{NEW};q=0", "nonsense"])
+def test_a_client_that_takes_no_json_gets_none_of_the_data(accept: str, app: FastAPI) -> None:
+    response = post(app, json.dumps({"query": QUERY}).encode(), accept=accept)
+    assert refusal(response)[:2] == (406, "NOT_ACCEPTABLE")
+
+
+@pytest.mark.parametrize(
+    ("query", "old", "new"),
+    [
+        (QUERY, 200, 200),
+        ("{ movie { title } }", 200, 200),
+        ("{", 200, 400),
+        ("{ nope }", 200, 400),
+        ("query ($k: Int!) { movies(first: $k) { totalCount } }", 200, 400),
+        ("query A { __typename } query B { __typename }", 200, 400),
+    ],
+    ids=["an answer", "an error of a field", "syntax", "invalid", "variables", "operation"],
+)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_request_that_cannot_be_run_is_400_for_clients_that_know_the_new_type(
+    method: str, query: str, old: int, new: int, app: FastAPI
+) -> None:
+    part = "params" if method == "GET" else "json"
+    for accept, status in ((OLD, old), (NEW, new)):
+        arguments: dict[str, Any] = {part: {"query": query}, "headers": {"accept": accept}}
+        response = request(app, method, "/graphql", **arguments)
+        assert response.status_code == status
+        assert ("data" in response.json()) is (new == 200)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "",
+     "application/json; charset=latin-1", "application/graphql", "application/jsonp"],
+)
+def test_a_body_of_another_type_is_refused(kind: str, app: FastAPI) -> None:
+    response = post(app, json.dumps({"query": QUERY}).encode(), content_type=kind)
+    assert refusal(response)[:2] == (415, "UNSUPPORTED_MEDIA_TYPE")
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["application/json", "Application/JSON", "application/json;charset=UTF-8",
+     'application/json; charset="utf-8"'],
+)
+def test_json_may_be_called_so_in_any_way(kind: str, app: FastAPI) -> None:
+    assert answer(post(app, json.dumps({"query": QUERY}).encode(), content_type=kind)) == HEAT
+
+
+def test_a_compressed_body_is_refused_even_if_it_was_answered_before(app: FastAPI) -> None:
+    body = json.dumps({"query": QUERY}).encode()
+
+    async def twice(client: Client) -> list[httpx.Response]:
+        encoded = JSON | {"content-encoding": "gzip"}
+        return [
+            await client.post("/graphql", content=body, headers=JSON),
+            await client.post("/graphql", content=body, headers=encoded),
+        ]
+
+    first, second = talk(app, twice)
+    assert answer(first) == HEAT
+    assert refusal(second) == (400, "BAD_REQUEST", "Content-Encoding is gzip; allowed is none")
+
+
+# ── bodies ───────────────────────────────────────────────────────────────────────────────────────
+
+DEEP = b"[" * 1_000 + b"]" * 1_000
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (b"", "no JSON"),
+        (b"{", "no JSON"),
+        (b"null", "The body is null"),
+        (b'"{ __typename }"', 'The body is "{ __typename }"'),
+        (b"1", "The body is 1"),
+        (b"[]", "The body is []"),
+        (b'[{"query": "{ __typename }"}]', "The body is [{"),
+        (b'{"query": "\xff"}', "no JSON"),
+        (b'{"query": "\\ud800"}', "no JSON"),
+        (b'{"query": "{ __typename }", "variables": {"x": NaN}}', "no JSON"),
+        (b'{"query": "{ __typename }", "variables": {"x": Infinity}}', "no JSON"),
+        (b'\xef\xbb\xbf{"query": "{ __typename }"}', "no JSON"),
+        (b"{}", "query is missing"),
+        (b'{"query": null}', "query is missing"),
+        (b'{"query": 1}', "query is 1"),
+        (b'{"query": ["{ __typename }"]}', "query is ["),
+        (b'{"query": "{ __typename }", "variables": []}', "variables is []"),
+        (b'{"query": "{ __typename }", "variables": "{}"}', 'variables is "{}"'),
+        (b'{"query": "{ __typename }", "operationName": 1}', "operationName is 1"),
+        (b'{"query": "{ __typename }", "extensions": 1}', "extensions is 1"),
+        (DEEP, "The body is"),
+        (b'{"query": ' + DEEP + b"}", "query is"),
+        (b'{"query": "{ __typename }", "variables": ' + DEEP + b"}", "variables is"),
+        (b'{"extensions": {"persistedQuery": ' + DEEP + b"}}", "persistedQuery is"),
+    ],
+    ids=lambda value: value[:50].decode("latin-1") if isinstance(value, bytes) else "",
+)
+def test_a_body_that_is_no_request_is_refused_in_json(
+    body: bytes, found: str, app: FastAPI
+) -> None:
+    status, code, message = refusal(post(app, body))
+    assert (status, code) == (400, "BAD_REQUEST")
+    assert found in message
+    assert len(message) < 300
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"variables": None},
+        {"variables": {}},
+        {"operationName": None},
+        {"operationName": ""},
+        {"extensions": None},
+        {"extensions": {"other": 1}},
+        {"unheardOf": {"x": 1}},
+    ],
+    ids=str,
+)
+def test_parts_that_are_empty_or_unknown_do_no_harm(parts: dict[str, Any], app: FastAPI) -> None:
+    assert answer(post(app, json.dumps({"query": QUERY, **parts}).encode())) == HEAT
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "{ movie(id: %s) { title } }" % ("9" * 5_000),
+        "query ($id: ID = %s) { movie(id: $id) { title } }" % ("9" * 5_000),
+        "{ movies(where: {revenue: {max: %s}}) { totalCount } }" % ("9" * 5_000),
+        "{ movies(where: {revenue: {max: 1e999}}) { totalCount } }",
+        "{ movies(first: %s) { totalCount } }" % ("9" * 5_000),
+    ],
+    ids=["an id", "an id as default", "a float", "an endless float", "an int"],
+)
+def test_a_number_of_any_length_is_answered_in_json(query: str, app: FastAPI) -> None:
+    response = post(app, json.dumps({"query": query}).encode())
+    assert response.status_code == 200
+    assert "INTERNAL" not in response.text
+    assert set(response.json()) & {"data", "errors"}
+
+
+def test_a_number_of_5000_digits_in_a_variable_is_answered_in_json(app: FastAPI) -> None:
+    query = "query ($id: ID) { movie(id: $id) { title } }"
+    digits = "9" * 5_000
+    body = f'{{"query": {json.dumps(query)}, "variables": {{"id": {digits}}}}}'
+    response = post(app, body.encode())
+    assert response.status_code in (200, 400)
+    assert response.json()["errors"]
+    assert "INTERNAL" not in response.text
+
+
+# ── addresses ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_get_has_the_same_parts_as_a_post(app: FastAPI) -> None:
+    query = "query A { __typename } query B($id: ID!) { movie(id: $id) { title } }"
+    parameters = {"query": query, "operationName": "B", "variables": '{"id": 949}'}
+    assert answer(request(app, "GET", "/graphql", params=parameters)) == HEAT
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("", "query is missing"),
+        ("query=", "Syntax Error"),
+        ("variables={}", "query is missing"),
+        ("query={__typename}&variables={", "variables is no JSON"),
+        ("query={__typename}&variables=[]", "variables is []"),
+        ("query={__typename}&extensions=NaN", "extensions is no JSON"),
+        ("query=%FF", "The address is not readable"),
+        ("query=%ED%A0%80", "The address is not readable"),
+        ("&".join(["query={__typename}"] * 21), "The address is not readable"),
+    ],
+)
+def test_an_address_that_is_no_request_is_refused_in_json(
+    address: str, found: str, app: FastAPI
+) -> None:
+    response = request(app, "GET", f"/graphql?{address}")
+    assert response.status_code in (200, 400)
+    assert found in response.json()["errors"][0]["message"]
+
+
+def test_a_mutation_is_refused_by_get(app: FastAPI) -> None:
+    response = request(app, "GET", "/graphql", params={"query": "mutation { x }"})
+    assert response.json()["errors"]
+    assert "data" not in response.json()
+
+
+# ── persisted queries ────────────────────────────────────────────────────────────────────────────
+
+
+def persisted(text: str, **changes: Any) -> dict[str, Any]:
+    """The extensions that name a text by its hash."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return {"persistedQuery": {"version": 1, "sha256Hash": digest, **changes}}
+
+
+def send(app: FastAPI, method: str, bodies: Sequence[dict[str, Any]]) -> list[httpx.Response]:
+    """The responses to these parts, sent one after the other."""
+
+    async def conversation(client: Client) -> list[httpx.Response]:
+        responses = []
+        for body in bodies:
+            if method == "POST":
+                responses.append(await client.post("/graphql", json=body))
+            else:
+                texts = {
+                    name: part if isinstance(part, str) else json.dumps(part)
+                    for name, part in body.items()
+                }
+                responses.append(await client.get("/graphql", params=texts))
+        return responses
+
+    return talk(app, conversation)
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_query_can_be_named_by_its_hash_once_it_was_sent(method: str, app: FastAPI) -> None:
+    short = {"extensions": persisted(QUERY)}
+    unknown, sent, known = send(app, method, [short, {"query": QUERY, **short}, short])
+    assert refusal(unknown) == (200, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound")
+    assert unknown.headers["cache-control"] == "no-store"
+    assert answer(sent) == answer(known) == HEAT
+
+
+def test_a_query_that_was_sent_by_post_can_be_got(app: FastAPI) -> None:
+    async def both(client: Client) -> httpx.Response:
+        extensions = persisted(QUERY)
+        await client.post("/graphql", json={"query": QUERY, "extensions": extensions})
+        parameters = {"extensions": json.dumps(extensions)}
+        return await client.get("/graphql", params=parameters)
+
+    response = talk(app, both)
+    assert answer(response) == HEAT
+    assert response.headers["cache-control"] == "public, max-age=60"
+
+
+def test_a_hash_goes_with_any_variables(app: FastAPI) -> None:
+    text = "query ($id: ID!) { movie(id: $id) { title } }"
+    extensions = persisted(text)
+    responses = send(
+        app,
+        "POST",
+        [
+            {"query": text, "extensions": extensions, "variables": {"id": 862}},
+            {"extensions": extensions, "variables": {"id": 949}},
+        ],
+    )
+    titles = [answer(each)["data"]["movie"]["title"] for each in responses]
+    assert titles == ["Toy Story", "Heat"]
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize(
+    "extensions",
+    [
+        persisted(QUERY, sha256Hash="0" * 64),
+        persisted(QUERY, sha256Hash=1),
+        persisted(QUERY, version=2),
+        {"persistedQuery": {}},
+        {"persistedQuery": []},
+        {"persistedQuery": "hash"},
+    ],
+    ids=["another hash", "no text", "version", "empty", "a list", "a text"],
+)
+def test_a_hash_that_is_none_of_the_query_is_refused(
+    extensions: dict[str, Any], method: str, app: FastAPI
+) -> None:
+    (response,) = send(app, method, [{"query": QUERY, "extensions": extensions}])
+    assert refusal(response)[:2] == (400, "BAD_REQUEST")
+
+
+def test_a_wrong_hash_leaves_nothing_behind(app: FastAPI) -> None:
+    wrong = {"extensions": persisted("{ genres { id } }")}
+    _, after = send(app, "POST", [{"query": QUERY, **wrong}, wrong])
+    assert refusal(after)[1] == "PERSISTED_QUERY_NOT_FOUND"
