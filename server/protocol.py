@@ -24,7 +24,7 @@ class Persisted:
     """Automatic persisted queries: texts by their SHA-256, those used lately."""
 
     def __init__(self) -> None:
-        self._texts: Recent[str, str] = Recent(2 * MOST_PERSISTED)
+        self._texts: Recent[str, str] = Recent(MOST_PERSISTED)
 
     def text(self, text: str | None, extensions: Mapping[str, Any]) -> str:
         """The text that was sent now, or once before under the hash."""
