@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
@@ -32,6 +33,7 @@ from catalog.table import Table
 FORMAT = 2
 MANIFEST = "manifest.json"
 POINTER = "current"
+DRAFT = ".draft-"
 T = TypeVar("T", bound=Table[Any])
 
 
@@ -166,14 +168,22 @@ class Draft(Snapshot):
 
 @contextmanager
 def draft(snapshots: Path) -> Iterator[Draft]:
-    """A folder beside the finished snapshots that vanishes unless it is published."""
+    """A folder beside the finished snapshots that vanishes unless it is published.
+
+    Drafts of builds that were killed are removed first: whoever writes one holds a lock on it.
+    """
     snapshots.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=".draft-", dir=snapshots))
+    with _locked(snapshots):
+        _sweep(snapshots)
+        folder = Path(tempfile.mkdtemp(prefix=DRAFT, dir=snapshots))
+        held = os.open(folder, os.O_RDONLY)
+        fcntl.flock(held, fcntl.LOCK_EX)
     folder.chmod(0o755)
     try:
         yield Draft(folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        os.close(held)
 
 
 def publish(snapshots: Path, finished: Draft) -> Path:
@@ -188,11 +198,12 @@ def publish(snapshots: Path, finished: Draft) -> Path:
 
 def point(snapshots: Path, name: str) -> None:
     """Make `name` the current snapshot, in one step."""
-    beside = snapshots / f".{POINTER}-{os.getpid()}"
-    beside.write_text(name + "\n")
-    _flush(beside)
-    beside.rename(snapshots / POINTER)
-    _flush(snapshots)
+    with _locked(snapshots):
+        beside = snapshots / f".{POINTER}-{os.getpid()}"
+        beside.write_text(name + "\n")
+        _flush(beside)
+        beside.rename(snapshots / POINTER)
+        _flush(snapshots)
 
 
 def current(snapshots: Path) -> Path:
@@ -211,6 +222,32 @@ def current(snapshots: Path) -> Path:
     if not name or not folder.is_dir():
         raise SnapshotMissing(snapshots)
     return folder
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _sweep(snapshots: Path) -> None:
+    """Remove what nobody writes any more."""
+    for litter in snapshots.glob(f".{POINTER}-*"):
+        litter.unlink(missing_ok=True)
+    for litter in snapshots.glob(f"{DRAFT}*"):
+        descriptor = os.open(litter, os.O_RDONLY)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            continue
+        else:
+            shutil.rmtree(litter, ignore_errors=True)
+        finally:
+            os.close(descriptor)
 
 
 def _sha256(file: Path) -> str:

@@ -308,3 +308,18 @@ def test_json_that_is_none_is_refused(tmp_path: Path) -> None:
     (tmp_path / "story.json").write_text("{")
     with pytest.raises(SnapshotCorrupt, match=r"story\.json: expected JSON"):
         Draft(tmp_path).json("story")
+
+
+def test_the_next_draft_removes_those_that_a_killed_build_left(tmp_path: Path) -> None:
+    (tmp_path / ".draft-left").mkdir()
+    (tmp_path / ".draft-left" / "numbers.npy").write_text("half")
+    (tmp_path / ".current-4711").write_text("half")
+    with snapshot.draft(tmp_path) as mine:
+        assert [each.name for each in tmp_path.iterdir()] == [mine.folder.name]
+
+
+def test_a_draft_that_somebody_writes_stays(tmp_path: Path) -> None:
+    with snapshot.draft(tmp_path) as first, snapshot.draft(tmp_path) as second:
+        assert first.folder.is_dir()
+        assert second.folder.is_dir()
+    assert list(tmp_path.iterdir()) == []
