@@ -14,7 +14,7 @@ from catalog.errors import SnapshotCorrupt, SnapshotMissing
 from schema import schema
 from server.app import create_app
 from settings import Settings
-from tests.server.asking import post, request
+from tests.server.asking import answer, post, request
 
 
 @pytest.fixture
@@ -59,7 +59,10 @@ def test_a_query_before_the_snapshot_is_loaded_is_told_to_wait(app: FastAPI, met
     arguments = {"params": query} if method == "GET" else {"json": query}
     response = request(app, method, "/graphql", started=False, **arguments)
     assert response.status_code == 503
-    assert response.json() == {"detail": "no snapshot is loaded yet"}
+    assert response.headers["retry-after"] == "1"
+    assert response.json() == {
+        "errors": [{"message": "no snapshot is loaded yet", "extensions": {"code": "NOT_READY"}}]
+    }
 
 
 def test_without_a_snapshot_it_does_not_start(tmp_path: Path) -> None:
@@ -106,7 +109,7 @@ def test_a_query_is_answered_by_post_and_by_get(app: FastAPI) -> None:
     parameters = {"query": query, "variables": '{"id": 949}'}
     response = request(app, "GET", "/graphql", params=parameters)
     assert response.status_code == 200
-    assert response.json() == expected
+    assert answer(response) == expected
 
 
 def test_the_introspection_that_graphiql_sends_is_answered(app: FastAPI) -> None:

@@ -35,8 +35,8 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("broken")
 def test_an_unexpected_error_is_masked_and_leaves_its_siblings(app: FastAPI) -> None:
-    answer = post(app, "{ movie(id: 949) { title similar { rank } } }")
-    assert answer == {
+    found = post(app, "{ movie(id: 949) { title similar { rank } } }")
+    assert found == {
         "data": {"movie": {"title": "Heat", "similar": None}},
         "errors": [
             {
@@ -54,7 +54,8 @@ def test_an_unexpected_error_is_logged_whole(
     app: FastAPI, caplog: pytest.LogCaptureFixture
 ) -> None:
     post(app, "{ movie(id: 949) { similar { rank } } }")
-    (record,) = [r for r in caplog.records if r.levelno >= logging.ERROR]
+    failed, record = [r for r in caplog.records if r.levelno >= logging.ERROR]
+    assert (failed.name, failed.getMessage()) == ("reelgraph", "a plan failed")
     assert record.name == "reelgraph"
     assert "['movie', 'similar']" in record.getMessage()
     assert record.exc_info is not None
@@ -66,8 +67,8 @@ def test_an_unexpected_error_is_logged_whole(
 def test_an_error_of_the_client_keeps_its_message_and_code_and_is_not_logged(
     app: FastAPI, caplog: pytest.LogCaptureFixture
 ) -> None:
-    answer = post(app, '{ similarMovies(title: "Heat", k: 0) { results { rank } } }')
-    assert answer == {
+    found = post(app, '{ similarMovies(title: "Heat", k: 0) { results { rank } } }')
+    assert found == {
         "data": {"similarMovies": None},
         "errors": [
             {

@@ -98,7 +98,7 @@ def test_a_request_that_differs_is_answered_anew(
 
 @pytest.mark.parametrize(
     "query",
-    ["{", "{ nope }", "{ movie { title } }", "{ movie(id: 1, title: \"Heat\") { title } }"],
+    ["{", "{ nope }", "{ movie { title } }", '{ movie(id: 1, title: "Heat") { title } }'],
 )
 def test_an_answer_with_errors_is_not_kept(query: str, app: FastAPI, asked: list[str]) -> None:
     async def twice(client: Client) -> list[httpx.Response]:

@@ -102,8 +102,15 @@ def test_a_request_that_cannot_be_run_is_400_for_clients_that_know_the_new_type(
 
 @pytest.mark.parametrize(
     "kind",
-    ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "",
-     "application/json; charset=latin-1", "application/graphql", "application/jsonp"],
+    [
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+        "",
+        "application/json; charset=latin-1",
+        "application/graphql",
+        "application/jsonp",
+    ],
 )
 def test_a_body_of_another_type_is_refused(kind: str, app: FastAPI) -> None:
     response = post(app, json.dumps({"query": QUERY}).encode(), content_type=kind)
@@ -112,8 +119,12 @@ def test_a_body_of_another_type_is_refused(kind: str, app: FastAPI) -> None:
 
 @pytest.mark.parametrize(
     "kind",
-    ["application/json", "Application/JSON", "application/json;charset=UTF-8",
-     'application/json; charset="utf-8"'],
+    [
+        "application/json",
+        "Application/JSON",
+        "application/json;charset=UTF-8",
+        'application/json; charset="utf-8"',
+    ],
 )
 def test_json_may_be_called_so_in_any_way(kind: str, app: FastAPI) -> None:
     assert answer(post(app, json.dumps({"query": QUERY}).encode(), content_type=kind)) == HEAT
