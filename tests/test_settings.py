@@ -49,3 +49,9 @@ def test_what_is_out_of_bounds_or_unknown_is_refused(name: str, value: Any) -> N
 
 def test_every_setting_is_described() -> None:
     assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+def test_every_setting_is_in_the_docs() -> None:
+    page = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    missing = [name for name in Settings.model_fields if f"`REELGRAPH_{name.upper()}`" not in page]
+    assert missing == []
