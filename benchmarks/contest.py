@@ -1,0 +1,97 @@
+"""Our server in its modes and the peers, over the same films: same answers, then how fast."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+from benchmarks import installation, servers
+from benchmarks.agreement import check
+from benchmarks.export import export
+from benchmarks.queries import workload
+from benchmarks.rounds import Plan, measure, plain, typical
+from benchmarks.servers import Server
+from benchmarks.source import CACHE, opened
+from catalog.catalog import Catalog
+
+NODE = {"mercurius + jit": "mercurius.js", "apollo server": "apollo.js"}
+Tell = Callable[[str], None]
+
+
+def contest(snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:
+    """Figures of every server for every query, as JSON.
+
+    Raises
+    ------
+    benchmarks.agreement.Disagreement
+        Some server gives another answer.
+    """
+    snapshot = opened(snapshots)
+    queries = workload(Catalog(snapshot))
+    work = CACHE / "contest"
+    shutil.rmtree(work, ignore_errors=True)
+    tell("writing the catalog for the peers")
+    export(snapshot, work / "catalog")
+    notes: list[str] = []
+    modes = servers.modes()
+    notes += [f"no mode {mode!r}: no such settings" for mode in servers.MODES if mode not in modes]
+    with ExitStack() as stack:
+
+        def running(server: Server) -> Server:
+            tell(f"starting {server.name}")
+            return stack.enter_context(started(server, work))
+
+        contenders = [running(servers.ours(mode, snapshots)) for mode in modes]
+        lengths = dict(typical(contenders[0], queries, work / "answers"))
+        for query in queries:
+            shutil.copy(work / "answers" / f"{query.name}.constant", work)
+        for server in peers(work / "catalog", stack, notes):
+            try:
+                contenders.append(running(server))
+            except servers.ServerFailed as error:
+                notes.append(str(error))
+        contenders.append(running(servers.raw(work / "answers")))
+        tell("comparing answers")
+        compared = check(contenders, queries, plan.samples)
+        for server in contenders:
+            server.pause()
+        summaries = measure(contenders, queries, plan, work, tell)
+    return {
+        "films": len(Catalog(snapshot).movies),
+        "queries": {
+            query.name: {
+                "title": query.title,
+                "text": query.text,
+                "values": len(query.values),
+                "bytes": lengths[query.name],
+            }
+            for query in queries
+        },
+        "answers_compared": compared,
+        "notes": notes,
+        "servers": plain(summaries),
+    }
+
+
+def peers(catalog: Path, stack: ExitStack, notes: list[str]) -> Iterator[Server]:
+    """The servers of others that can be installed here."""
+    try:
+        folder = installation.node_packages()
+    except installation.Missing as error:
+        notes.append(f"no peers in Node: {error}")
+        return
+    for name, script in NODE.items():
+        yield servers.node(name, script, folder, catalog)
+
+
+@contextmanager
+def started(server: Server, logs: Path) -> Iterator[Server]:
+    """A server that runs and is stopped at the end."""
+    server.start(logs / f"{server.name.replace(' ', '-').replace(',', '')}.log")
+    try:
+        yield server
+    finally:
+        server.stop()
