@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
-from benchmarks import installation
+from benchmarks import installation, results, shown
 from benchmarks.contest import contest
-from benchmarks.rounds import FULL, QUICK
-from benchmarks.source import snapshots
+from benchmarks.rounds import FULL, QUICK, Plan
+from benchmarks.source import snapshots, source
 
 console = Console()
+Part = Callable[[Path, Plan, Callable[[str], None]], Mapping[str, Any]]
+PARTS: Mapping[str, Part] = {"contest": contest}
 
 
-def main(quick: Annotated[bool, typer.Option(help="A few seconds of each.")] = False) -> None:
-    """Run every benchmark and write the results."""
+def main(
+    quick: Annotated[bool, typer.Option(help="A few seconds of each.", envvar="QUICK")] = False,
+    only: Annotated[list[str] | None, typer.Option(help=f"Of {', '.join(PARTS)}.")] = None,
+    out: Annotated[Path, typer.Option(help="The file to write.")] = results.FILE,
+) -> None:
+    """Run every benchmark, write the results and show them."""
     plan = QUICK if quick else FULL
     installation.wrk()
-    with console.status("building the snapshot") as status:
-        folder = snapshots()
-        found = contest(folder, plan, status.update)
-    console.print(found)
+    found: dict[str, Any] = results.circumstances(source(), quick=quick)
+    for name in only or PARTS:
+        with console.status("building the snapshot") as status:
+            found[name] = PARTS[name](snapshots(), plan, status.update)
+        results.write(found, out)
+        for table in shown.tables({name: found[name]}):
+            console.print(table)
+    console.print(f"[dim]{out}[/]")
 
 
 if __name__ == "__main__":

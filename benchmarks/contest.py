@@ -48,7 +48,7 @@ def contest(snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:
         lengths = dict(typical(contenders[0], queries, work / "answers"))
         for query in queries:
             shutil.copy(work / "answers" / f"{query.name}.constant", work)
-        for server in peers(work / "catalog", stack, notes):
+        for server in peers(work / "catalog", notes):
             try:
                 contenders.append(running(server))
             except servers.ServerFailed as error:
@@ -76,7 +76,7 @@ def contest(snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:
     }
 
 
-def peers(catalog: Path, stack: ExitStack, notes: list[str]) -> Iterator[Server]:
+def peers(catalog: Path, notes: list[str]) -> Iterator[Server]:
     """The servers of others that can be installed here."""
     try:
         folder = installation.node_packages()

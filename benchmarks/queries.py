@@ -22,8 +22,8 @@ FULL_CAST, LONG_LIST, LONG_CAREER = 10, 20, 20
 KNOWN = 10
 """Votes from which somebody might look for a film by its title."""
 
-DETAIL = """query Detail($id: ID!) { movie(id: $id) { tmdbId imdbId title year runtime overview tagline
-  popularity voteCount voteAverage genres { name } companies { name }
+DETAIL = """query Detail($id: ID!) { movie(id: $id) { tmdbId imdbId title year runtime overview
+  tagline popularity voteCount voteAverage genres { name } companies { name }
   cast(first: 10) { character person { tmdbId name } } directors { name } } }"""
 LIST = """query List($genre: String!, $year: Int!, $first: Int!) {
   movies(where: {genres: {any: [$genre]}, year: {min: $year, max: $year}}, first: $first) {

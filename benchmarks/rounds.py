@@ -102,9 +102,7 @@ def measure(
                 load(server, query.name, bodies, CONNECTIONS, plan.warm_up)
             else:
                 offset = at_round * len(query.values) // plan.rounds
-                together = load(
-                    server, query.name, bodies, CONNECTIONS, plan.seconds, offset
-                )
+                together = load(server, query.name, bodies, CONNECTIONS, plan.seconds, offset)
                 alone = load(server, query.name, bodies, 1, plan.alone, offset)
                 found.setdefault((server.name, query.name), []).append((together, alone))
             server.pause()
@@ -129,7 +127,7 @@ def typical(server: Server, queries: Sequence[Query], folder: Path) -> Iterator[
                 client.post(server.url(query.name), content=body, headers=JSON).content
                 for body in bodies
             ]
-            order = sorted(range(len(bodies)), key=lambda at: len(answers[at]))  # noqa: B023
+            order = sorted(range(len(bodies)), key=lambda at: len(answers[at]))
             middle = order[len(order) // 2]
             (folder / f"{query.name}.json").write_bytes(answers[middle])
             (folder / f"{query.name}.constant").write_bytes(bodies[middle] + b"\n")
