@@ -10,13 +10,15 @@ import typer
 from rich.console import Console
 
 from benchmarks import installation, results, shown
+from benchmarks.building import building
 from benchmarks.contest import contest
 from benchmarks.rounds import FULL, QUICK, Plan
+from benchmarks.size import size
 from benchmarks.source import snapshots, source
 
 console = Console()
 Part = Callable[[Path, Plan, Callable[[str], None]], Mapping[str, Any]]
-PARTS: Mapping[str, Part] = {"contest": contest}
+PARTS: Mapping[str, Part] = {"contest": contest, "build": building, "size": size}
 
 
 def main(
