@@ -12,13 +12,14 @@ from rich.console import Console
 from benchmarks import installation, results, shown
 from benchmarks.building import building
 from benchmarks.contest import contest
+from benchmarks.growth import growth
 from benchmarks.rounds import FULL, QUICK, Plan
 from benchmarks.size import size
 from benchmarks.source import snapshots, source
 
 console = Console()
 Part = Callable[[Path, Plan, Callable[[str], None]], Mapping[str, Any]]
-PARTS: Mapping[str, Part] = {"contest": contest, "build": building, "size": size}
+PARTS: Mapping[str, Part] = {"contest": contest, "build": building, "size": size, "growth": growth}
 
 
 def main(

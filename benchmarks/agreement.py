@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 
 from benchmarks.queries import Query, Variables
-from benchmarks.servers import Server
+from benchmarks.servers import JSON, Server
 
 TOLERANCE = 1e-9
 
@@ -51,9 +51,8 @@ def check(servers: Sequence[Server], queries: Sequence[Query], samples: int) -> 
 
 def answer(client: httpx.Client, server: Server, query: Query, variables: Variables) -> Any:
     """What a server says, in the terms of our schema."""
-    text = server.texts.get(query.name, query.text)
-    reply = client.post(server.url(query.name), json={"query": text, "variables": variables})
-    found = reply.json()
+    body = server.body(query.name, query.text, variables)
+    found = client.post(server.url(query.name), content=body, headers=JSON).json()
     if found.get("errors") or not found.get("data"):
         return found
     return server.answer(query.name, found["data"])

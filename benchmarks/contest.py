@@ -8,9 +8,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from benchmarks import installation, servers
+from benchmarks import installation, postgraphile, servers
 from benchmarks.agreement import check
 from benchmarks.export import export
+from benchmarks.postgresql import database
 from benchmarks.queries import workload
 from benchmarks.rounds import Plan, measure, plain, typical
 from benchmarks.servers import Server
@@ -48,7 +49,7 @@ def contest(snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:
         lengths = dict(typical(contenders[0], queries, work / "answers"))
         for query in queries:
             shutil.copy(work / "answers" / f"{query.name}.constant", work)
-        for server in peers(work / "catalog", notes):
+        for server in peers(work / "catalog", stack, notes):
             try:
                 contenders.append(running(server))
             except servers.ServerFailed as error:
@@ -76,7 +77,7 @@ def contest(snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:
     }
 
 
-def peers(catalog: Path, notes: list[str]) -> Iterator[Server]:
+def peers(catalog: Path, stack: ExitStack, notes: list[str]) -> Iterator[Server]:
     """The servers of others that can be installed here."""
     try:
         folder = installation.node_packages()
@@ -85,6 +86,13 @@ def peers(catalog: Path, notes: list[str]) -> Iterator[Server]:
         return
     for name, script in NODE.items():
         yield servers.node(name, script, folder, catalog)
+    try:
+        running = stack.enter_context(database(catalog))
+    except installation.Missing as error:
+        notes.append(f"no PostGraphile: {error}")
+        return
+    notes.append("postgraphile has other field names; its answers are compared after renaming")
+    yield postgraphile.server(folder, running)
 
 
 @contextmanager

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import orjson
 
 from catalog.catalog import Catalog
 from catalog.rows import MovieRow
@@ -44,18 +43,14 @@ class Query:
     text: str
     values: Sequence[Variables]
 
-    def bodies(self) -> list[bytes]:
-        """What is posted, one body for each value."""
-        return [orjson.dumps({"query": self.text, "variables": value}) for value in self.values]
-
 
 def workload(catalog: Catalog) -> list[Query]:
     """The queries with thousands of values each, as far as the catalog has them."""
     return [
-        Query("Q1", "detail of a film", DETAIL, _some(_films(catalog))),
-        Query("Q2", "50 films of a genre and year", LIST, _some(lists(catalog, LONG_LIST, 50))),
-        Query("Q3", "10 similar films by title", SIMILAR, _some(_titles(catalog))),
-        Query("Q4", "20 films of a person, casts", NESTED, _some(careers(catalog, 20))),
+        Query("Q1", "detail of a film", DETAIL, some(_films(catalog))),
+        Query("Q2", "50 films of a genre and year", LIST, some(lists(catalog, LONG_LIST, 50))),
+        Query("Q3", "10 similar films by title", SIMILAR, some(_titles(catalog))),
+        Query("Q4", "20 films of a person, casts", NESTED, some(careers(catalog, 20))),
         Query("Q5", "__typename", NOTHING, [{}]),
     ]
 
@@ -106,7 +101,8 @@ def _titles(catalog: Catalog) -> Iterator[Variables]:
             yield {"title": title}
 
 
-def _some(values: Iterator[Variables]) -> list[Variables]:
+def some(values: Iterator[Variables]) -> list[Variables]:
+    """At most thousands of values, shuffled."""
     return _shuffled(list(values))[:MOST_VALUES]
 
 

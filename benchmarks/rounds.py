@@ -8,11 +8,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import httpx
-import orjson
 
 from benchmarks.load import Figures, load
 from benchmarks.queries import Query
-from benchmarks.servers import Server
+from benchmarks.servers import JSON, Server
 
 CONNECTIONS = 32
 
@@ -122,7 +121,7 @@ def typical(server: Server, queries: Sequence[Query], folder: Path) -> Iterator[
     folder.mkdir(parents=True, exist_ok=True)
     with httpx.Client(timeout=60) as client:
         for query in queries:
-            bodies = query.bodies()[:200]
+            bodies = [server.body(query.name, query.text, value) for value in query.values[:200]]
             answers = [
                 client.post(server.url(query.name), content=body, headers=JSON).content
                 for body in bodies
@@ -134,19 +133,13 @@ def typical(server: Server, queries: Sequence[Query], folder: Path) -> Iterator[
             yield query.name, len(answers[middle])
 
 
-JSON = {"Content-Type": "application/json"}
-
-
 def _bodies(server: Server, query: Query, folder: Path) -> Path:
     """The file of the bodies that a server gets for a query."""
     if server.constant:
         return folder / f"{query.name}.constant"
-    own = server.texts.get(query.name)
-    file = folder / f"{query.name}{'' if own is None else '-' + server.name.split()[0]}.bodies"
-    if own is None:
-        lines = query.bodies()
-    else:
-        lines = [orjson.dumps({"query": own, "variables": value}) for value in query.values]
+    own = f"-{server.name.split()[0]}" if server.texts else ""
+    file = folder / f"{query.name}{own}.bodies"
+    lines = [server.body(query.name, query.text, value) for value in query.values]
     file.write_bytes(b"\n".join(lines) + b"\n")
     return file
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import httpx
+import orjson
 
 from benchmarks import processes
 from settings import ROOT, Settings
@@ -21,6 +22,7 @@ from settings import ROOT, Settings
 SERVER_CORE = min(os.sched_getaffinity(0))
 PATIENCE = 120
 """Seconds that a server has until it answers."""
+JSON = {"Content-Type": "application/json"}
 QUERIES = ("Q1", "Q2", "Q3", "Q4", "Q5")
 
 MODES: Mapping[str, Mapping[str, str]] = {
@@ -54,7 +56,7 @@ class ServerFailed(Exception):
 
 
 def same(_query: str, data: Any) -> Any:
-    """The answer of a server that has our schema."""
+    """The variables or the answer of a server that has our schema."""
     return data
 
 
@@ -68,6 +70,8 @@ class Server:
         Its words; PORT stands for the port.
     texts
         The text of each query that it answers in words of its own.
+    ask
+        The variables in its terms.
     answer
         Its answer to a query in the terms of our schema.
     constant
@@ -84,6 +88,7 @@ class Server:
     folder: Path = ROOT
     queries: Sequence[str] = QUERIES
     texts: Mapping[str, str] = field(default_factory=dict)
+    ask: Callable[[str, Any], Any] = same
     answer: Callable[[str, Any], Any] = same
     constant: bool = False
     by_path: bool = False
@@ -96,6 +101,14 @@ class Server:
     def roots(self) -> list[int]:
         """The processes whose time counts, without their children."""
         return [*(() if self.process is None else (self.process.pid,)), *self.beside]
+
+    def body(self, query: str, text: str, variables: Mapping[str, Any]) -> bytes:
+        """What is posted to it."""
+        asked = {
+            "query": self.texts.get(query, text),
+            "variables": self.ask(query, variables),
+        }
+        return orjson.dumps(asked)
 
     def url(self, query: str) -> str:
         """Where to post a query."""

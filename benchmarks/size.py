@@ -12,35 +12,35 @@ from typing import Any
 from benchmarks import servers
 from benchmarks.agreement import Disagreement, check
 from benchmarks.contest import Tell, started
-from benchmarks.multiply import multiply
 from benchmarks.processes import anonymous
 from benchmarks.queries import workload
-from benchmarks.rounds import Plan, Spread, measure, plain
+from benchmarks.rounds import QUICK, Plan, Spread, measure, plain
 from benchmarks.servers import REFERENCE, Server
 from benchmarks.source import CACHE, opened
 from catalog.catalog import Catalog
 from settings import ROOT
 
 FILMS = 1_000_000
+BETWEEN = 5
 LARGEST = 50
 """Times that a catalog is multiplied at the most: the sample stays a small one."""
 ASKED = ("Q1", "Q3", "Q4")
 
 
 def size(snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:
-    """Figures of the real catalog and of one of a million films, as JSON."""
+    """Figures of the real catalog, of one in between and of one of a million films, as JSON."""
     real = opened(snapshots)
     films = len(Catalog(real).movies)
-    times = min(max(2, round(FILMS / films)), LARGEST)
-    large = CACHE / "large"
-    tell(f"multiplying the catalog by {times}")
-    multiply(real, large, times, tell)
-    folders = {films: snapshots, films * times: large}
+    largest = min(max(2, round(FILMS / films)), LARGEST)
+    folders = {films: snapshots}
+    for times in sorted({largest, *(() if plan is QUICK else (max(2, largest // BETWEEN),))}):
+        tell(f"multiplying the catalog by {times}")
+        folders[films * times] = _multiplied(snapshots, times)
     queries = [query for query in workload(Catalog(real)) if query.name in ASKED]
     work = CACHE / "size"
     work.mkdir(parents=True, exist_ok=True)
     tell("opening snapshots")
-    seconds = {films: _seconds(folder, plan.rounds) for films, folder in folders.items()}
+    seconds = [_seconds(folder, plan.rounds) for folder in folders.values()]
     notes: list[str] = []
     with ExitStack() as stack:
         empty = anonymous(stack.enter_context(started(_empty(), work)).roots)
@@ -55,18 +55,27 @@ def size(snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:
             notes.append(str(error))
         summaries = measure(contenders, queries, plan, work, tell)
         used = [anonymous(server.roots) - empty for server in contenders]
-    small, big = (plain(summaries)[server.name] for server in contenders)
+    found = [plain(summaries)[server.name] for server in contenders]
+    cpu = {query.name: [of[query.name]["cpu"] for of in found] for query in queries}
     return {
         "films": list(folders),
-        "server": _mode(),
-        "start_seconds": [seconds[films] for films in folders],
-        "memory_fresh": fresh,
-        "memory_used": used,
+        "mode": _mode(),
+        "start_seconds": seconds,
         "memory_empty_server": empty,
-        "cpu": {query: [of[query]["cpu"] for of in (small, big)] for query in small},
-        "growth": {q: big[q]["cpu"]["median"] / small[q]["cpu"]["median"] for q in small},
+        "memory_started": fresh,
+        "memory_used": used,
+        "cpu": cpu,
+        "growth": {name: of[-1]["median"] / of[0]["median"] for name, of in cpu.items()},
         "notes": notes,
     }
+
+
+def _multiplied(snapshots: Path, times: int) -> Path:
+    """The folder of a catalog so many times as large, made by a process of its own."""
+    into = CACHE / f"times-{times}"
+    command = [sys.executable, "-m", "benchmarks.multiply", str(snapshots), str(into), str(times)]
+    subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
+    return into
 
 
 def _mode() -> str:
