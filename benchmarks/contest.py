@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from benchmarks import installation, postgraphile, servers
+from benchmarks import contenders, installation, postgraphile, servers
 from benchmarks.agreement import check
 from benchmarks.export import export
 from benchmarks.postgresql import database
@@ -37,29 +37,31 @@ def contest(snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:
     tell("writing the catalog for the peers")
     export(snapshot, work / "catalog")
     notes: list[str] = []
-    modes = servers.modes()
-    notes += [f"no mode {mode!r}: no such settings" for mode in servers.MODES if mode not in modes]
+    modes = contenders.modes()
+    notes += [
+        f"no mode {mode!r}: no such settings" for mode in contenders.MODES if mode not in modes
+    ]
     with ExitStack() as stack:
 
         def running(server: Server) -> Server:
             tell(f"starting {server.name}")
             return stack.enter_context(started(server, work))
 
-        contenders = [running(servers.ours(mode, snapshots)) for mode in modes]
-        lengths = dict(typical(contenders[0], queries, work / "answers"))
+        starters = [running(contenders.ours(mode, snapshots)) for mode in modes]
+        lengths = dict(typical(starters[0], queries, work / "answers"))
         for query in queries:
             shutil.copy(work / "answers" / f"{query.name}.constant", work)
         for server in peers(work / "catalog", stack, notes):
             try:
-                contenders.append(running(server))
+                starters.append(running(server))
             except servers.ServerFailed as error:
                 notes.append(str(error))
-        contenders.append(running(servers.raw(work / "answers")))
+        starters.append(running(contenders.raw(work / "answers")))
         tell("comparing answers")
-        compared = check(contenders, queries, plan.samples)
-        for server in contenders:
+        compared = check(starters, queries, plan.samples)
+        for server in starters:
             server.pause()
-        summaries = measure(contenders, queries, plan, work, tell)
+        summaries = measure(starters, queries, plan, work, tell)
     return {
         "films": len(Catalog(snapshot).movies),
         "queries": {
@@ -85,7 +87,7 @@ def peers(catalog: Path, stack: ExitStack, notes: list[str]) -> Iterator[Server]
         notes.append(f"no peers in Node: {error}")
         return
     for name, script in NODE.items():
-        yield servers.node(name, script, folder, catalog)
+        yield contenders.node(name, script, folder, catalog)
     try:
         running = stack.enter_context(database(catalog))
     except installation.Missing as error:

@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks import servers
+from benchmarks import contenders
+from benchmarks.contenders import REFERENCE
 from benchmarks.contest import Tell, started
 from benchmarks.queries import LIST, NESTED, Query, careers, lists, some
 from benchmarks.rounds import Plan, measure, plain
-from benchmarks.servers import REFERENCE
 from benchmarks.source import CACHE, opened
 from catalog.catalog import Catalog
 
@@ -34,17 +34,18 @@ def growth(snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:
     work.mkdir(parents=True, exist_ok=True)
     found: dict[str, Any] = {}
     with ExitStack() as stack:
-        modes = [mode for mode in servers.modes() if mode != servers.CACHED]
-        contenders = [
+        modes = [mode for mode in contenders.modes() if mode != contenders.CACHED]
+        starters = [
             stack.enter_context(
                 started(
-                    replace(servers.ours(mode, snapshots), queries=[q.name for q in queries]), work
+                    replace(contenders.ours(mode, snapshots), queries=[q.name for q in queries]),
+                    work,
                 )
             )
             for mode in modes or [REFERENCE]
         ]
-        summaries = plain(measure(contenders, queries, plan, work, tell))
-        for server in contenders:
+        summaries = plain(measure(starters, queries, plan, work, tell))
+        for server in starters:
             of = summaries[server.name]
             found[server.name] = {
                 "Q2": [[length, of[q.name]["cpu"]["median"]] for length, q in of_genre.items()],

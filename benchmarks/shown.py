@@ -32,11 +32,11 @@ def _contest(contest: Mapping[str, Any], figure: str, title: str) -> Table:
     for query in contest["queries"]:
         table.add_column(query, justify="right")
     for server, of_server in contest["servers"].items():
-        table.add_row(server, *(spread(of_server.get(q), figure) for q in contest["queries"]))
+        table.add_row(server, *(number(of_server.get(q), figure) for q in contest["queries"]))
     return table
 
 
-def spread(summary: Mapping[str, Any] | None, figure: str) -> str:
+def number(summary: Mapping[str, Any] | None, figure: str) -> str:
     """A median with its least and most; a dash where a server has no such query."""
     if summary is None:
         return "–"

@@ -9,13 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks import servers
+from benchmarks import contenders
 from benchmarks.agreement import Disagreement, check
+from benchmarks.contenders import REFERENCE
 from benchmarks.contest import Tell, started
 from benchmarks.processes import anonymous
 from benchmarks.queries import workload
 from benchmarks.rounds import QUICK, Plan, Spread, measure, plain
-from benchmarks.servers import REFERENCE, Server
+from benchmarks.servers import Server
 from benchmarks.source import CACHE, opened
 from catalog.catalog import Catalog
 from settings import ROOT
@@ -44,18 +45,18 @@ def size(snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:
     notes: list[str] = []
     with ExitStack() as stack:
         empty = anonymous(stack.enter_context(started(_empty(), work)).roots)
-        contenders = [
+        starters = [
             stack.enter_context(started(_of(films, folder), work))
             for films, folder in folders.items()
         ]
-        fresh = [anonymous(server.roots) - empty for server in contenders]
+        fresh = [anonymous(server.roots) - empty for server in starters]
         try:
-            check(contenders, queries, plan.samples)
+            check(starters, queries, plan.samples)
         except Disagreement as error:  # a title may well mean a copy
             notes.append(str(error))
-        summaries = measure(contenders, queries, plan, work, tell)
-        used = [anonymous(server.roots) - empty for server in contenders]
-    found = [plain(summaries)[server.name] for server in contenders]
+        summaries = measure(starters, queries, plan, work, tell)
+        used = [anonymous(server.roots) - empty for server in starters]
+    found = [plain(summaries)[server.name] for server in starters]
     cpu = {query.name: [of[query.name]["cpu"] for of in found] for query in queries}
     return {
         "films": list(folders),
@@ -80,11 +81,11 @@ def _multiplied(snapshots: Path, times: int) -> Path:
 
 def _mode() -> str:
     """The mode in which every answer is worked out, as fast as may be."""
-    return next(iter(servers.modes()), REFERENCE)
+    return next(iter(contenders.modes()), REFERENCE)
 
 
 def _of(films: int, snapshots: Path) -> Server:
-    return replace(servers.ours(_mode(), snapshots), name=f"reelgraph with {films} films")
+    return replace(contenders.ours(_mode(), snapshots), name=f"reelgraph with {films} films")
 
 
 def _empty() -> Server:
