@@ -32,6 +32,10 @@ browser: ## Chromium for the browser tests, by apt where it is missing
 	@command -v chromium >/dev/null || { apt-get update -q && apt-get install -y -q chromium; } \
 	  || echo "Chromium cannot be installed here; the browser tests will be skipped"
 
+bench: setup .venv/development ## measure speed against other servers; BENCH=quick only tries it
+	$(BIN)/python -m benchmarks $(if $(filter quick,$(BENCH)),--quick)
+	$(BIN)/python -m docs.performance
+
 generate: .venv/development ## write the files that are made from the code
 	$(BIN)/python -m docs.generate
 
@@ -42,7 +46,7 @@ lock: .venv/development ## write requirements*.txt from pyproject.toml
 	  --no-header --upgrade pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
 
 clean: ## remove everything that the other targets made
-	rm -rf .venv $(GRAPHIQL) data/snapshots
+	rm -rf .venv $(GRAPHIQL) data/snapshots benchmarks/.cache benchmarks/.peers
 
 .venv/runtime: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Reelgraph needs Python 3.11 or newer; PYTHON=… names another one")'
@@ -59,4 +63,4 @@ clean: ## remove everything that the other targets made
 $(GRAPHIQL): .venv/runtime
 	@$(BIN)/python -m server.ide $@ && touch $@ || echo "GraphiQL will be loaded from its CDN"
 
-.PHONY: help run setup test check browser generate lock clean
+.PHONY: help run setup test check browser bench generate lock clean

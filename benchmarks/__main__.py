@@ -17,13 +17,15 @@ from benchmarks.rounds import FULL, QUICK, Plan
 from benchmarks.size import size
 from benchmarks.source import snapshots, source
 
+WIDE = 140
+"""Columns that the tables take."""
 console = Console()
 Part = Callable[[Path, Plan, Callable[[str], None]], Mapping[str, Any]]
 PARTS: Mapping[str, Part] = {"contest": contest, "build": building, "size": size, "growth": growth}
 
 
 def main(
-    quick: Annotated[bool, typer.Option(help="A few seconds of each.", envvar="QUICK")] = False,
+    quick: Annotated[bool, typer.Option(help="A few seconds of each.")] = False,
     only: Annotated[list[str] | None, typer.Option(help=f"Of {', '.join(PARTS)}.")] = None,
     out: Annotated[Path, typer.Option(help="The file to write.")] = results.FILE,
 ) -> None:
@@ -35,8 +37,8 @@ def main(
         with console.status("building the snapshot") as status:
             found[name] = PARTS[name](snapshots(), plan, status.update)
         results.write(found, out)
-        for table in shown.tables({name: found[name]}):
-            console.print(table)
+    for table in shown.tables(results.read(out)):
+        Console(width=max(console.width, WIDE)).print(table)
     console.print(f"[dim]{out}[/]")
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from rich.table import Table
 
+from benchmarks.ratios import promises
+
 FIGURES = {
     "cpu": "server CPU, µs a request at 32 connections",
     "rate": "requests a second at 32 connections",
@@ -24,6 +26,20 @@ def tables(results: Mapping[str, Any]) -> Iterator[Table]:
     for part in ("build", "size", "growth"):
         if part in results:
             yield _flat(part, results[part])
+    yield _promises(results)
+
+
+def _promises(results: Mapping[str, Any]) -> Table:
+    table = Table("", "found", "accepted", "aim", title="what was promised")
+    for promise in promises(results):
+        color, sign = "green" if promise.kept else "red", "≤" if promise.most else "≥"
+        table.add_row(
+            promise.what,
+            f"[{color}]{promise.found:.2f}[/]",
+            f"{sign} {promise.accepted:g}",
+            f"{sign} {promise.aim:g}",
+        )
+    return table
 
 
 def _contest(contest: Mapping[str, Any], figure: str, title: str) -> Table:
@@ -41,7 +57,7 @@ def number(summary: Mapping[str, Any] | None, figure: str) -> str:
     if summary is None:
         return "–"
     found = summary[figure]
-    return f"{found['median']:,.0f} ({found['least']:,.0f} – {found['most']:,.0f})"
+    return f"{found['median']:,.0f} ({found['least']:,.0f}–{found['most']:,.0f})"
 
 
 def _flat(title: str, part: Mapping[str, Any]) -> Table:
@@ -55,5 +71,8 @@ def _leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     if isinstance(value, Mapping):
         for key, cell in value.items():
             yield from _leaves(cell, f"{path} {key}".strip())
+    elif isinstance(value, list):
+        for at, cell in enumerate(value):
+            yield from _leaves(cell, f"{path} [{at}]")
     else:
         yield path, value

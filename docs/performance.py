@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import results
+from benchmarks.ratios import Promise, promises
 from benchmarks.shown import FIGURES, number
 
 PAGE = Path(__file__).with_suffix(".md")
@@ -43,6 +44,10 @@ def page(found: Mapping[str, Any]) -> str:
 
 
 def _parts(found: Mapping[str, Any]) -> Iterator[str]:
+    kept = list(promises(found))
+    if kept:
+        yield "## In short\n"
+        yield _table(("", "found", "accepted", "aim"), map(_promise, kept))
     if "contest" in found:
         yield from _contest(found["contest"])
     if "growth" in found:
@@ -83,6 +88,12 @@ def _contest(contest: Mapping[str, Any]) -> Iterator[str]:
         )
     yield from (f"- {note}" for note in contest["notes"])
     yield ""
+
+
+def _promise(promise: Promise) -> list[str]:
+    sign = "≤" if promise.most else "≥"
+    found = f"{promise.found:.2f}" if promise.kept else f"**{promise.found:.2f}**"
+    return [promise.what, found, f"{sign} {promise.accepted:g}", f"{sign} {promise.aim:g}"]
 
 
 def _growth(growth: Mapping[str, Any]) -> Iterator[str]:
