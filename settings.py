@@ -28,3 +28,15 @@ class Settings(BaseSettings):
     graphiql: Path = Field(
         ROOT / "data" / "graphiql", description="Folder of GraphiQL's files, for work offline."
     )
+    compiled: bool = Field(
+        True, description="Whether to compile queries; without, graphql-core answers them all."
+    )
+    response_cache_mb: int = Field(
+        64, ge=0, le=100_000, description="Megabytes of whole answers that are kept; 0 keeps none."
+    )
+    fragment_cache_mb: int = Field(
+        64,
+        ge=0,
+        le=100_000,
+        description="Megabytes of written pieces of answers that are kept; 0 keeps none.",
+    )

@@ -20,8 +20,8 @@ from catalog.groups import Grouping, grouping
 from catalog.memory import TextKeys, row_of
 from catalog.names import Names
 from catalog.orders import Orders, arranged, keys
-from catalog.predicates import Mask
 from catalog.rows import CountryRow, GenreRow, LanguageRow, MovieRow, PersonRow
+from catalog.rowset import RowSet
 from catalog.search import LIKENESS, SearchHit, search
 from catalog.selection import Selection, Window
 from catalog.snapshot import Snapshot
@@ -53,7 +53,6 @@ class Catalog:
         self.ratings = snapshot.table(tables.Ratings)
         self.names = Names(snapshot.arrays("names"), Engine(snapshot.folder / "names"))
         self.titles = Titles(self.movies, snapshot.arrays("titles"), self.names)
-        self.shown: Mask = ~self.movies.adult.values
         self._imdb = TextKeys(snapshot.arrays("imdb"))
         self._bearers = {
             kind: TextKeys(snapshot.arrays(f"bearers-{kind.table_name}"))
@@ -72,6 +71,11 @@ class Catalog:
     def dataset(self) -> Dataset:
         """What the snapshot was built from."""
         return Dataset(self._snapshot, [vars(self)[kind.table_name] for kind in tables.TABLES])
+
+    @cached_property
+    def shown(self) -> RowSet:
+        """The films that are in lists: those that are not adult."""
+        return RowSet(len(self.movies), mask=~self.movies.adult.values)
 
     # ── one thing ────────────────────────────────────────────────────────────────────────────────
 
@@ -113,12 +117,12 @@ class Catalog:
 
     def films(
         self,
-        mask: Mask,
+        films: RowSet,
         sort: Sequence[MovieSort],
         window: Window,
         relevance: NDArray[np.float64] | None = None,
     ) -> FilmSelection:
-        """A page of the films of `mask`, in this order.
+        """A page of `films`, in this order.
 
         Parameters
         ----------
@@ -126,8 +130,8 @@ class Catalog:
             For each film how well it fits a query, of shape (n_movies,); without it, RELEVANCE is
             popularity.
         """
-        ordered = partial(self._orders.films, self.movies, mask, sort, relevance)
-        return FilmSelection(self.movies, self._grouped, mask, ordered, window, self.fingerprint)
+        ordered = partial(self._orders.films, self.movies, films, sort, relevance)
+        return FilmSelection(self.movies, self._grouped, films, ordered, window, self.fingerprint)
 
     def things(
         self, table: Table[R], query: str | None, sort: NamedSort, window: Window
@@ -135,14 +139,14 @@ class Catalog:
         """A page of companies or people, those with a name like `query` if it is given."""
         if query is None:
             column, direction = (sort if sort.value else NamedSort.MOVIE_COUNT_DESC).value
-            ordered = partial(self._orders.of, table, column, direction)
-            return Selection(len(table), ordered, window, self.fingerprint)
+            stored = self._orders.of(table, column, direction)
+            return Selection(len(table), stored.__getitem__, window, self.fingerprint)
         found = self.names.search(query, table.table_name, LIKENESS, None)
         rows = np.array([f.row for f in found], dtype=np.int32)
         if sort.value:
             column, direction = sort.value
             rows = arranged(np.sort(rows), [keys(table.column(column), direction)])
-        return Selection(len(rows), lambda: rows, window, self.fingerprint)
+        return Selection(len(rows), rows.__getitem__, window, self.fingerprint)
 
     def search(self, query: str, places: Iterable[SearchIn], most: int) -> list[SearchHit]:
         """Whatever has a name like `query`, best first; ties by fame among its kind."""

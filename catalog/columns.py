@@ -12,6 +12,7 @@ from enum import Enum
 from typing import Any, Generic, TypeVar
 
 import numpy as np
+import orjson
 from numpy.typing import NDArray
 
 from catalog.vocabulary import Number
@@ -45,12 +46,15 @@ class NumberColumn(Column[T_co]):
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
         self.values = parts["values"]
+        self._cells: Any = self.values if self.values.dtype.kind == "M" else self.values.data
 
     def __len__(self) -> int:
         return len(self.values)
 
     def __getitem__(self, row: int) -> T_co:
-        value: Any = self.values[row].item()
+        value: Any = self._cells[row]
+        if isinstance(value, np.datetime64):
+            value = value.item()
         unknown = math.isnan(value) if isinstance(value, float) else value == -1
         return None if unknown else value  # type: ignore[return-value]  # null only where declared
 
@@ -62,20 +66,28 @@ class NumberColumn(Column[T_co]):
 
 
 class TextColumn(Column[T_co]):
-    """Texts; the empty one is null, since an unknown is never ""."""
+    """Texts; the empty one is null, since an unknown is never "".
+
+    They are kept as the JSON that leaves the process, one cell after the other.
+    """
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
-        self.bytes, self.offsets = parts["bytes"], parts["offsets"]
+        self.json, self.offsets = parts["json"], parts["offsets"]
+        self._cells, self._begins = self.json.data, self.offsets.data
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
 
     def __getitem__(self, row: int) -> T_co:
-        begin, end = self.offsets[row], self.offsets[row + 1]
+        begin, end = self._begins[row], self._begins[row + 1]
         if begin == end:
             return None  # type: ignore[return-value]  # null only where declared
-        return self.bytes[begin:end].tobytes().decode()  # type: ignore[return-value]  # T is str
+        return orjson.loads(self._cells[begin:end])  # type: ignore[no-any-return]  # T is str
+
+    def written(self, row: int) -> str:
+        """The cell as JSON."""
+        return str(self._cells[self._begins[row] : self._begins[row + 1]], "utf-8") or "null"
 
     def texts(self) -> list[T_co]:
         """Every cell."""
@@ -84,10 +96,10 @@ class TextColumn(Column[T_co]):
     @classmethod
     def of(cls, cells: Sequence[str | None]) -> TextColumn[T_co]:
         """Store `cells`; None is null."""
-        encoded = [(cell or "").encode() for cell in cells]
+        encoded = [orjson.dumps(cell) if cell else b"" for cell in cells]
         return cls(
             {
-                "bytes": np.frombuffer(b"".join(encoded), dtype=np.uint8),
+                "json": np.frombuffer(b"".join(encoded), dtype=np.uint8),
                 "offsets": offsets_of([len(cell) for cell in encoded]),
             }
         )
@@ -99,8 +111,9 @@ class LabelColumn(Column[T_co]):
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
         self.values = parts["values"]
+        self._codes = self.values.data
         labels: TextColumn[Any] = TextColumn(
-            {"bytes": parts["label_bytes"], "offsets": parts["label_offsets"]}
+            {"json": parts["label_json"], "offsets": parts["label_offsets"]}
         )
         self.labels: list[Any] = [*(labels[code] for code in range(len(labels))), None]
 
@@ -108,7 +121,7 @@ class LabelColumn(Column[T_co]):
         return len(self.values)
 
     def __getitem__(self, row: int) -> T_co:
-        return self.labels[self.values[row]]  # type: ignore[no-any-return]  # -1 is the last: None
+        return self.labels[self._codes[row]]  # type: ignore[no-any-return]  # -1 is the last: None
 
     @classmethod
     def of(cls, cells: Sequence[str | None]) -> LabelColumn[T_co]:
@@ -120,7 +133,7 @@ class LabelColumn(Column[T_co]):
         return cls(
             {
                 "values": np.array([code_of.get(cell, -1) for cell in cells], dtype=dtype),
-                "label_bytes": labels.bytes,
+                "label_json": labels.json,
                 "label_offsets": labels.offsets,
             }
         )
@@ -132,13 +145,14 @@ class ChoiceColumn(Column[T_co]):
     def __init__(self, parts: Parts, choices: type[Enum]) -> None:
         super().__init__(parts)
         self.values = parts["values"]
+        self._codes = self.values.data
         self.choices: list[Any] = [*choices, None]
 
     def __len__(self) -> int:
         return len(self.values)
 
     def __getitem__(self, row: int) -> T_co:
-        return self.choices[self.values[row]]  # type: ignore[no-any-return]  # -1 is the last: None
+        return self.choices[self._codes[row]]  # type: ignore[no-any-return]  # -1 is the last: None
 
     @classmethod
     def of(cls, choices: type[Enum], cells: Sequence[Enum | None]) -> ChoiceColumn[T_co]:
@@ -154,12 +168,17 @@ class Edges(Column[Sequence[R]]):
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
         self.rows, self.offsets = parts["rows"], parts["offsets"]
+        self._cells, self._begins = self.rows.data, self.offsets.data
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
 
     def __getitem__(self, row: int) -> Sequence[R]:
-        return self.rows[self.offsets[row] : self.offsets[row + 1]].tolist()  # type: ignore[no-any-return]  # int32
+        return self._cells[self._begins[row] : self._begins[row + 1]].tolist()  # type: ignore[return-value]  # rows are ints
+
+    def rows_of(self, row: int) -> NDArray[np.int32]:
+        """The cell as an array."""
+        return self.rows[self._begins[row] : self._begins[row + 1]]
 
     def lists(self) -> list[Sequence[R]]:
         """Every cell."""
@@ -185,12 +204,13 @@ class Run(Column[Sequence[R]]):
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
         self.offsets = parts["offsets"]
+        self._begins = self.offsets.data
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
 
     def __getitem__(self, row: int) -> Sequence[R]:
-        return range(int(self.offsets[row]), int(self.offsets[row + 1]))  # type: ignore[return-value]  # rows are ints
+        return range(self._begins[row], self._begins[row + 1])  # type: ignore[return-value]  # rows are ints
 
     @classmethod
     def of(cls, cells: Sequence[Sequence[int]]) -> Run[R]:

@@ -187,4 +187,4 @@ def _suffixes(text: str) -> Iterator[str]:
 
 
 def _text(parts: Mapping[str, NDArray[Any]], name: str) -> dict[str, NDArray[Any]]:
-    return {part: parts[f"{name}.{part}"] for part in ("bytes", "offsets")}
+    return {part: parts[f"{name}.{part}"] for part in ("json", "offsets")}

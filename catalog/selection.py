@@ -70,7 +70,7 @@ class Selection(Generic[R]):
     count
         How many rows matched.
     ordered
-        Gives them in order; called when a page is looked at.
+        Gives a page of them in order; called when it is looked at.
     window
         Which page.
     fingerprint
@@ -80,7 +80,7 @@ class Selection(Generic[R]):
     def __init__(
         self,
         count: int,
-        ordered: Callable[[], NDArray[Any]],
+        ordered: Callable[[slice], NDArray[Any]],
         window: Window,
         fingerprint: str,
     ) -> None:
@@ -94,7 +94,7 @@ class Selection(Generic[R]):
         """The rows of the page."""
         if self._begin == self._end:
             return []
-        page: list[R] = self._ordered()[self._begin : self._end].tolist()
+        page: list[R] = self._ordered(slice(self._begin, self._end)).tolist()
         return page
 
     @property

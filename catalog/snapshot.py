@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 from catalog.errors import SnapshotCorrupt, SnapshotMissing
 from catalog.table import Table
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 POINTER = "current"
 T = TypeVar("T", bound=Table[Any])

@@ -7,8 +7,9 @@ not the obscure one that bears just that name, while "The Heat" is not Heat.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -40,7 +41,7 @@ class TitleMatch:
     movie: MovieRow | None
     kind: MatchKind
     confidence: float
-    others: tuple[MovieRow, ...]
+    others: Sequence[MovieRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,66 @@ class _Candidate:
         """Within a kind: similarity with a little of fame, then votes, then id."""
         fame = 0.03 * float(np.log10(1 + self.votes)) if self.kind is MatchKind.FUZZY else 0.0
         return (-self.similarity - fame, -self.votes, self.row)
+
+
+class _Later(Sequence[MovieRow]):
+    """Films that are looked for when somebody looks at them, which few do."""
+
+    def __init__(self, find: Callable[[], Sequence[MovieRow]]) -> None:
+        self._find = find
+
+    @cached_property
+    def _found(self) -> Sequence[MovieRow]:
+        return self._find()
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._found[at]
+
+
+class _Tiers:
+    """Candidates, strictest tier first, best first within one; each is looked for when needed."""
+
+    def __init__(
+        self,
+        strict: Callable[[], list[_Candidate]],
+        loose: Callable[[], list[_Candidate]],
+        fuzzy: Callable[[], list[_Candidate]],
+    ) -> None:
+        self._strict, self._loose, self._fuzzy = strict, loose, fuzzy
+
+    @cached_property
+    def strict(self) -> list[_Candidate]:
+        """Films that are called so."""
+        return self._strict()
+
+    @cached_property
+    def loose(self) -> list[_Candidate]:
+        """Films that are called so but for an article, a number or a subtitle."""
+        return self._loose()
+
+    @property
+    def named(self) -> list[_Candidate]:
+        """Films that are called so, nearly or just so."""
+        return [*self.strict, *self.loose]
+
+    @cached_property
+    def fuzzy(self) -> list[_Candidate]:
+        """Films that are spelled so, more or less."""
+        return self._fuzzy()
+
+    @property
+    def near(self) -> list[_Candidate]:
+        """Those that may be meant."""
+        return [c for c in self.fuzzy if c.similarity >= CUT_OFF]
+
+    def others(self, best: _Candidate | None) -> list[MovieRow]:
+        """All but `best`; where that is none, those that are of no use but to suggest, too."""
+        spelled = self.near if best else [*self.near, *self.fuzzy]
+        rows = dict.fromkeys(candidate.row for candidate in [*self.named, *spelled])
+        return [MovieRow(row) for row in rows if best is None or row != best.row]
 
 
 class Titles:
@@ -87,24 +148,17 @@ class Titles:
         inside = _YEAR.match(title.strip())
         if inside and year is None and not self._strict.rows_of(letters(title)):
             title, year = inside["title"], int(inside["year"])
-        tiers = self._tiers(title)
-        best = self._of_year(tiers, year) if year is not None else _by_votes(tiers)
-        meant = tiers[:-1] if best else tiers
-        everyone = dict.fromkeys(candidate.row for tier in meant for candidate in tier)
-        others = [MovieRow(row) for row in everyone if best is None or row != best.row]
+        tiers = _Tiers(
+            lambda: self._candidates(self._strict.rows_of(letters(title)), MatchKind.EXACT),
+            lambda: self._candidates(self._loose.rows_of(loose(title)), MatchKind.NORMALIZED),
+            lambda: self._fuzzy(title, beginnings=not tiers.named),
+        )
+        best = self._of_year(tiers, year) if year is not None else self._by_votes(tiers)
         if best is None:
-            return TitleMatch(None, MatchKind.NONE, 0.0, tuple(others[:RUNNERS_UP]))
+            return TitleMatch(None, MatchKind.NONE, 0.0, tuple(tiers.others(None)[:RUNNERS_UP]))
+        others = _Later(lambda: tiers.others(best)[:RUNNERS_UP])
         confidence = CONFIDENCE[best.kind] * best.similarity
-        return TitleMatch(MovieRow(best.row), best.kind, confidence, tuple(others[:RUNNERS_UP]))
-
-    def _tiers(self, title: str) -> list[list[_Candidate]]:
-        """Candidates, strictest tier first, best first within one; those of no use come last."""
-        strict = self._candidates(self._strict.rows_of(letters(title)), MatchKind.EXACT)
-        loosely = self._candidates(self._loose.rows_of(loose(title)), MatchKind.NORMALIZED)
-        fuzzy = self._fuzzy(title, beginnings=not strict and not loosely)
-        near = [c for c in fuzzy if c.similarity >= CUT_OFF]
-        far = [c for c in fuzzy if c.similarity < CUT_OFF]
-        return [strict, loosely, near, [_none(c) for c in far]]
+        return TitleMatch(MovieRow(best.row), best.kind, confidence, others)
 
     def _candidates(self, rows: list[int], kind: MatchKind) -> list[_Candidate]:
         return sorted((self._candidate(row, kind, 1.0) for row in rows), key=lambda c: c.rank)
@@ -119,17 +173,16 @@ class Titles:
         near = [self._candidate(f.row, MatchKind.FUZZY, f.similarity) for f in found]
         return sorted(near, key=lambda candidate: candidate.rank)
 
-    def _of_year(self, tiers: list[list[_Candidate]], year: int) -> _Candidate | None:
+    def _of_year(self, tiers: _Tiers, year: int) -> _Candidate | None:
         """The namesake of that year; else the one whose year is nearest, as FUZZY.
 
         Films that are merely spelled alike count only where there is no namesake.
         """
-        strict, loosely, near, _ = tiers
-        for candidate in [*strict, *loosely] or near:
+        for candidate in tiers.named or tiers.near:
             if candidate.year == year:
                 return candidate
         best = min(
-            strict or loosely or near,
+            tiers.strict or tiers.loose or tiers.near,
             key=lambda candidate: abs(candidate.year - year),
             default=None,
         )
@@ -138,15 +191,15 @@ class Titles:
         doubt = max(0.5, 1 - 0.05 * abs(best.year - year))
         return self._candidate(best.row, MatchKind.FUZZY, best.similarity * doubt)
 
+    def _by_votes(self, tiers: _Tiers) -> _Candidate | None:
+        """The best of the strictest tier, unless a looser one has a film with far more votes.
 
-def _by_votes(tiers: list[list[_Candidate]]) -> _Candidate | None:
-    """The best of the strictest tier, unless a looser one has a film with far more votes."""
-    best: _Candidate | None = None
-    for tier in tiers[:3]:
-        enough = 0 if best is None else FAR_MORE * max(best.votes, 1)
-        best = next((candidate for candidate in tier if candidate.votes >= enough), best)
-    return best
-
-
-def _none(candidate: _Candidate) -> _Candidate:
-    return _Candidate(candidate.row, MatchKind.NONE, 0.0, candidate.votes, candidate.year)
+        Where no film has that many, the looser tiers need not be looked for.
+        """
+        best: _Candidate | None = None
+        for tier in ("strict", "loose", "near"):
+            enough = 0 if best is None else FAR_MORE * max(best.votes, 1)
+            if enough <= self._names.most_fame(Movies.table_name):
+                candidates: list[_Candidate] = getattr(tiers, tier)
+                best = next((c for c in candidates if c.votes >= enough), best)
+        return best

@@ -29,7 +29,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """UTF-8 bytes of all rows, one after the other, and where each begins."""
+    """The JSON of all rows in UTF-8, one after the other, and where each begins."""
 
     unit: str = ""
 

@@ -21,7 +21,7 @@ from docs import performance
 from resolvers.context import Context
 from schema import schema
 from schema.fields import columns_of
-from server.app import context_of
+from server.served import context_of
 
 ROOT = Path(__file__).parents[1]
 DICTIONARY_HEAD = """# Data dictionary

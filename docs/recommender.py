@@ -12,7 +12,7 @@ from catalog.enums import Mode
 from catalog.snapshot import Snapshot, current
 from model.card import evaluation_file
 from resolvers.context import Context
-from server.app import context_of
+from server.served import context_of
 
 PAGE = Path(__file__).with_suffix(".md")
 TITLES = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -14,10 +13,8 @@ from catalog.columns import ChoiceColumn, Column, Edges, LabelColumn, NumberColu
 def cells(column: Column[Any]) -> pl.Series:
     """The cells of a column of the catalog; a reference is a row number, a choice its value."""
     match column:
-        case TextColumn(bytes=buffer, offsets=offsets):
-            text = buffer.tobytes()
-            cells = [text[begin:end].decode() for begin, end in pairwise(offsets.tolist())]
-            return pl.Series(cells, dtype=pl.String).replace("", None)
+        case TextColumn() as texts:
+            return pl.Series(texts.texts(), dtype=pl.String)
         case LabelColumn(values=codes, labels=labels):
             return pl.Series(labels, dtype=pl.String).gather(codes % len(labels))
         case ChoiceColumn(values=codes, choices=choices):

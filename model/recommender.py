@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -52,12 +52,15 @@ class Query:
 
 
 class Neighbor(NamedTuple):
-    """A film like another: `rank` counts from 1, `score` is 0 to 1."""
+    """A film like another: `rank` counts from 1, `score` is 0 to 1.
+
+    `query` gives what it was compared with, which only the reasons ask.
+    """
 
     movie: MovieRow
     rank: int
     score: float
-    query: Query
+    query: Callable[[], Query]
 
 
 class Contribution(NamedTuple):
@@ -111,7 +114,7 @@ class Recommender:
 
     def similar(self, movie: MovieRow, k: int, mode: Mode = Mode.CONTENT) -> list[Neighbor]:
         """The `k` nearest films of the table; fewer where no more have anything in common."""
-        query = self.query([movie], [], mode)
+        query = cache(partial(self.query, [movie], [], mode))
         rows = self._neighbors[mode].rows[movie, :k].tolist()
         scores = self._neighbors[mode].scores[movie, :k].tolist()
         return [
@@ -165,13 +168,13 @@ class Recommender:
         if tuning.diversity:
             best = self._diverse(best, scores, query.weights, k, tuning.diversity)
         return [
-            Neighbor(MovieRow(row), rank, float(scores[row]), query)
+            Neighbor(MovieRow(row), rank, float(scores[row]), lambda: query)
             for rank, row in enumerate(best, 1)
         ]
 
     def contributions(self, neighbor: Neighbor) -> list[Contribution]:
         """What makes up the score of a neighbor, largest first; the shares add up to it."""
-        query, movie = neighbor.query, int(neighbor.movie)
+        query, movie = neighbor.query(), int(neighbor.movie)
         factor = self._factor(query)[movie]
         found = []
         for signal, weight in query.weights.items():
@@ -185,7 +188,7 @@ class Recommender:
 
     def reasons(self, neighbor: Neighbor) -> list[Reason]:
         """Why a film is a neighbor, the weightiest reason first."""
-        query, movie = neighbor.query, int(neighbor.movie)
+        query, movie = neighbor.query(), int(neighbor.movie)
         return [
             self._wording.reason(part.signal, part.share, part.shared, query.liked, movie)
             for part in self.contributions(neighbor)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
 from strawberry import Info, Parent
 
 from catalog.career import Career
 from catalog.enums import MovieSort
 from catalog.films import FilmSelection
+from catalog.rowset import RowSet
 from resolvers.arguments import window_of
 from resolvers.context import Context
 from resolvers.inputs import MovieFilter
@@ -24,6 +24,5 @@ def movies(
 ) -> FilmSelection:
     """A page of the films of the career."""
     catalog = info.context.catalog
-    mask = np.zeros(len(catalog.movies), dtype=bool)
-    mask[career.rows] = True
-    return films(catalog, where, sort, window_of(first, after), mask)
+    among = RowSet(len(catalog.movies), rows=career.rows)
+    return films(catalog, where, sort, window_of(first, after), among)

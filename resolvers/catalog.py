@@ -21,7 +21,7 @@ E = TypeVar("E", bound=Enum)
 
 def movie_count(info: Info[Context]) -> int:
     """Films that are not adult."""
-    return int(np.count_nonzero(info.context.catalog.shown))
+    return info.context.catalog.shown.count
 
 
 def person_count(info: Info[Context]) -> int:
@@ -39,7 +39,7 @@ def releases(info: Info[Context], month: str | None = None, weekday: str | None 
     movies = info.context.catalog.movies
     if month is None and weekday is None:
         raise BadUserInput("month", None, "a month, a weekday or both")
-    mask = info.context.catalog.shown.copy()
+    mask = info.context.catalog.shown.mask.copy()
     if month is not None:
         mask &= movies.release_month.values == _meant("month", Month, month).value
     if weekday is not None:

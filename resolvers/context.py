@@ -14,8 +14,8 @@ from catalog.career import Career
 from catalog.dataset import Dataset
 from catalog.enums import Mode, MovieSort, NamedSort, Role, SearchIn, Signal
 from catalog.films import FilmSelection
-from catalog.predicates import Mask
 from catalog.rows import CountryRow, GenreRow, LanguageRow, MovieRow, PersonRow
+from catalog.rowset import RowSet
 from catalog.search import SearchHit
 from catalog.selection import Selection, Window
 from catalog.table import Table
@@ -53,7 +53,7 @@ class Catalog(Protocol):
     @property
     def titles(self) -> Titles: ...
     @property
-    def shown(self) -> Mask: ...
+    def shown(self) -> RowSet: ...
     @property
     def dataset(self) -> Dataset: ...
     @property
@@ -72,7 +72,7 @@ class Catalog(Protocol):
     def node(self, global_id: str) -> int | None: ...
     def films(
         self,
-        mask: Mask,
+        films: RowSet,
         sort: Sequence[MovieSort],
         window: Window,
         relevance: NDArray[np.float64] | None = None,

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from catalog.enums import MovieStatus
 from catalog.predicates import Mask, among, credited, filled, listed, within
+from catalog.rowset import RowSet
 from catalog.table import Table
 from resolvers.arguments import few, text_of
 from resolvers.context import Catalog
@@ -24,15 +25,15 @@ Having = Callable[[Catalog, Sequence[int]], Mask]
 class Matched(NamedTuple):
     """The films that pass a filter, and how well their titles fit its query if it has one.
 
-    Both have the shape (n_movies,).
+    The latter has the shape (n_movies,).
     """
 
-    mask: Mask
+    films: RowSet
     relevance: NDArray[np.float64] | None
 
 
 def matching(
-    catalog: Catalog, where: MovieFilter | None, among_films: Mask | None = None
+    catalog: Catalog, where: MovieFilter | None, among_films: RowSet | None = None
 ) -> Matched:
     """Which films pass `where`; with `among_films`, which of those.
 
@@ -44,19 +45,21 @@ def matching(
     BadUserInput
         A range is inverted, a name unknown or a list too long.
     """
-    masks = [] if among_films is None else [among_films]
+    if where is None:
+        shown = catalog.shown
+        return Matched(among_films.within(shown) if among_films else shown, None)
+    masks = [] if where.include_adult else [catalog.shown.mask]
     relevance = None
-    if where is None or not where.include_adult:
-        masks.append(catalog.shown)
-    if where is not None and where.query is not None:
+    if where.query is not None:
         relevance = catalog.relevance(text_of("query", where.query))
         masks.append(relevance > 0)
-    for name, predicate in PREDICATES.items() if where is not None else ():
+    for name, predicate in PREDICATES.items():
         value = getattr(where, name)
         if value is not None and (value != [] or name == "ids"):
             masks.append(predicate(catalog, value))
-    everything = np.ones(len(catalog.movies), dtype=bool)
-    return Matched(reduce(np.logical_and, masks, everything), relevance)
+    mask = reduce(np.logical_and, masks) if masks else np.ones(len(catalog.movies), dtype=bool)
+    passing = RowSet(len(catalog.movies), mask=mask)
+    return Matched(among_films.within(passing) if among_films else passing, relevance)
 
 
 def rows_of(catalog: Catalog, table: Table[Any], argument: str, name: str) -> Sequence[int]:

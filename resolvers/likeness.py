@@ -55,10 +55,10 @@ def like(
     if not liked:
         return Answer((), 0)
     if asked.usual and len(liked) == 1 and not unliked:
-        shown = int(np.count_nonzero(catalog.shown)) - bool(catalog.shown[liked[0]])
+        shown = catalog.shown.count - bool(catalog.shown.mask[liked[0]])
         return Answer(recommender.similar(liked[0], k, mode), shown)
     tuning = asked.tuning or SimilarityTuning()
-    candidates = matching(catalog, asked.where).mask.copy()
+    candidates = matching(catalog, asked.where).films.mask.copy()
     for text in few("exclude", asked.exclude or []):
         row = catalog.movie(text)
         if row is not None:

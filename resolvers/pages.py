@@ -8,7 +8,7 @@ from strawberry import Info, Parent
 
 from catalog.enums import MovieSort
 from catalog.films import FilmSelection
-from catalog.predicates import Mask, listed
+from catalog.rowset import RowSet
 from catalog.selection import Window
 from resolvers.arguments import cursors, few, window_of
 from resolvers.context import Catalog, Context
@@ -25,13 +25,13 @@ def films(
     where: MovieFilter | None,
     sort: Sequence[MovieSort] | None,
     window: Window,
-    among_films: Mask | None = None,
+    among_films: RowSet | None = None,
 ) -> FilmSelection:
     """A page of the films that pass `where`; with `among_films`, of those among them."""
     matched = matching(catalog, where, among_films)
     order = few("sort", sort or POPULAR, MOST_SORTS)
     with cursors():
-        return catalog.films(matched.mask, order, window, matched.relevance)
+        return catalog.films(matched.films, order, window, matched.relevance)
 
 
 def films_of(table_name: str) -> Callable[..., FilmSelection]:
@@ -47,7 +47,8 @@ def films_of(table_name: str) -> Callable[..., FilmSelection]:
     ) -> FilmSelection:
         """A page of its films."""
         catalog = info.context.catalog
-        mask = listed(getattr(catalog, table_name).movies, [thing], len(catalog.movies))
-        return films(catalog, where, sort, window_of(first, after), mask)
+        its = getattr(catalog, table_name).movies.rows_of(thing)
+        among = RowSet(len(catalog.movies), rows=its)
+        return films(catalog, where, sort, window_of(first, after), among)
 
     return movies

@@ -11,8 +11,8 @@ from strawberry import Info, Parent
 from catalog.career import Career
 from catalog.enums import MovieSort, ProfileSize, Role
 from catalog.films import FilmSelection
-from catalog.predicates import listed
 from catalog.rows import CastRow, CrewRow, PersonRow
+from catalog.rowset import RowSet
 from resolvers import images
 from resolvers.arguments import window, window_of
 from resolvers.context import Context
@@ -58,8 +58,8 @@ def movies(
 ) -> FilmSelection:
     """Every film of this person once."""
     catalog = info.context.catalog
-    mask = listed(catalog.people.movies, [person], len(catalog.movies))
-    return films(catalog, None, sort, window_of(first, after), mask)
+    among = RowSet(len(catalog.movies), rows=catalog.people.movies.rows_of(person))
+    return films(catalog, None, sort, window_of(first, after), among)
 
 
 def career(

@@ -7,7 +7,7 @@ gives graphql-core a reader of the column.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, TypeVar
@@ -22,6 +22,7 @@ from schema.arguments import ARGUMENTS
 
 T = TypeVar("T")
 COLUMN = "column"
+SLOW = "slow"
 BACKING = "__backing__"
 
 
@@ -81,7 +82,11 @@ def column(
 
 
 def resolved(
-    *, by: Callable[..., Any], description: str, arguments: Mapping[str, str] | None = None
+    *,
+    by: Callable[..., Any],
+    description: str,
+    arguments: Mapping[str, str] | None = None,
+    slow: bool | Collection[str] = False,
 ) -> Any:
     """A field that the resolver `by` works out.
 
@@ -89,8 +94,10 @@ def resolved(
     ----------
     arguments
         What arguments mean that mean something else than usual.
+    slow
+        Whether it takes milliseconds, or the arguments with which it does.
     """
-    field = strawberry.field(resolver=by, description=description)
+    field = strawberry.field(resolver=by, description=description, metadata={SLOW: slow})
     return _with_described_arguments(field, arguments)
 
 
@@ -102,6 +109,23 @@ def bind(schema: strawberry.Schema) -> None:
             field.resolve = _reader(backing, shown, declared.python_name)
         elif shown.variants:
             field.resolve = _attribute_reader(shown)
+
+
+def declaration(kind: Any) -> Any:
+    """What Strawberry was told of a type, a field or an argument of the schema."""
+    return kind.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
+
+
+def backing_of(kind: GraphQLObjectType) -> type[Any] | None:
+    """What the values of an object type are: rows of a table, or values of a class."""
+    found: type[Any] | None = getattr(getattr(declaration(kind), "origin", None), BACKING, None)
+    return found
+
+
+def table_of(kind: GraphQLObjectType) -> type[Table[Any]] | None:
+    """The table whose rows the values of an object type are, if they are rows."""
+    backing = backing_of(kind)
+    return backing if backing is not None and issubclass(backing, Table) else None
 
 
 def columns_of(
@@ -122,11 +146,9 @@ def _column_fields(
 ) -> Iterator[tuple[type[Any], GraphQLField, StrawberryField]]:
     """Every field of the schema that shows a column, with what backs its type."""
     for kind in schema._schema.type_map.values():  # noqa: SLF001 - Strawberry shows no other way
-        definition = kind.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
-        backing = getattr(getattr(definition, "origin", None), BACKING, None)
-        if isinstance(kind, GraphQLObjectType) and backing:
+        if isinstance(kind, GraphQLObjectType) and (backing := backing_of(kind)):
             for field in kind.fields.values():
-                declared = field.extensions[GraphQLCoreConverter.DEFINITION_BACKREF]
+                declared = declaration(field)
                 if COLUMN in declared.metadata:
                     yield backing, field, declared
 

@@ -79,5 +79,9 @@ class Movie(Node):
         description="revenue / budget. Null unless both are known and the budget is plausible."
     )
     similar: list[Annotated[SimilarMovie, strawberry.lazy("schema.similar_movie")]] | None = (
-        resolved(by=movie.similar, description="The films most like it, nearest first.")
+        resolved(
+            by=movie.similar,
+            description="The films most like it, nearest first.",
+            slow=("exclude", "where", "tuning"),
+        )
     )

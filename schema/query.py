@@ -42,14 +42,18 @@ class Query:
         description='Films most like the one called `title` (KNN). `"Batman (1989)"` or `year` '
         "picks the film; the pick and the runners-up come back in `match`. "
         "To start from an id: `movie(id:) { similar }`.",
+        slow=("exclude", "where", "tuning"),
     )
     recommend: list[SimilarMovie] | None = resolved(
-        by=query.recommend, description="Films near every one of `like` and far from `unlike`."
+        by=query.recommend,
+        description="Films near every one of `like` and far from `unlike`.",
+        slow=True,
     )
     search: list[SearchHit] | None = resolved(
         by=query.search,
         description="Typo- and accent-tolerant search over everything that has a name; "
         "results come while one types.",
+        slow=True,
     )
     genres: list[Genre] = resolved(by=query.genres, description="Every genre, by name.")
     genre: Genre | None = resolved(

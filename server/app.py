@@ -7,57 +7,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
-from fastapi import FastAPI, HTTPException
+from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
-from catalog import snapshot
-from catalog.catalog import Catalog
-from model.recommender import Recommender
-from resolvers.context import Context
 from schema import schema
 from server import ide
-from server.endpoint import Endpoint
+from server.lane import PATH, SMALLEST_TO_COMPRESS, Lane
+from server.served import Served
 from settings import Settings
-
-GRAPHQL = "/graphql"
-SMALLEST_TO_COMPRESS = 1_000
-"""Bytes; a shorter answer fits one packet anyhow."""
-
-
-class Served:
-    """The snapshot that is being served, if one is loaded."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self.snapshot: snapshot.Snapshot | None = None
-        self._context: Context | None = None
-
-    def load(self) -> None:
-        """Open the current snapshot.
-
-        Raises
-        ------
-        catalog.errors.CatalogError
-            There is none, or it is damaged.
-        """
-        opened = snapshot.Snapshot.open(snapshot.current(self._settings.snapshots))
-        self._context = context_of(opened)
-        self.snapshot = opened
-
-    def context(self) -> Context:
-        """What resolvers see, for one request."""
-        if self._context is None:
-            raise HTTPException(503, "no snapshot is loaded yet")
-        return self._context
-
-
-def context_of(opened: snapshot.Snapshot) -> Context:
-    """What resolvers see of a snapshot."""
-    catalog = Catalog(opened)
-    return Context(catalog, Recommender(opened, catalog))
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -83,14 +43,18 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["*"], allow_headers=["*"]
     )
-    endpoint = Endpoint(ide.page(settings.graphiql), served.context)
-    app.add_route(GRAPHQL, endpoint)  # type: ignore[arg-type]  # an ASGI app is an endpoint, too
+    app.add_middleware(Lane, served=served)  # the last is the outermost
+    page = ide.page(settings.graphiql)
     if settings.graphiql.is_dir():
         app.mount(ide.MOUNT, StaticFiles(directory=settings.graphiql))
 
     @app.get("/")
     def home() -> RedirectResponse:
-        return RedirectResponse(GRAPHQL)
+        return RedirectResponse(PATH)
+
+    @app.get(PATH)
+    def graphiql() -> HTMLResponse:
+        return HTMLResponse(page)
 
     @app.get("/schema.graphql")
     def sdl() -> PlainTextResponse:
@@ -102,7 +66,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @app.get("/readyz")
     def readyz() -> JSONResponse:
-        manifest = served.snapshot.manifest if served.snapshot else None
+        generation = served.generation
+        manifest = generation.snapshot.manifest if generation else None
         if manifest is None:
             return JSONResponse({"status": "no snapshot is loaded yet"}, 503)
         age = datetime.now(UTC) - datetime.fromisoformat(manifest.built_at)

@@ -12,7 +12,7 @@ from build import build
 from catalog import snapshot
 from catalog.snapshot import Snapshot
 from resolvers.context import Context
-from server.app import context_of
+from server.served import context_of
 from settings import ROOT
 from tests.small import Small, small
 

@@ -169,7 +169,7 @@ def test_a_snapshot_with_a_file_cut_off_is_not_served(
     folder = tmp_path / snapshot.current(sample_snapshots).name
     shutil.copytree(snapshot.current(sample_snapshots), folder)
     snapshot.point(tmp_path, folder.name)
-    damaged = folder / "movies.title.bytes.npy"
+    damaged = folder / "movies.title.json.npy"
     damaged.write_bytes(damaged.read_bytes()[:-1])
     line = complaint(run("serve", "--snapshots", tmp_path))
     assert line.startswith(f"error: {damaged}: expected ")

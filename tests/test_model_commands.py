@@ -14,7 +14,7 @@ from build import build
 from catalog import snapshot
 from catalog.snapshot import Snapshot
 from model.card import REPLACED
-from server.app import context_of
+from server.served import context_of
 from tests.schema import rated
 from tests.schema.asking import ask
 from tests.test_main import complaint, run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -64,7 +65,7 @@ def row_of(catalog: Catalog, tmdb_id: int) -> MovieRow:
     return row
 
 
-def films(catalog: Catalog, rows: tuple[MovieRow, ...]) -> list[tuple[str, int]]:
+def films(catalog: Catalog, rows: Sequence[MovieRow]) -> list[tuple[str, int]]:
     return [(catalog.movies.title[row], catalog.movies.release_year[row]) for row in rows]
 
 
@@ -195,7 +196,7 @@ def test_adult_films_are_in_no_list(dataset: Catalog) -> None:
     assert len(adult) == 8
     listed = dataset.films(dataset.shown, [MovieSort.POPULARITY_DESC], Window(100))
     assert listed.total_count == 45_346 - 8
-    assert not set(adult) & set(listed.rows.tolist())
+    assert not set(adult) & set(dataset.shown.rows.tolist())
     assert not set(adult) & {found.row for found in dataset.names.search("a", "movies", 0, None)}
 
 

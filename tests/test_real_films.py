@@ -110,7 +110,7 @@ def test_the_table_of_neighbors_is_what_the_estimator_and_the_votes_say(
 ) -> None:
     """Ten films at random; the estimator shows adult films, the table does not."""
     table = real_snapshot.arrays("neighbors-content")
-    movies, shown = real.catalog.movies, real.catalog.shown
+    movies, shown = real.catalog.movies, real.catalog.shown.mask
     votes = log_votes(movies.vote_count.values)
     films = np.random.default_rng(2026).choice(len(shown), 10, replace=False)
 

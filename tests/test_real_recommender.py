@@ -15,7 +15,7 @@ from model.card import REPLACED
 from model.evaluation import Metrics
 from model.recommender import Neighbor, Tuning
 from resolvers.context import Context
-from server.app import context_of
+from server.served import context_of
 from tests.conftest import REAL_DATA
 from tests.schema.asking import ask
 from tests.test_recommender_page import published
@@ -112,7 +112,7 @@ def total(context: Context, neighbor: Neighbor) -> float:
 @pytest.mark.parametrize("mode", Mode)
 def test_the_reasons_of_a_stored_answer_add_up(mode: Mode, real: Context) -> None:
     chance = np.random.default_rng(2026)
-    shown = np.flatnonzero(real.catalog.shown)
+    shown = real.catalog.shown.rows
     checked = 0
     for film in chance.choice(shown, PAIRS, replace=False).tolist():
         found = real.recommender.similar(MovieRow(film), 100, mode)
@@ -127,7 +127,7 @@ def test_the_reasons_of_a_stored_answer_add_up(mode: Mode, real: Context) -> Non
 @pytest.mark.parametrize("tuned", [False, True], ids=["untuned", "tuned"])
 def test_the_reasons_of_any_pair_add_up(tuned: bool, mode: Mode, real: Context) -> None:
     chance = np.random.default_rng(4)
-    shown = np.flatnonzero(real.catalog.shown)
+    shown = real.catalog.shown.rows
     checked = 0
     for _ in range(PAIRS):
         liked, unliked, other = chance.choice(shown, 3, replace=False).tolist()

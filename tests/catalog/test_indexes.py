@@ -49,7 +49,7 @@ def test_no_rows_have_no_names() -> None:
 def test_every_order_of_films_is_stored(smalls: list[Small], sort: MovieSort) -> None:
     catalog = smalls[-1].catalog
     column, direction = sort.value
-    stored = catalog._snapshot.array(stored_name(catalog.movies, column, direction))
+    stored = catalog._snapshot.array(stored_name("order", catalog.movies, column, direction))
     assert np.array_equal(stored, order(catalog.movies.column(column), direction))
 
 
@@ -61,7 +61,7 @@ def test_every_order_of_people_and_companies_is_stored(
     catalog = smalls[-1].catalog
     column, direction = sort.value
     things = vars(catalog)[name]
-    stored = catalog._snapshot.array(stored_name(things, column, direction))
+    stored = catalog._snapshot.array(stored_name("order", things, column, direction))
     assert np.array_equal(stored, order(things.column(column), direction))
 
 

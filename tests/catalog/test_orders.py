@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from catalog import tables
 from catalog.enums import MovieSort, NamedSort
 from catalog.orders import arranged, keys, order, stored_name
+from catalog.rowset import RowSet
 from catalog.selection import Window
 from catalog.text import spelling
 from tests.builders import table
@@ -68,7 +69,7 @@ def test_one_key_after_another() -> None:
 
 def test_stored_orders_have_names_of_their_own() -> None:
     movies: tables.Movies = table(tables.Movies, runtime=[])
-    names = [stored_name(movies, *sort.value) for sort in MovieSort if sort.value]
+    names = [stored_name("order", movies, *sort.value) for sort in MovieSort if sort.value]
     assert len(set(names)) == len(MovieSort) - 1
 
 
@@ -100,15 +101,18 @@ def test_any_films_in_any_order_are_what_sorted_says(
     small = smalls[which]
     chosen = [row for row in range(len(small.films)) if chance.random() < 0.7]
     mask = np.isin(np.arange(len(small.films)), chosen)
-    selection = small.catalog.films(mask, by, Window(100))
-    assert selection.nodes == expected_order(small, chosen, by)
-    assert selection.total_count == len(chosen)
+    as_mask = RowSet(len(mask), mask=mask)
+    as_rows = RowSet(len(mask), rows=np.array(chosen, dtype=np.int32))
+    for films in (as_mask, as_rows):
+        selection = small.catalog.films(films, by, Window(100))
+        assert selection.nodes == expected_order(small, chosen, by)
+        assert selection.total_count == len(chosen)
 
 
 @pytest.mark.parametrize("sort", MovieSort)
 def test_every_order_of_all_films_is_what_sorted_says(smalls: list[Small], sort: MovieSort) -> None:
     small = smalls[-1]
-    everything = np.ones(len(small.films), dtype=bool)
+    everything = RowSet(len(small.films), mask=np.ones(len(small.films), dtype=bool))
     found = small.catalog.films(everything, [sort], Window(100)).nodes
     assert found == expected_order(small, list(range(len(small.films))), [sort])
 
@@ -118,7 +122,10 @@ def test_relevance_comes_before_votes_and_those_before_the_id(smalls: list[Small
     count = len(small.films)
     relevance = np.array([0.5 if row % 2 else 1.0 for row in range(count)])
     found = small.catalog.films(
-        np.ones(count, dtype=bool), [MovieSort.RELEVANCE], Window(100), relevance
+        RowSet(count, mask=np.ones(count, dtype=bool)),
+        [MovieSort.RELEVANCE],
+        Window(100),
+        relevance,
     ).nodes
     assert found == sorted(
         range(count), key=lambda row: (-relevance[row], -small.films[row].votes, row)
@@ -130,7 +137,9 @@ def test_relevance_can_be_a_later_key(smalls: list[Small]) -> None:
     count = len(small.films)
     relevance = np.linspace(0, 1, count)
     by = [MovieSort.VOTE_COUNT_DESC, MovieSort.RELEVANCE]
-    found = small.catalog.films(np.ones(count, dtype=bool), by, Window(100), relevance).nodes
+    found = small.catalog.films(
+        RowSet(count, mask=np.ones(count, dtype=bool)), by, Window(100), relevance
+    ).nodes
     assert found == sorted(range(count), key=lambda row: (-small.films[row].votes, -row))
 
 

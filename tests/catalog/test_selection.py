@@ -30,7 +30,7 @@ def page(
     """One page of a list of rows."""
     return Selection(
         len(listed),
-        lambda: np.array(listed, dtype=np.int32),
+        np.array(listed, dtype=np.int32).__getitem__,
         Window(first, after, **window),
         fingerprint,
     )
@@ -190,7 +190,7 @@ def test_an_empty_list_has_one_empty_page() -> None:
 
 
 def test_the_order_is_not_made_for_a_page_of_nothing() -> None:
-    def order() -> Any:
+    def order(_: slice) -> Any:
         raise AssertionError
 
     counted: Selection[MovieRow] = Selection(7, order, Window(0), FINGERPRINT)

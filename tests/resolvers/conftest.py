@@ -66,7 +66,7 @@ class FakeRecommender:
 
 
 def _neighbors(k: int, query: Query) -> Sequence[Neighbor]:
-    return [Neighbor(MovieRow(rank), rank, 1 / rank, query) for rank in range(1, k + 1)]
+    return [Neighbor(MovieRow(rank), rank, 1 / rank, lambda: query) for rank in range(1, k + 1)]
 
 
 def info_of(catalog: Catalog, recommender: FakeRecommender | None = None) -> Any:

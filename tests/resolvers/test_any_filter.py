@@ -176,7 +176,7 @@ def test_a_filtered_list_is_what_plain_python_says(
     small = smalls[which]
     if known_names(small, where):
         expected = [row for row, each in enumerate(small.films) if passes(each, where)]
-        mask = matching(small.catalog, MovieFilter(**where)).mask
+        mask = matching(small.catalog, MovieFilter(**where)).films.mask
         assert np.flatnonzero(mask).tolist() == expected
     else:
         with pytest.raises(UnknownName):
@@ -192,7 +192,7 @@ def test_each_field_alone_is_what_plain_python_says(
     small, where = smalls[-1], {name: data.draw(DRAWN[name])}
     assume(known_names(small, where))
     expected = [row for row, each in enumerate(small.films) if passes(each, where)]
-    mask = matching(small.catalog, MovieFilter(**where)).mask
+    mask = matching(small.catalog, MovieFilter(**where)).films.mask
     assert np.flatnonzero(mask).tolist() == expected
 
 

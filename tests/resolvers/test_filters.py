@@ -14,6 +14,7 @@ from strawberry import ID
 
 from catalog.catalog import Catalog
 from catalog.enums import Month, MovieStatus, Weekday
+from catalog.rowset import RowSet
 from resolvers.errors import BadUserInput, UnknownName
 from resolvers.filters import PREDICATES, matching
 from resolvers.inputs import DateRange, FloatRange, IntRange, MovieFilter, SetFilter
@@ -81,7 +82,7 @@ def four(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 
 def passing(catalog: Catalog, **where: Any) -> list[int]:
     """The numbers of the films that pass."""
-    mask = matching(catalog, MovieFilter(**where)).mask
+    mask = matching(catalog, MovieFilter(**where)).films.mask
     assert mask.shape == (len(catalog.movies),)
     return [catalog.movies.tmdb_id[row] for row in np.flatnonzero(mask).tolist()]
 
@@ -268,18 +269,18 @@ def test_ranges_take_numbers_beyond_what_a_column_holds(four: Catalog) -> None:
 
 
 def test_the_films_of_a_list_are_filtered_among_themselves(four: Catalog) -> None:
-    listed = np.array([False, True, True, True])
-    assert np.flatnonzero(matching(four, None, listed).mask).tolist() == [1, 2]
+    listed = RowSet(4, rows=np.array([1, 2, 3], dtype=np.int32))
+    assert matching(four, None, listed).films.rows.tolist() == [1, 2]
     where = MovieFilter(genres=SetFilter(any=["Drama"]))
-    assert np.flatnonzero(matching(four, where, listed).mask).tolist() == [1]
-    assert listed.tolist() == [False, True, True, True]
+    assert matching(four, where, listed).films.rows.tolist() == [1]
+    assert listed.rows.tolist() == [1, 2, 3]
 
 
 def test_a_filter_does_not_change_the_catalog(four: Catalog) -> None:
-    before = four.shown.copy()
+    before = four.shown.mask.copy()
     passing(four, has_poster=True)
     matching(four, None)
-    assert np.array_equal(four.shown, before)
+    assert np.array_equal(four.shown.mask, before)
 
 
 def test_relevance_is_there_only_with_a_query(four: Catalog) -> None:

@@ -86,9 +86,9 @@ def test_the_films_asked_about_are_no_candidates(catalog: Catalog) -> None:
 
 
 def test_the_masks_of_the_catalog_stay_as_they_are(catalog: Catalog) -> None:
-    before = catalog.shown.copy()
+    before = catalog.shown.mask.copy()
     candidates(catalog, Asked(5, ["2"], None, None), [HEAT])
-    assert np.array_equal(catalog.shown, before)
+    assert np.array_equal(catalog.shown.mask, before)
 
 
 def test_the_tuning_reaches_the_recommender(catalog: Catalog) -> None:

@@ -10,7 +10,7 @@ from build import build
 from catalog.snapshot import Snapshot
 from evaluate import evaluate
 from resolvers.context import Context
-from server.app import context_of
+from server.served import context_of
 from tests.schema.rated import source, users
 
 

@@ -1,0 +1,1 @@
+"""A validated document becomes Python functions once; requests run those."""

@@ -1,0 +1,152 @@
+"""A document: parsed, checked, and its operations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from graphql import (
+    DirectiveNode,
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLSchema,
+    Node,
+    OperationDefinitionNode,
+    Source,
+    VariableNode,
+    get_named_type,
+    is_object_type,
+    parse,
+    validate,
+)
+
+from execution.literals import Lifted, moved, starts
+from execution.operation import Operation
+from execution.plan import Field
+from resolvers.errors import ClientError
+from schema.fields import COLUMN, declaration
+
+MOST_ERRORS = 5
+
+
+class Document:
+    """A text that a client sent, once for all texts that differ in lifted literals alone.
+
+    Parameters
+    ----------
+    lifted
+        The text taken apart, where that can be done.
+    """
+
+    def __init__(self, schema: GraphQLSchema, text: str, lifted: Lifted | None) -> None:
+        self.text, self.lifted = text, lifted
+        self.errors: Sequence[GraphQLError] = ()
+        self.node = DocumentNode(definitions=())
+        try:
+            self.node = parse(text)
+        except GraphQLError as error:
+            self.errors = [error]
+        else:
+            self.errors = validate(schema, self.node, max_errors=MOST_ERRORS)
+        self.operations: Mapping[str, Operation] = {}
+        self.free: Mapping[int, int] = {}
+        if not self.errors:
+            self.operations = dict(self._operations(schema))
+            self.free = dict(self._free())
+
+    def operation(self, name: str | None) -> Operation | None:
+        """The operation of that name; without a name, the only one."""
+        if name is None and len(self.operations) == 1:
+            return next(iter(self.operations.values()))
+        return self.operations.get(name or "")
+
+    @property
+    def fixed(self) -> tuple[int, ...]:
+        """The numbers of the literals whose values belong to the document."""
+        count = len(self.lifted.literals) if self.lifted else 0
+        return tuple(sorted(set(range(count)) - set(self.free.values())))
+
+    def located(self, error: ClientError, field: Field, literals: Sequence[str]) -> GraphQLError:
+        """An error of a root field, in a text with these literals."""
+        places = [node.loc.start for node in field.nodes if node.loc]
+        text = self.text
+        if self.lifted:
+            places = [moved(place, self.lifted, literals) for place in places]
+            parts = zip(self.lifted.shape, (*literals, ""), strict=True)
+            text = "".join(part + literal for part, literal in parts)
+        return GraphQLError(
+            str(error),
+            source=Source(text),
+            positions=places,
+            path=[field.key],
+            original_error=error,
+        )
+
+    def _operations(self, schema: GraphQLSchema) -> Iterator[tuple[str, Operation]]:
+        definitions = self.node.definitions
+        fragments = {
+            node.name.value: node
+            for node in definitions
+            if isinstance(node, FragmentDefinitionNode)
+        }
+        conditions = frozenset(
+            value.name.value
+            for node in _walk(self.node)
+            if isinstance(node, DirectiveNode)
+            for argument in node.arguments or ()
+            if isinstance(value := argument.value, VariableNode)
+        )
+        for node in definitions:
+            if isinstance(node, OperationDefinitionNode):
+                operation = Operation(schema, node, fragments, conditions, _choosing(schema))
+                yield node.name.value if node.name else "", operation
+
+    def _free(self) -> Iterator[tuple[int, int]]:
+        """Where each literal begins that may differ in another text, and its number.
+
+        Those are the literals in arguments of fields whose key occurs once: of a key that occurs
+        twice, the arguments must be the same.
+        """
+        if self.lifted is None:
+            return
+        numbers = starts(self.lifted)
+        fields = [node for node in _walk(self.node) if isinstance(node, FieldNode)]
+        keys = Counter(_key(node) for node in fields)
+        for field in fields:
+            for argument in (field.arguments or ()) if keys[_key(field)] == 1 else ():
+                for node in _walk(argument):
+                    if node.loc and node.kind.endswith("_value") and node.loc.start in numbers:
+                        yield node.loc.start, numbers[node.loc.start]
+
+
+def _key(node: FieldNode) -> str:
+    return node.alias.value if node.alias else node.name.value
+
+
+def _walk(node: Node) -> Iterator[Node]:
+    """A node and all below it, without recursion: a document may be as deep as it likes."""
+    left = [node]
+    while left:
+        current = left.pop()
+        yield current
+        for key in current.keys:
+            below = getattr(current, key, None)
+            if isinstance(below, Node):
+                left.append(below)
+            elif isinstance(below, tuple | list):
+                left.extend(each for each in below if isinstance(each, Node))
+
+
+@cache
+def _choosing(schema: GraphQLSchema) -> frozenset[str]:
+    """The enums whose values choose among the columns of a field."""
+    found = set()
+    for kind in schema.type_map.values():
+        for field in kind.fields.values() if is_object_type(kind) else ():
+            declared = declaration(field)
+            if declared and (shown := declared.metadata.get(COLUMN)) and shown.argument:
+                found.add(get_named_type(field.args[shown.argument].type).name)
+    return frozenset(found)

@@ -1,0 +1,181 @@
+"""Answers requests from one snapshot: by a plan, or else by the reference executor."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+import strawberry
+from graphql import ExecutionResult, execute_sync
+
+from execution.compiler import Information
+from execution.document import Document
+from execution.errors import Unfit, Unsupported, shown
+from execution.fragments import Fragments
+from execution.literals import Lifted, lift, value
+from execution.plan import Answer, Field
+from execution.recent import Recent
+from resolvers.context import Context
+from resolvers.errors import ClientError
+
+log = logging.getLogger("reelgraph")
+
+TEXTS = 32_000_000
+"""Bytes of texts, and of what was made of them, that are kept."""
+WEIGHT = 60
+"""Bytes that a parsed text takes, by its characters."""
+
+
+class Request(NamedTuple):
+    """What a client asks."""
+
+    text: str
+    variables: Mapping[str, Any] = {}
+    operation: str | None = None
+
+
+class Known(NamedTuple):
+    """A text that was read: its document and the literals that are its own."""
+
+    document: Document
+    written: Sequence[str] = ()
+    literals: Sequence[Any] = ()
+
+
+class Executor:
+    """Everything that is kept for one snapshot.
+
+    Parameters
+    ----------
+    fragment_budget
+        Bytes of pieces of answers that are kept.
+    compiled
+        Whether to compile at all; without, all goes to the reference executor.
+    """
+
+    def __init__(
+        self,
+        schema: strawberry.Schema,
+        context: Context,
+        fragment_budget: int = 64_000_000,
+        *,
+        compiled: bool = True,
+    ) -> None:
+        self._schema = schema._schema  # noqa: SLF001 - Strawberry shows no other way
+        self._context, self._compiled = context, compiled
+        self._information = Information(context)
+        self._fragments = Fragments(fragment_budget)
+        self._texts: Recent[str, Known] = Recent(TEXTS, lambda text, _: 2_000 + WEIGHT * len(text))
+        self._fixed: Recent[tuple[Any, ...], tuple[int, ...]] = Recent(10_000)
+        self._shapes: Recent[tuple[Any, ...], Document] = Recent(2_000)
+        self.fallbacks: Counter[str] = Counter()
+
+    def quick(self, request: Request) -> Answer | None:
+        """The answer, where a plan is there that takes microseconds; else None."""
+        known = self._texts.get(request.text) or self._alike(request.text)
+        if known is None or not self._compiled:
+            return None
+        operation = known.document.operation(request.operation)
+        if operation is None:
+            return None
+        try:
+            given = operation.given(request.variables, known.literals)
+            plan = operation.known(given)
+            if plan is None or plan.slow:
+                return None
+            return plan.run(given, self._information, partial(_located, known))
+        except Exception:  # noqa: BLE001 - `execute` meets it again and says what to do
+            return None
+
+    def execute(self, request: Request) -> Answer:
+        """The answer, whatever it takes."""
+        known = self._texts.get(request.text) or self._alike(request.text) or self._read(request)
+        try:
+            return self._planned(known, request)
+        except Unfit:
+            return self._reference(request, "variables")
+        except Unsupported as unsupported:
+            return self._reference(request, unsupported.reason)
+        except ClientError:
+            return self._reference(request, "error")
+        except Exception:
+            log.exception("a plan failed")
+            return self._reference(request, "unexpected")
+
+    def _planned(self, known: Known, request: Request) -> Answer:
+        if not self._compiled:
+            raise Unsupported("switched off")
+        if known.document.errors:
+            raise Unsupported("invalid")
+        operation = known.document.operation(request.operation)
+        if operation is None:
+            raise Unsupported("operation")
+        given = operation.given(request.variables, known.literals)
+        plan = operation.plan(given, self._context, self._fragments, known.document.free)
+        return plan.run(given, self._information, partial(_located, known))
+
+    def _alike(self, text: str) -> Known | None:
+        """The text as one of a shape that is known."""
+        lifted = lift(text)
+        if lifted is None:
+            return None
+        fixed = self._fixed.get((lifted.shape, lifted.kinds))
+        if fixed is None:
+            return None
+        document = self._shapes.get(_key(lifted, fixed))
+        return None if document is None else self._keep(text, document, lifted)
+
+    def _read(self, request: Request) -> Known:
+        """Parse and check a text."""
+        lifted = lift(request.text)
+        document = Document(self._schema, request.text, lifted)
+        if lifted is not None and not document.errors:
+            fixed = document.fixed
+            self._fixed.put((lifted.shape, lifted.kinds), fixed)
+            self._shapes.put(_key(lifted, fixed), document)
+        return self._keep(request.text, document, lifted)
+
+    def _keep(self, text: str, document: Document, lifted: Lifted | None) -> Known:
+        known = Known(document)
+        if lifted is not None:
+            literals = [value(*pair) for pair in zip(lifted.literals, lifted.kinds, strict=True)]
+            known = Known(document, lifted.literals, literals)
+        self._texts.put(text, known)
+        return known
+
+    def _reference(self, request: Request, reason: str) -> Answer:
+        """The answer of graphql-core."""
+        self.fallbacks[reason] += 1
+        known = self._texts.get(request.text)
+        document = known.document if known else None
+        if document is None or document.text != request.text:
+            document = Document(self._schema, request.text, None)
+        if document.errors:
+            return Answer(None, [shown(error) for error in document.errors])
+        result = execute_sync(
+            self._schema,
+            document.node,
+            context_value=self._context,
+            variable_values=dict(request.variables),
+            operation_name=request.operation,
+        )
+        return _answer(result)
+
+
+def _located(known: Known, error: ClientError, field: Field) -> Mapping[str, Any]:
+    return shown(known.document.located(error, field, known.written))
+
+
+def _answer(result: ExecutionResult) -> Answer:
+    errors = [shown(error) for error in result.errors or ()]
+    if result.data is None and not any("path" in error for error in errors):
+        return Answer(None, errors)  # the request was refused before anything was run
+    return Answer(json.dumps(result.data), errors)
+
+
+def _key(lifted: Lifted, fixed: Sequence[int]) -> tuple[Any, ...]:
+    return lifted.shape, lifted.kinds, tuple(lifted.literals[number] for number in fixed)

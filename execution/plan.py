@@ -1,0 +1,113 @@
+"""A plan: one operation as functions that are ready to run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from graphql import FieldNode, GraphQLObjectType
+
+from execution.arguments import Fill, Given
+from execution.compiler import Compiler, Information
+from execution.fragments import Fragments
+from execution.selection import Selected
+from resolvers.errors import ClientError
+
+
+class Answer(NamedTuple):
+    """What came of an operation: `data` as JSON, None where it was not run, and the errors."""
+
+    data: str | None
+    errors: Sequence[Mapping[str, Any]] = ()
+
+    def json(self, extensions: str = "") -> bytes:
+        """The body of the response; `extensions` is JSON."""
+        parts = []
+        if self.errors:  # by the standard library, since a message may quote half a character
+            parts.append(f'"errors":{json.dumps(self.errors)}')
+        if self.data is not None:
+            parts.append(f'"data":{self.data}')
+        if extensions:
+            parts.append(f'"extensions":{extensions}')
+        return f"{{{','.join(parts)}}}".encode()
+
+
+class Field(NamedTuple):
+    """A root field; `opening` is its key as JSON with the colon."""
+
+    opening: str
+    nodes: Sequence[FieldNode]
+    key: str
+    nullable: bool
+    resolve: Callable[[Sequence[Any]], Any]
+    write: Callable[[Any, Sequence[Any]], str]
+
+
+Located = Callable[[ClientError, Field], Mapping[str, Any]]
+"""Words an error of a root field, its place in the text included."""
+
+
+class Plan:
+    """One operation for given values of the variables that decide what is asked."""
+
+    def __init__(
+        self,
+        kind: GraphQLObjectType,
+        fields: Mapping[str, Selected],
+        compiler: Compiler,
+        fragments: Fragments,
+    ) -> None:
+        self._fields: list[Field | str] = []
+        roots = {
+            key: compiler.root(kind, selected)
+            for key, selected in fields.items()
+            if selected.name != "__typename"
+        }
+        functions = compiler.module.made(fragments)
+        for key in fields:
+            opening = f'"{key}":'
+            if key not in roots:
+                self._fields.append(f'{opening}"{kind.name}"')
+                continue
+            root = roots[key]
+            self._fields.append(
+                Field(
+                    opening,
+                    root.selected.nodes,
+                    key,
+                    root.nullable,
+                    functions[root.resolve],
+                    functions[root.write],
+                )
+            )
+        self._fills: Sequence[Fill] = compiler.fills
+        self.slow = compiler.slow
+
+    def run(self, given: Given, information: Information, located: Located) -> Answer:
+        """Answer a request.
+
+        Raises
+        ------
+        Unfit
+            A value that came with it is none for its place.
+        resolvers.errors.ClientError
+            Something below a root field was refused.
+        """
+        request = [information, *[fill(given) for fill in self._fills]]
+        errors = []
+        texts = []
+        for field in self._fields:
+            if isinstance(field, str):
+                texts.append(field)
+                continue
+            try:
+                value = field.resolve(request)
+            except ClientError as error:
+                if not field.nullable:
+                    raise
+                errors.append(located(error, field))
+                texts.append(f"{field.opening}null")
+            else:
+                texts.append(field.opening + field.write(value, request))
+        return Answer(f"{{{','.join(texts)}}}", errors)

@@ -1,0 +1,159 @@
+"""GraphQL over HTTP: what a request asks, and of which type the answer is to be."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
+
+import orjson
+
+from execution.executor import Request
+from execution.recent import Recent
+from server.errors import BadRequest, NotAcceptable, PersistedQueryNotFound, WrongType
+
+GRAPHQL_JSON, JSON = "application/graphql-response+json", "application/json"
+MOST_PERSISTED = 1_000
+LONGEST_SHOWN = 60
+Headers = Mapping[bytes, bytes]
+
+
+class Persisted:
+    """Automatic persisted queries: texts by their SHA-256, those used lately."""
+
+    def __init__(self) -> None:
+        self._texts: Recent[str, str] = Recent(2 * MOST_PERSISTED)
+
+    def text(self, text: str | None, extensions: Mapping[str, Any]) -> str:
+        """The text that was sent now, or once before under the hash."""
+        match extensions.get("persistedQuery"):
+            case None if text is not None:
+                return text
+            case None:
+                raise BadRequest("query", "missing", "a GraphQL document")
+            case {"version": 1, "sha256Hash": str(digest)}:
+                return self._hashed(text, digest)
+        raise BadRequest(
+            "extensions.persistedQuery",
+            _short(extensions["persistedQuery"]),
+            '{"version": 1, "sha256Hash": SHA-256 of the query in hex}',
+        )
+
+    def _hashed(self, text: str | None, digest: str) -> str:
+        if text is None:
+            found = self._texts.get(digest)
+            if found is None:
+                raise PersistedQueryNotFound
+            return found
+        if hashlib.sha256(text.encode()).hexdigest() != digest:
+            raise BadRequest("sha256Hash", repr(digest[:64]), "the SHA-256 of the query in hex")
+        self._texts.put(digest, text)
+        return text
+
+
+class Asked(NamedTuple):
+    """The parameters of a request, however they came."""
+
+    query: Any = None
+    variables: Any = None
+    operation: Any = None
+    extensions: Any = None
+
+    def request(self, persisted: Persisted) -> Request:
+        """The request, its parts checked."""
+        if self.query is not None and not isinstance(self.query, str):
+            raise BadRequest("query", _short(self.query), "a GraphQL document as a string")
+        for name in ("variables", "extensions"):
+            found = getattr(self, name)
+            if found is not None and not isinstance(found, dict):
+                raise BadRequest(name, _short(found), "an object")
+        if self.operation is not None and not isinstance(self.operation, str):
+            raise BadRequest("operationName", _short(self.operation), "a string")
+        text = self.query
+        if text is None or self.extensions:
+            text = persisted.text(text, self.extensions or {})
+        return Request(text, self.variables or {}, self.operation or None)
+
+
+def from_body(body: bytes, headers: Headers) -> Asked:
+    """What a POST asks."""
+    if headers.get(b"content-encoding", b"identity") != b"identity":
+        raise BadRequest("Content-Encoding", _shown(headers[b"content-encoding"]), "none")
+    kind, _, parameters = headers.get(b"content-type", b"").decode("latin-1").partition(";")
+    if kind.strip().lower() != JSON:
+        raise WrongType(kind.strip()[:LONGEST_SHOWN])
+    charset = parameters.lower().replace(" ", "").replace('"', "")
+    if charset.startswith("charset=") and charset not in ("charset=utf-8", "charset=utf8"):
+        raise WrongType(f"{kind};{parameters}"[:LONGEST_SHOWN])
+    asked = _json("The body", body)
+    if not isinstance(asked, dict):
+        raise BadRequest("The body", _short(asked), "a JSON object with a query")
+    return Asked(
+        asked.get("query"),
+        asked.get("variables"),
+        asked.get("operationName"),
+        asked.get("extensions"),
+    )
+
+
+def from_address(query_string: bytes) -> Asked:
+    """What a GET asks."""
+    try:
+        pairs = parse_qsl(
+            query_string.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=20
+        )
+    except ValueError as error:
+        raise BadRequest("The address", "not readable", "percent-encoded UTF-8") from error
+    given = dict(pairs)
+    return Asked(
+        given.get("query"),
+        _json("variables", given["variables"].encode()) if given.get("variables") else None,
+        given.get("operationName"),
+        _json("extensions", given["extensions"].encode()) if given.get("extensions") else None,
+    )
+
+
+@lru_cache(1_000)
+def media_type(accept: bytes) -> str:
+    """The type of the answer that a client with this `Accept` prefers."""
+    best, best_quality = "", 0.0
+    for part in accept.decode("latin-1").lower().split(","):
+        kind, *parameters = (piece.strip() for piece in part.split(";"))
+        offered = {GRAPHQL_JSON: GRAPHQL_JSON}.get(kind) or (
+            JSON if kind in (JSON, "application/*", "*/*", "") else ""
+        )
+        quality = _quality(parameters)
+        if offered and quality > best_quality:
+            best, best_quality = offered, quality
+    if not best:
+        raise NotAcceptable(_shown(accept))
+    return best
+
+
+def _quality(parameters: list[str]) -> float:
+    for parameter in parameters:
+        name, _, number = parameter.partition("=")
+        if name.strip() == "q":
+            try:
+                return float(number)
+            except ValueError:
+                return 0.0
+    return 1.0
+
+
+def _json(part: str, text: bytes) -> Any:
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise BadRequest(part, f"no JSON ({error})", "JSON in UTF-8") from error
+
+
+def _short(value: Any) -> str:
+    text = orjson.dumps(value).decode()
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+
+
+def _shown(header: bytes) -> str:
+    return header[:LONGEST_SHOWN].decode("latin-1")
