@@ -63,8 +63,8 @@ def tables(snapshot: Snapshot) -> Iterator[tuple[str, dict[str, Any]]]:
             "genres": movies.genres.lists(),
             "companies": movies.companies.lists(),
             "directors": movies.directors.lists(),
-            "shown": np.flatnonzero(catalog.shown).tolist(),
-            "byPopularity": popular[catalog.shown[popular]].tolist(),
+            "shown": np.flatnonzero(~movies.adult.values).tolist(),
+            "byPopularity": popular[~movies.adult.values[popular]].tolist(),
             "ofPeople": _newest_first(catalog),
         },
     )
@@ -73,7 +73,7 @@ def tables(snapshot: Snapshot) -> Iterator[tuple[str, dict[str, Any]]]:
 def _newest_first(catalog: Catalog) -> list[list[int]]:
     """The shown films of each person, the latest first and ties by row."""
     released = catalog.movies.release_date.values.astype(np.int64)
-    shown, lists = catalog.shown, []
+    shown, lists = ~catalog.movies.adult.values, []
     for films in catalog.people.movies.lists():
         rows = np.array(films, dtype=np.int64)
         rows = np.sort(rows[shown[rows]])

@@ -60,7 +60,7 @@ def lists(catalog: Catalog, least: int, first: int) -> Iterator[Variables]:
     movies = catalog.movies
     counts = Counter(
         (genre, movies.release_year[row])
-        for row in np.flatnonzero(catalog.shown).tolist()
+        for row in np.flatnonzero(~movies.adult.values).tolist()
         for genre in movies.genres[row]
     )
     most = max(counts.values(), default=0)
@@ -79,7 +79,7 @@ def careers(catalog: Catalog, first: int) -> Iterator[Variables]:
 
 def _films(catalog: Catalog) -> Iterator[Variables]:
     movies = catalog.movies
-    counts = np.where(catalog.shown, movies.cast_count.values, 0)
+    counts = np.where(~movies.adult.values, movies.cast_count.values, 0)
     for row in np.flatnonzero(counts >= min(FULL_CAST, counts.max(initial=0))).tolist():
         yield {"id": str(movies.tmdb_id[row])}
 
@@ -91,7 +91,7 @@ def _titles(catalog: Catalog) -> Iterator[Variables]:
     """
     movies = catalog.movies
     best: dict[str, MovieRow] = {}
-    for row in np.flatnonzero(catalog.shown).tolist():
+    for row in np.flatnonzero(~movies.adult.values).tolist():
         other = best.setdefault(movies.title[row], MovieRow(row))
         if movies.vote_count[row] > movies.vote_count[other]:
             best[movies.title[row]] = MovieRow(row)
