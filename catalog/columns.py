@@ -96,11 +96,15 @@ class TextColumn(Column[T_co]):
     @classmethod
     def of(cls, cells: Sequence[str | None]) -> TextColumn[T_co]:
         """Store `cells`; None is null."""
-        encoded = [orjson.dumps(cell) if cell else b"" for cell in cells]
+        written, lengths = bytearray(), []
+        for cell in cells:  # each is let go at once, since orjson takes a kilobyte for every text
+            encoded = orjson.dumps(cell) if cell else b""
+            written += encoded
+            lengths.append(len(encoded))
         return cls(
             {
-                "json": np.frombuffer(b"".join(encoded), dtype=np.uint8),
-                "offsets": offsets_of([len(cell) for cell in encoded]),
+                "json": np.frombuffer(written, dtype=np.uint8),
+                "offsets": offsets_of(lengths),
             }
         )
 
