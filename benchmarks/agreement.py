@@ -60,8 +60,6 @@ def answer(client: httpx.Client, server: Server, query: Query, variables: Variab
 
 def difference(expected: Any, found: Any, path: str = "data") -> str | None:
     """Where two JSON values part; None where they are the same but for the last bits of floats."""
-    if isinstance(expected, bool) is not isinstance(found, bool):  # to Python True is 1
-        return _unlike(expected, found, path)
     match expected, found:
         case dict(), dict():
             if expected.keys() != found.keys():
@@ -72,13 +70,13 @@ def difference(expected: Any, found: Any, path: str = "data") -> str | None:
                 return f"{path} has {len(found)} instead of {len(expected)} items"
             pairs = enumerate(zip(expected, found, strict=True))
             parts = ((one, other, f"{path}[{at}]") for at, (one, other) in pairs)
-        case bool() | str() | None, _:
-            return None if expected == found else _unlike(expected, found, path)
+        case (bool(), _) | (_, bool()):  # to Python True is 1
+            return None if expected is found else _unlike(expected, found, path)
         case int() | float(), int() | float():
             near = math.isclose(expected, found, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
             return None if near else _unlike(expected, found, path)
         case _:
-            return _unlike(expected, found, path)
+            return None if expected == found else _unlike(expected, found, path)
     return next((where for part in parts if (where := difference(*part)) is not None), None)
 
 
