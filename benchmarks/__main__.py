@@ -30,12 +30,16 @@ def main(
     out: Annotated[Path, typer.Option(help="The file to write.")] = results.FILE,
 ) -> None:
     """Run every benchmark, write the results and show them."""
+    unknown = set(only or ()) - PARTS.keys()
+    if unknown:
+        raise typer.BadParameter(f"no part {', '.join(sorted(unknown))}")
     plan = QUICK if quick else FULL
     installation.wrk()
-    found: dict[str, Any] = results.circumstances(source(), quick=quick)
+    found: dict[str, Any] = results.circumstances(source())
     for name in only or PARTS:
         with console.status("building the snapshot") as status:
             found[name] = PARTS[name](snapshots(), plan, status.update)
+        found["measured"][name] = results.run(quick=quick)
         results.write(found, out)
     for table in shown.tables(results.read(out)):
         Console(width=max(console.width, WIDE)).print(table)

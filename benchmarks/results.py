@@ -23,7 +23,9 @@ RUNTIME = ("httptools", "uvicorn", "uvloop")
 def write(parts: Mapping[str, Any], file: Path = FILE) -> None:
     """Replace the parts that were measured; those that were not stay as they are."""
     kept = read(file) if file.exists() else {}
-    text = json.dumps(_rounded({**kept, **parts}), indent=1, ensure_ascii=False)
+    measured = {**kept.get("measured", {}), **parts["measured"]}
+    found = _rounded({**kept, **parts, "measured": measured})
+    text = json.dumps(found, indent=1, ensure_ascii=False)
     file.write_text(text + "\n", encoding="utf-8")
 
 
@@ -33,13 +35,12 @@ def read(file: Path = FILE) -> dict[str, Any]:
     return found
 
 
-def circumstances(source: Path, *, quick: bool) -> dict[str, Any]:
-    """Machine, versions, date."""
+def circumstances(source: Path) -> dict[str, Any]:
+    """What is measured, on which machine, with which versions."""
     packages = {name: version(name) for name in (*LIBRARIES, *RUNTIME)}
     node = json.loads((SCRIPTS / "package.json").read_text())["dependencies"]
     return {
-        "date": datetime.now(UTC).date().isoformat(),
-        "quick": quick,
+        "measured": {},
         "source": source.name,
         "machine": {
             "processor": _processor(),
@@ -56,6 +57,11 @@ def circumstances(source: Path, *, quick: bool) -> dict[str, Any]:
             "wrk": _said("wrk", "--version"),
         },
     }
+
+
+def run(*, quick: bool) -> dict[str, Any]:
+    """When a part was measured, and whether it was but a trial."""
+    return {"date": datetime.now(UTC).date().isoformat(), "quick": quick}
 
 
 def _processor() -> str:

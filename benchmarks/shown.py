@@ -32,13 +32,8 @@ def tables(results: Mapping[str, Any]) -> Iterator[Table]:
 def _promises(results: Mapping[str, Any]) -> Table:
     table = Table("", "found", "accepted", "aim", title="what was promised")
     for promise in promises(results):
-        color, sign = "green" if promise.kept else "red", "≤" if promise.most else "≥"
-        table.add_row(
-            promise.what,
-            f"[{color}]{promise.found:.2f}[/]",
-            f"{sign} {promise.accepted:g}",
-            f"{sign} {promise.aim:g}",
-        )
+        color = "green" if promise.kept else "red"
+        table.add_row(promise.what, f"[{color}]{promise.found:.2f}[/]", *promise.bounds)
     return table
 
 

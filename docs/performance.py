@@ -60,10 +60,11 @@ def _parts(found: Mapping[str, Any]) -> Iterator[str]:
 
 def _circumstances(found: Mapping[str, Any]) -> Iterator[str]:
     machine = found["machine"]
-    if found["quick"]:
-        yield "**These figures are of a short trial on a busy machine and mean little.**\n"
+    if any(run["quick"] for run in found["measured"].values()):
+        yield "**Some of these figures are of a short trial on a busy machine and mean little.**\n"
+    days = sorted({run["date"] for run in found["measured"].values()})
     yield (
-        f"Measured on {found['date']} over {found['source']}: {machine['processor']}, "
+        f"Measured on {' and '.join(days)} over {found['source']}: {machine['processor']}, "
         f"{machine['cores']} cores, {machine['memory_gb']} GB, {machine['system']}.\n"
     )
 
@@ -91,9 +92,8 @@ def _contest(contest: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _promise(promise: Promise) -> list[str]:
-    sign = "≤" if promise.most else "≥"
     found = f"{promise.found:.2f}" if promise.kept else f"**{promise.found:.2f}**"
-    return [promise.what, found, f"{sign} {promise.accepted:g}", f"{sign} {promise.aim:g}"]
+    return [promise.what, found, *promise.bounds]
 
 
 def _growth(growth: Mapping[str, Any]) -> Iterator[str]:
