@@ -23,10 +23,14 @@ def tables(results: Mapping[str, Any]) -> Iterator[Table]:
     if "contest" in results:
         for figure, title in FIGURES.items():
             yield _contest(results["contest"], figure, title)
-    for part in ("build", "size", "growth"):
+    for query in ("Q2", "Q4"):
+        if "growth" in results:
+            yield _growth(results["growth"], query)
+    for part in ("build", "size"):
         if part in results:
             yield _flat(part, results[part])
-    yield _promises(results)
+    if any(promises(results)):
+        yield _promises(results)
 
 
 def _promises(results: Mapping[str, Any]) -> Table:
@@ -53,6 +57,15 @@ def number(summary: Mapping[str, Any] | None, figure: str) -> str:
         return "–"
     found = summary[figure]
     return f"{found['median']:,.0f} ({found['least']:,.0f}–{found['most']:,.0f})"
+
+
+def _growth(growth: Mapping[str, Any], query: str) -> Table:
+    table = Table("server", title=f"{query}: server CPU, µs a request by length of the list")
+    for length, _ in next(iter(growth.values()))[query]:
+        table.add_column(str(length), justify="right")
+    for server, of in growth.items():
+        table.add_row(server, *(f"{cpu:,.0f}" for _, cpu in of[query]))
+    return table
 
 
 def _flat(title: str, part: Mapping[str, Any]) -> Table:
