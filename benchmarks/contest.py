@@ -17,6 +17,7 @@ from benchmarks.rounds import Plan, measure, plain, typical
 from benchmarks.servers import Server
 from benchmarks.source import CACHE, opened
 from catalog.catalog import Catalog
+from settings import ROOT
 
 NODE = {"mercurius + jit": "mercurius.js", "apollo server": "apollo.js"}
 Tell = Callable[[str], None]
@@ -55,7 +56,7 @@ def contest(snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:
             try:
                 starters.append(running(server))
             except servers.ServerFailed as error:
-                notes.append(str(error))
+                notes.append(str(error).replace(f"{ROOT}/", ""))
         starters.append(running(contenders.raw(work / "answers")))
         tell("comparing answers")
         compared = check(starters, queries, plan.samples)

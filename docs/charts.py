@@ -28,14 +28,15 @@ def contest(contest: Mapping[str, Any]) -> alt.Chart:
         for server, of in contest["servers"].items()
         for query, figures in of.items()
     ]
+    names = list(contest["servers"])
     chart: alt.Chart = (
         alt.Chart(alt.Data(values=cells), width=WIDTH, height=HEIGHT)
         .mark_point(filled=True, size=90)
         .encode(
             x=alt.X("cpu:Q", title=f"{CPU} (log)", scale=alt.Scale(type="log")),
             y=alt.Y("query:N", title=None),
-            color=alt.Color("server:N", sort=list(contest["servers"]), title=None),
-            shape=alt.Shape("server:N", sort=list(contest["servers"]), title=None),
+            color=alt.Color("server:N", scale=alt.Scale(domain=names), title=None),
+            shape=alt.Shape("server:N", scale=alt.Scale(domain=names), title=None),
         )
     )
     return chart
