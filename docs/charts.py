@@ -30,7 +30,7 @@ def contest(contest: Mapping[str, Any]) -> alt.Chart:
     ]
     names = list(contest["servers"])
     chart: alt.Chart = (
-        alt.Chart(alt.Data(values=cells), width=WIDTH, height=HEIGHT)
+        alt.Chart(alt.InlineData(values=cells), width=WIDTH, height=HEIGHT)
         .mark_point(filled=True, size=90)
         .encode(
             x=alt.X("cpu:Q", title=f"{CPU} (log)", scale=alt.Scale(type="log")),
@@ -66,7 +66,7 @@ def size(size: Mapping[str, Any]) -> alt.Chart:
 def _lines(cells: list[dict[str, Any]], x: str, title: str, *, log_x: bool) -> alt.Chart:
     scale = alt.Scale(type="log" if log_x else "linear")
     chart: alt.Chart = (
-        alt.Chart(alt.Data(values=cells), width=WIDTH, height=HEIGHT)
+        alt.Chart(alt.InlineData(values=cells), width=WIDTH, height=HEIGHT)
         .mark_line(point=True)
         .encode(
             x=alt.X(f"{x}:Q", title=title, scale=scale),
