@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from benchmarks import installation, results, shown
+from benchmarks.agreement import Disagreement
 from benchmarks.building import building
 from benchmarks.contest import contest
 from benchmarks.growth import growth
+from benchmarks.installation import Missing
+from benchmarks.load import LoadFailed
 from benchmarks.rounds import FULL, QUICK, Plan
+from benchmarks.servers import ServerFailed
 from benchmarks.size import size
 from benchmarks.source import snapshots, source
 
+FAULTS = (Disagreement, LoadFailed, Missing, ServerFailed)
 WIDE = 140
 """Columns that the tables take."""
 console = Console()
@@ -33,10 +39,18 @@ def main(
     unknown = set(only or ()) - PARTS.keys()
     if unknown:
         raise typer.BadParameter(f"no part {', '.join(sorted(unknown))}")
+    try:
+        _run(only or list(PARTS), out, quick=quick)
+    except FAULTS as error:
+        console.print(f"[bold red]stopped:[/] {escape(str(error))}", highlight=False)
+        raise typer.Exit(1) from None
+
+
+def _run(parts: Sequence[str], out: Path, *, quick: bool) -> None:
     plan = QUICK if quick else FULL
     installation.wrk()
     found: dict[str, Any] = results.circumstances(source())
-    for name in only or PARTS:
+    for name in parts:
         with console.status("building the snapshot") as status:
             found[name] = PARTS[name](snapshots(), plan, status.update)
         found["measured"][name] = results.run(quick=quick)

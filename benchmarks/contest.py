@@ -60,8 +60,6 @@ def contest(snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:
         starters.append(running(contenders.raw(work / "answers")))
         tell("comparing answers")
         compared = check(starters, queries, plan.samples)
-        for server in starters:
-            server.pause()
         summaries = measure(starters, queries, plan, work, tell)
     return {
         "films": len(Catalog(snapshot).movies),

@@ -44,7 +44,7 @@ def growth(snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:
             )
             for mode in modes or [REFERENCE]
         ]
-        summaries = plain(measure(starters, queries, plan, work, tell))
+        summaries = plain(measure(starters, queries, replace(plan, alone=0), work, tell))
         for server in starters:
             of = summaries[server.name]
             found[server.name] = {

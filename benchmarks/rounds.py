@@ -21,7 +21,7 @@ class Plan:
     """How long to measure; `samples` are answers that are compared before.
 
     `seconds` are those of one measurement at 32 connections, `alone` of one at a single
-    connection, `warm_up` those of each query before all.
+    connection (0: none is made), `warm_up` those of each query before all.
     """
 
     rounds: int
@@ -82,7 +82,7 @@ def measure(
     Parameters
     ----------
     servers
-        They are started and paused.
+        They run; all but the one that is measured are paused meanwhile.
     folder
         Where to write the bodies that are posted.
     """
@@ -93,6 +93,8 @@ def measure(
         for server in servers
         if query.name in server.queries
     ]
+    for server in servers:
+        server.pause()
     for at_round in range(-1, plan.rounds):
         for server, query, bodies in pairs:
             progress(f"round {at_round + 1}: {query.name}, {server.name}")
@@ -102,7 +104,11 @@ def measure(
             else:
                 offset = at_round * len(query.values) // plan.rounds
                 together = load(server, query.name, bodies, CONNECTIONS, plan.seconds, offset)
-                alone = load(server, query.name, bodies, 1, plan.alone, offset)
+                alone = (
+                    load(server, query.name, bodies, 1, plan.alone, offset)
+                    if plan.alone
+                    else together
+                )
                 found.setdefault((server.name, query.name), []).append((together, alone))
             server.pause()
     summaries: dict[str, dict[str, Summary]] = {}

@@ -54,7 +54,7 @@ def size(snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:
             check(starters, queries, plan.samples)
         except Disagreement as error:  # a title may well mean a copy
             notes.append(str(error))
-        summaries = measure(starters, queries, plan, work, tell)
+        summaries = measure(starters, queries, replace(plan, alone=0), work, tell)
         used = [anonymous(server.roots) - empty for server in starters]
     found = [plain(summaries)[server.name] for server in starters]
     cpu = {query.name: [of[query.name]["cpu"] for of in found] for query in queries}
