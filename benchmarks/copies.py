@@ -81,7 +81,7 @@ class Copies:
         if declared.reference:
             return self._shifted(values, stride)
         if declared.name == table.key_name == "tmdb_id":
-            return self._shifted(values, int(values.max(initial=0)) + 1)
+            return self._keys(values)
         if declared.name.endswith("_rank"):
             # A copy's name is the name and a number, so it comes right after it in the alphabet.
             return np.concatenate([values * self._times + copy for copy in range(self._times)])
@@ -113,11 +113,15 @@ class Copies:
             made += [None if cell is None else other(cell, copy) for cell in cells]
         return made
 
+    def _keys(self, numbers: NDArray[Any]) -> NDArray[Any]:
+        """The numbers, and as many new ones as there are copies, one after the other."""
+        begin = int(numbers.max(initial=0)) + 1
+        new = np.arange(begin, begin + (self._times - 1) * len(numbers), dtype=np.int64)
+        if len(new) and new[-1] > np.iinfo(numbers.dtype).max:
+            raise OverflowError(f"no numbers are left for {self._times} copies")
+        return np.concatenate([numbers, new.astype(numbers.dtype)])
+
     def _global_ids(self, table: Table[Any]) -> list[str]:
-        numbers: NDArray[Any] = table.column("tmdb_id").values
-        shifted = self._shifted(numbers, int(numbers.max(initial=0)) + 1)
+        numbers = self._keys(table.column("tmdb_id").values).tolist()
         type_name = table.type_name()
-        return [
-            base64.b64encode(f"{type_name}:{number}".encode()).decode()
-            for number in shifted.tolist()
-        ]
+        return [base64.b64encode(f"{type_name}:{n}".encode()).decode() for n in numbers]
