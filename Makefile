@@ -52,6 +52,10 @@ sbom: $(TOOLS)/installed ## bill of materials of what is served, CycloneDX: sbom
 audit: $(TOOLS)/installed ## known vulnerabilities of what is served; fails where nobody can tell
 	@$(PYTHON) -m deploy.audit $(TOOLS)/bin/pip-audit
 
+bench: setup .venv/development ## measure speed against other servers; BENCH=quick only tries it
+	$(BIN)/python -m benchmarks $(if $(filter quick,$(BENCH)),--quick)
+	$(BIN)/python -m docs.performance
+
 generate: .venv/development ## write the files that are made from the code
 	$(BIN)/python -m docs.generate
 
@@ -62,7 +66,8 @@ lock: .venv/development ## write requirements*.txt from pyproject.toml
 	  --no-header --upgrade pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
 
 clean: ## remove everything that the other targets made
-	rm -rf .venv $(TOOLS) $(GRAPHIQL) $(CLIENTS)/node_modules data/snapshots sbom.json
+	rm -rf .venv $(TOOLS) $(GRAPHIQL) $(CLIENTS)/node_modules data/snapshots sbom.json \
+	  benchmarks/.cache benchmarks/.peers
 
 .venv/runtime: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Reelgraph needs Python 3.11 or newer; PYTHON=… names another one")'
@@ -85,4 +90,4 @@ $(TOOLS)/installed:
 $(GRAPHIQL): .venv/runtime
 	@$(BIN)/python -m server.ide $@ && touch $@ || echo "GraphiQL will be loaded from its CDN"
 
-.PHONY: help run setup test check tools clients sbom audit generate lock clean
+.PHONY: help run setup test check tools clients sbom audit bench generate lock clean

@@ -10,12 +10,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from benchmarks import results
 from build import build
 from catalog.columns import Edges, Run
 from catalog.snapshot import Snapshot
 from catalog.table import Declared, Table
 from catalog.tables import TABLES
 from catalog.vocabulary import Number, Text
+from docs import performance
 from resolvers.context import Context
 from schema import schema
 from schema.fields import columns_of
@@ -74,6 +76,7 @@ def _narrow(value: Any, indent: str = "") -> str:
 GENERATED: Mapping[str, Callable[[], str]] = {
     "schema/schema.graphql": sdl,
     "docs/data-dictionary.md": data_dictionary,
+    "docs/performance.md": lambda: performance.page(results.read()),
 }
 
 

@@ -1,0 +1,64 @@
+"""Measure everything: `python -m benchmarks`, or `--quick` to try the harness."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from benchmarks import installation, results, shown
+from benchmarks.agreement import Disagreement
+from benchmarks.building import building
+from benchmarks.contest import contest
+from benchmarks.growth import growth
+from benchmarks.installation import Missing
+from benchmarks.load import LoadFailed
+from benchmarks.rounds import FULL, QUICK, Plan
+from benchmarks.servers import ServerFailed
+from benchmarks.size import size
+from benchmarks.source import snapshots, source
+
+FAULTS = (Disagreement, LoadFailed, Missing, ServerFailed)
+WIDE = 140
+"""Columns that the tables take."""
+console = Console()
+Part = Callable[[Path, Plan, Callable[[str], None]], Mapping[str, Any]]
+PARTS: Mapping[str, Part] = {"contest": contest, "build": building, "size": size, "growth": growth}
+
+
+def main(
+    quick: Annotated[bool, typer.Option(help="A few seconds of each.")] = False,
+    only: Annotated[list[str] | None, typer.Option(help=f"Of {', '.join(PARTS)}.")] = None,
+    out: Annotated[Path, typer.Option(help="The file to write.")] = results.FILE,
+) -> None:
+    """Run every benchmark, write the results and show them."""
+    unknown = set(only or ()) - PARTS.keys()
+    if unknown:
+        raise typer.BadParameter(f"no part {', '.join(sorted(unknown))}")
+    try:
+        _run(only or list(PARTS), out, quick=quick)
+    except FAULTS as error:
+        console.print(f"[bold red]stopped:[/] {escape(str(error))}", highlight=False)
+        raise typer.Exit(1) from None
+
+
+def _run(parts: Sequence[str], out: Path, *, quick: bool) -> None:
+    plan = QUICK if quick else FULL
+    installation.wrk()
+    found: dict[str, Any] = results.circumstances(source())
+    for name in parts:
+        with console.status("building the snapshot") as status:
+            found[name] = PARTS[name](snapshots(), plan, status.update)
+        found["measured"][name] = results.run(quick=quick)
+        results.write(found, out)
+    for table in shown.tables(results.read(out)):
+        Console(width=max(console.width, WIDE)).print(table)
+    console.print(f"[dim]{out}[/]")
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,97 @@
+"""The catalog as files that the peers read: the same films, the same orders, the same scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import orjson
+
+from catalog.catalog import Catalog
+from catalog.columns import Column
+from catalog.enums import Mode
+from catalog.orders import order
+from catalog.snapshot import Snapshot
+
+NEAREST = 10
+
+
+def export(snapshot: Snapshot, folder: Path) -> None:
+    """Write one JSON file a table, a list a column; lists of films name rows of `movies`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, columns in tables(snapshot):
+        (folder / f"{name}.json").write_bytes(orjson.dumps(columns))
+
+
+def tables(snapshot: Snapshot) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each table under its name."""
+    catalog = Catalog(snapshot)
+    movies = catalog.movies
+    yield "genres", {"tmdbId": _all(catalog.genres.tmdb_id), "name": _all(catalog.genres.name_en)}
+    yield (
+        "companies",
+        {"tmdbId": _all(catalog.companies.tmdb_id), "name": _all(catalog.companies.name)},
+    )
+    yield "people", {"tmdbId": _all(catalog.people.tmdb_id), "name": _all(catalog.people.name)}
+    yield (
+        "cast",
+        {
+            "movie": _all(catalog.cast.movie),
+            "person": _all(catalog.cast.person),
+            "character": _all(catalog.cast.character),
+        },
+    )
+    yield "neighbors", _neighbors(snapshot)
+    popular = order(movies.popularity, -1)
+    yield (
+        "movies",
+        {
+            "tmdbId": _all(movies.tmdb_id),
+            "imdbId": _all(movies.imdb_id),
+            "title": _all(movies.title),
+            "year": _all(movies.release_year),
+            "released": movies.release_date.values.astype("datetime64[D]").astype(int).tolist(),
+            "runtime": _all(movies.runtime),
+            "overview": _all(movies.overview),
+            "tagline": _all(movies.tagline),
+            "popularity": _all(movies.popularity),
+            "voteCount": _all(movies.vote_count),
+            "voteAverage": _all(movies.vote_average),
+            "adult": movies.adult.values.tolist(),
+            "genres": movies.genres.lists(),
+            "companies": movies.companies.lists(),
+            "directors": movies.directors.lists(),
+            "shown": np.flatnonzero(~movies.adult.values).tolist(),
+            "byPopularity": popular[~movies.adult.values[popular]].tolist(),
+            "ofPeople": _newest_first(catalog),
+        },
+    )
+
+
+def _newest_first(catalog: Catalog) -> list[list[int]]:
+    """The shown films of each person, the latest first and ties by row."""
+    released = catalog.movies.release_date.values.astype(np.int64)
+    shown, lists = ~catalog.movies.adult.values, []
+    for films in catalog.people.movies.lists():
+        rows = np.array(films, dtype=np.int64)
+        rows = np.sort(rows[shown[rows]])
+        lists.append(rows[np.argsort(-released[rows], kind="stable")].tolist())
+    return lists
+
+
+def _neighbors(snapshot: Snapshot) -> dict[str, Any]:
+    """The nearest films of each film and their scores; fewer where no more are alike."""
+    arrays = snapshot.arrays(f"neighbors-{Mode.CONTENT.value}")
+    rows = arrays["rows"][:, :NEAREST].tolist()
+    scores = arrays["scores"][:, :NEAREST].astype(np.float64).tolist()
+    counts = (arrays["rows"][:, :NEAREST] >= 0).sum(axis=1).tolist()
+    return {
+        "rows": [near[:count] for near, count in zip(rows, counts, strict=True)],
+        "scores": [score[:count] for score, count in zip(scores, counts, strict=True)],
+    }
+
+
+def _all(column: Column[Any]) -> list[Any]:
+    return [column[row] for row in range(len(column))]

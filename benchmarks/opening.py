@@ -1,0 +1,21 @@
+"""How long it takes to open a snapshot, after imports: `python -m benchmarks.opening SNAPSHOTS`."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+from benchmarks.source import opened
+from server.served import context_of
+
+
+def main() -> None:
+    """Print the seconds from nothing to a context that can answer."""
+    begin = time.perf_counter()
+    context_of(opened(Path(sys.argv[1])))
+    print(time.perf_counter() - begin)
+
+
+if __name__ == "__main__":
+    main()

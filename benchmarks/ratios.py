@@ -1,0 +1,94 @@
+"""The few figures that were promised, each beside what is accepted and what is aimed at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+COMPILED, CACHED, REFERENCE = (
+    f"reelgraph, {mode}" for mode in ("compiled", "response cache", "reference")
+)
+MERCURIUS, LIMIT = "mercurius + jit", "uvicorn, constant body"
+ASKED = ("Q1", "Q2", "Q3", "Q4")
+MEGABYTE = 1e6
+
+
+class Promise(NamedTuple):
+    """A figure; `most` tells whether it must not be more than accepted, or not less.
+
+    What has only an aim is accepted anyhow.
+    """
+
+    what: str
+    found: float
+    accepted: float | None
+    aim: float
+    most: bool = True
+
+    @property
+    def kept(self) -> bool:
+        """Whether it is good enough."""
+        if self.accepted is None:
+            return True
+        return self.found <= self.accepted if self.most else self.found >= self.accepted
+
+    @property
+    def bounds(self) -> tuple[str, str]:
+        """What is accepted and aimed at, for people."""
+        sign = "≤" if self.most else "≥"
+        accepted = "–" if self.accepted is None else f"{sign} {self.accepted:g}"
+        return accepted, f"{sign} {self.aim:g}"
+
+
+def promises(results: Mapping[str, Any]) -> Iterator[Promise]:
+    """Whatever can be said from the parts that were measured."""
+    of = results.get("contest", {}).get("servers", {})
+    for query in ASKED:
+        if COMPILED in of and MERCURIUS in of:
+            yield Promise(
+                f"{query}: CPU, compiled / Mercurius",
+                _cpu(of, COMPILED, MERCURIUS, query),
+                0.85,
+                0.5,
+            )
+            alone = [of[name][query]["alone"]["median"] for name in (COMPILED, MERCURIUS)]
+            yield Promise(
+                f"{query}: p50 alone, compiled / Mercurius", alone[0] / alone[1], None, 1.0
+            )
+        if CACHED in of and LIMIT in of:
+            yield Promise(
+                f"{query}: CPU, response cache / constant body",
+                _cpu(of, CACHED, LIMIT, query),
+                1.4,
+                1.2,
+            )
+        if COMPILED in of and REFERENCE in of:
+            ratio = _cpu(of, REFERENCE, COMPILED, query)
+            yield Promise(f"{query}: CPU, reference / compiled", ratio, 14, 25, most=False)
+    if "build" in results:
+        yield from _build(results["build"])
+    if "size" in results:
+        yield from _size(results["size"])
+
+
+def _build(build: Mapping[str, Any]) -> Iterator[Promise]:
+    yield Promise("build: tables, seconds", build["seconds"]["tables"], 8, 5)
+    yield Promise("build: model and neighbors, seconds", build["model_and_neighbors"], 30, 20)
+    if "pandas" in build:
+        yield Promise("build: pandas / tables", build["pandas"]["ratio"], 10, 10, most=False)
+
+
+def _size(size: Mapping[str, Any]) -> Iterator[Promise]:
+    ends = {size["films"][at]: at for at in (0, -1)}
+    for films, at in ends.items():
+        seconds = size["start_seconds"][at]["median"]
+        yield Promise(f"{films:,} films: seconds to open", seconds, 0.5, 0.2)
+        memory = size["memory_used"][at] / MEGABYTE
+        yield Promise(f"{films:,} films: own memory, MB above an empty server", memory, 150, 75)
+    first, *_, last = size["films"]
+    for query, ratio in size["growth"].items():
+        yield Promise(f"{query}: CPU at {last:,} films / at {first:,}", ratio, 1.3, 1.1)
+
+
+def _cpu(of: Mapping[str, Any], one: str, other: str, query: str) -> float:
+    return float(of[one][query]["cpu"]["median"] / of[other][query]["cpu"]["median"])

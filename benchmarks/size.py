@@ -1,0 +1,104 @@
+"""What a catalog of a million films costs beside the real one: start, memory, each request."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from benchmarks import contenders
+from benchmarks.agreement import Disagreement, check
+from benchmarks.contenders import REFERENCE
+from benchmarks.contest import Tell, started
+from benchmarks.processes import anonymous
+from benchmarks.queries import workload
+from benchmarks.rounds import QUICK, Plan, Spread, measure, plain
+from benchmarks.servers import Server
+from benchmarks.source import CACHE, opened
+from catalog.catalog import Catalog
+from settings import ROOT
+
+FILMS = 1_000_000
+BETWEEN = 5
+LARGEST = 50
+"""Times that a catalog is multiplied at the most: the sample stays a small one."""
+ASKED = ("Q1", "Q3", "Q4")
+
+
+def size(snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:
+    """Figures of the real catalog, of one in between and of one of a million films, as JSON."""
+    real = opened(snapshots)
+    films = len(Catalog(real).movies)
+    largest = min(max(2, round(FILMS / films)), LARGEST)
+    folders = {films: snapshots}
+    for times in sorted({largest, *(() if plan is QUICK else (max(2, largest // BETWEEN),))}):
+        tell(f"multiplying the catalog by {times}")
+        folders[films * times] = _multiplied(snapshots, times)
+    queries = [query for query in workload(Catalog(real)) if query.name in ASKED]
+    work = CACHE / "size"
+    work.mkdir(parents=True, exist_ok=True)
+    tell("opening snapshots")
+    seconds = [_seconds(folder, plan.rounds) for folder in folders.values()]
+    notes: list[str] = []
+    with ExitStack() as stack:
+        empty = anonymous(stack.enter_context(started(_empty(), work)).roots)
+        starters = [
+            stack.enter_context(started(_of(films, folder), work))
+            for films, folder in folders.items()
+        ]
+        fresh = [anonymous(server.roots) - empty for server in starters]
+        try:
+            check(starters, queries, plan.samples)
+        except Disagreement as error:  # a title may well mean a copy
+            notes.append(str(error))
+        summaries = measure(starters, queries, replace(plan, alone=0), work, tell)
+        used = [anonymous(server.roots) - empty for server in starters]
+    found = [plain(summaries)[server.name] for server in starters]
+    cpu = {query.name: [of[query.name]["cpu"] for of in found] for query in queries}
+    return {
+        "films": list(folders),
+        "mode": _mode(),
+        "start_seconds": seconds,
+        "memory_empty_server": empty,
+        "memory_started": fresh,
+        "memory_used": used,
+        "cpu": cpu,
+        "growth": {name: of[-1]["median"] / of[0]["median"] for name, of in cpu.items()},
+        "notes": notes,
+    }
+
+
+def _multiplied(snapshots: Path, times: int) -> Path:
+    """The folder of a catalog so many times as large, made by a process of its own."""
+    into = CACHE / f"times-{times}"
+    command = [sys.executable, "-m", "benchmarks.multiply", str(snapshots), str(into), str(times)]
+    subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
+    return into
+
+
+def _mode() -> str:
+    """The mode in which every answer is worked out, as fast as may be."""
+    return next(iter(contenders.modes()), REFERENCE)
+
+
+def _of(films: int, snapshots: Path) -> Server:
+    return replace(contenders.ours(_mode(), snapshots), name=f"reelgraph with {films} films")
+
+
+def _empty() -> Server:
+    command = [sys.executable, "-m", "uvicorn", "benchmarks.peers.empty:app", "--port", "PORT"]
+    return Server("empty server", [*command, "--log-level", "warning", "--no-access-log"])
+
+
+def _seconds(snapshots: Path, rounds: int) -> dict[str, float]:
+    """From opening to ready, each time in a new process; files are in the page cache."""
+    command = [sys.executable, "-m", "benchmarks.opening", str(snapshots)]
+    found = [
+        float(subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout)
+        for _ in range(rounds + 1)
+    ][1:]
+    spread = Spread.of(found)
+    return {"median": spread.median, "least": spread.least, "most": spread.most}

@@ -1,0 +1,51 @@
+"""The steps of a build, each timed: `python -m benchmarks.steps SOURCE`, which prints JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from catalog import indexes, snapshot
+from catalog.catalog import Catalog
+from etl import load, pipeline, sources
+from model.knn import SimilarFilms
+from model.neighbors import all_neighbors
+from model.space import log_votes
+
+
+def main() -> None:
+    """Build a source without keeping it."""
+    seconds: dict[str, float] = {}
+
+    @contextmanager
+    def timed(step: str) -> Iterator[None]:
+        begin = time.perf_counter()
+        yield
+        seconds[step] = time.perf_counter() - begin
+
+    with timed("tables"):
+        frames = pipeline.run(sources.read(Path(sys.argv[1])))
+        tables = list(load.load(frames))
+    with tempfile.TemporaryDirectory() as folder, snapshot.draft(Path(folder)) as draft:
+        with timed("writing"):
+            for table in tables:
+                draft.write_table(table)
+        with timed("indexes"):
+            indexes.write(draft)
+        catalog = Catalog(draft)
+        with timed("model"):
+            model = SimilarFilms().fit(catalog)
+        with timed("neighbors"):
+            votes = log_votes(catalog.movies.vote_count.values)
+            all_neighbors(model, votes, catalog.movies.adult.values)
+    rows = {table.table_name: len(table) for table in tables}
+    print(json.dumps({"seconds": seconds, "rows": rows}))
+
+
+if __name__ == "__main__":
+    main()
