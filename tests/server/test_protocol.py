@@ -142,7 +142,7 @@ def test_a_compressed_body_is_refused_even_if_it_was_answered_before(app: FastAP
 
     first, second = talk(app, twice)
     assert answer(first) == HEAT
-    assert refusal(second) == (400, "BAD_REQUEST", "Content-Encoding is gzip; allowed is none")
+    assert refusal(second) == (400, "BAD_USER_INPUT", "Content-Encoding is gzip; allowed is none")
 
 
 # ── bodies ───────────────────────────────────────────────────────────────────────────────────────
@@ -184,7 +184,7 @@ def test_a_body_that_is_no_request_is_refused_in_json(
     body: bytes, found: str, app: FastAPI
 ) -> None:
     status, code, message = refusal(post(app, body))
-    assert (status, code) == (400, "BAD_REQUEST")
+    assert (status, code) == (400, "BAD_USER_INPUT")
     assert found in message
     assert len(message) < 300
 
@@ -352,7 +352,7 @@ def test_a_hash_that_is_none_of_the_query_is_refused(
     extensions: dict[str, Any], method: str, app: FastAPI
 ) -> None:
     (response,) = send(app, method, [{"query": QUERY, "extensions": extensions}])
-    assert refusal(response)[:2] == (400, "BAD_REQUEST")
+    assert refusal(response)[:2] == (400, "BAD_USER_INPUT")
 
 
 def test_a_wrong_hash_leaves_nothing_behind(app: FastAPI) -> None:

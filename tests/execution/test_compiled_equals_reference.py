@@ -1,0 +1,216 @@
+"""The proof of the compiler: whatever is asked, graphql-core answers the same."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import os
+import random
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pytest
+from graphql import (
+    GraphQLObjectType,
+    OperationDefinitionNode,
+    get_named_type,
+    is_abstract_type,
+    is_leaf_type,
+    parse,
+)
+
+from execution.executor import Executor, Request
+from execution.limits import Limits
+from resolvers.context import Context
+from schema import schema
+from server import ide
+from tests.execution.queries import Pool, requests_of
+from tests.schema.asking import ask
+from tests.schema.walk import Field, fields
+from tests.test_docs import blocks
+
+EXAMPLES = int(os.environ.get("REELGRAPH_EXAMPLES", "1500"))
+"""Requests that are made at random and asked twice."""
+BATCHES = 10
+FULL_EXAMPLES = 400
+SEED = "reelgraph"
+GENEROUS = Limits(aliases=200, directives=200, cost=50_000, seconds=600)
+EXPECTED = {"introspection", "variables", "error", "invalid", "operation"}
+"""Why a request may be left to the reference executor."""
+
+
+class Twins(NamedTuple):
+    """Two executors over one snapshot, only one of which compiles."""
+
+    compiled: Executor
+    reference: Executor
+
+    @classmethod
+    def of(cls, context: Context) -> Twins:
+        """Make both."""
+        return cls(
+            Executor(schema, context, limits=GENEROUS),
+            Executor(schema, context, limits=GENEROUS, compiled=False),
+        )
+
+    def ask(self, request: Request) -> dict[str, Any]:
+        """What both answer, if it is the same, however the compiled one comes to it."""
+        before = self.compiled.fallbacks.total()
+        expected = json.loads(self.reference.execute(request).json())
+        answers = [self.compiled.execute(request)]
+        fell_back = self.compiled.fallbacks.total() > before
+        quick = self.compiled.quick(request)
+        if quick is not None:
+            answers.append(quick)
+        for answer in answers:
+            found = json.loads(answer.json())
+            assert json.dumps(found) == json.dumps(expected), _shown(request)
+        assert set(self.compiled.fallbacks) <= EXPECTED, _shown(request)
+        if "errors" not in expected and not re.search(r"__schema|__type\(|-0\b", request.text):
+            assert not fell_back, f"left to graphql-core: {_shown(request)}"
+        return expected  # type: ignore[no-any-return]  # JSON
+
+
+def _shown(request: Request) -> str:
+    asked = f"{request.text}\nvariables: {json.dumps(request.variables)}"
+    return f"{asked}\noperation: {request.operation}"
+
+
+def _pool(context: Context) -> Pool:
+    query = """{ movies(first: 3) { edges { cursor } }
+        newest: movies(first: 2, sort: RELEASE_DATE_DESC) { edges { cursor } }
+        people(first: 2) { edges { cursor } } companies(first: 2) { edges { cursor } } }"""
+    pages = ask(context, query).values()
+    return Pool.of(context, [edge["cursor"] for page in pages for edge in page["edges"]])
+
+
+def _requests(pool: Pool, seed: str, most: int) -> Iterator[Request]:
+    made = 0
+    number = 0
+    while made < most:
+        _, requests = requests_of(schema._schema, pool, random.Random(f"{seed} {number}"))
+        yield from requests[: most - made]
+        made += len(requests)
+        number += 1
+
+
+@pytest.fixture(scope="module")
+def twins(sample: Context) -> Twins:
+    """Both executors over the sample."""
+    return Twins.of(sample)
+
+
+@pytest.fixture(scope="module")
+def pool(sample: Context) -> Pool:
+    """Values that the sample has."""
+    return _pool(sample)
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_queries_made_at_random_are_answered_alike(batch: int, twins: Twins, pool: Pool) -> None:
+    answers = [
+        twins.ask(request) for request in _requests(pool, f"{SEED} {batch}", EXAMPLES // BATCHES)
+    ]
+    answered = [answer for answer in answers if answer.get("data")]
+    clean = [answer for answer in answered if "errors" not in answer]
+    assert len(answered) > 0.8 * len(answers)
+    assert len(clean) > 0.5 * len(answers)
+
+
+@pytest.mark.full
+def test_queries_made_at_random_are_answered_alike_from_the_real_data(real: Context) -> None:
+    twins = Twins.of(real)
+    for request in _requests(_pool(real), f"{SEED} real", FULL_EXAMPLES):
+        twins.ask(request)
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED | {"nothing"}))
+def test_each_reason_to_leave_a_request_to_graphql_core_is_told(name: str, sample: Context) -> None:
+    twins = Twins.of(sample)
+    twins.ask(FALLBACKS[name])
+    assert dict(twins.compiled.fallbacks) == ({} if name == "nothing" else {name: 1})
+
+
+FALLBACKS = {
+    "nothing": Request('{ movie(id: "949") { title similar(k: 2) { rank } } }'),
+    "introspection": Request('{ __type(name: "Movie") { name } }'),
+    "variables": Request("query ($first: Int!) { movies(first: $first) { totalCount } }"),
+    "error": Request("{ movie(id: 949) { cast(first: 101) { order } } }"),
+    "invalid": Request("{ nothing }"),
+    "operation": Request("{ genres { id } }", operation="Other"),
+}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [*dict.fromkeys([text for _, text in blocks("graphql")] + ide.tabs())],
+    ids=lambda query: " ".join(query.split())[:40],
+)
+def test_what_the_docs_ask_is_answered_alike_without_graphql_core(query: str, twins: Twins) -> None:
+    for definition in parse(query).definitions:
+        name = getattr(definition, "name", None)
+        if isinstance(definition, OperationDefinitionNode):
+            assert "errors" not in twins.ask(Request(query, operation=name and name.value))
+
+
+ARGUMENTS = {
+    "Query.movie": "(id: 949)",
+    "Query.similarMovies": '(title: "Heat")',
+    "Query.recommend": '(like: [949, 862], unlike: "680")',
+    "Query.search": '(query: "the")',
+    "Query.genre": '(name: "drama")',
+    "Query.company": '(name: "Pixar Animation Studios")',
+    "Query.person": '(name: "Steven Spielberg")',
+    "Query.collection": "(id: 10194)",
+    "Query.node": '(id: "TW92aWU6ODYy")',
+    "Query.nodes": '(ids: ["TW92aWU6ODYy", "R2VucmU6ODA="])',
+    "Catalog.releases": '(month: "May")',
+    "MovieConnection.groups": "(by: GENRE, first: 3)",
+}
+
+
+def _paths() -> dict[str, str]:
+    """For every type a way to a value of it: a query with a hole."""
+    found = {"Query": "%s"}
+    left = ["Query"]
+    while left:
+        owner = left.pop(0)
+        kind = schema._schema.type_map[owner]
+        if is_abstract_type(kind):
+            steps = {t.name: f"... on {t.name}" for t in schema._schema.get_possible_types(kind)}
+        else:
+            assert isinstance(kind, GraphQLObjectType)
+            steps = {
+                get_named_type(field.type).name: name + ARGUMENTS.get(f"{owner}.{name}", "")
+                for name, field in reversed(kind.fields.items())
+                if not is_leaf_type(get_named_type(field.type))
+            }
+        for reached, step in steps.items():
+            if reached not in found:
+                found[reached] = found[owner] % f"{step} {{ %s }}"
+                left.append(reached)
+    return found
+
+
+PATHS = _paths()
+
+
+@pytest.mark.parametrize("field", fields(), ids=str)
+def test_every_field_compiles_and_is_answered_alike(
+    field: Field, twins: Twins, evaluated: Context
+) -> None:
+    if field.owner.name == "Metric":
+        twins = Twins.of(evaluated)
+    arguments = ARGUMENTS.get(str(field), "")
+    leaf = is_leaf_type(get_named_type(field.field.type))
+    asked = f"{field.name}{arguments} {'' if leaf else '{ __typename }'}"
+    answer = twins.ask(Request(f"{{ {PATHS[field.owner.name] % asked} }}"))
+    assert "errors" not in answer
+    assert f'"{field.name}"' in json.dumps(answer), "the way leads to nothing"
+
+
+@pytest.mark.parametrize("field", [f for f in fields() if f.declared.base_resolver], ids=str)
+def test_no_resolver_is_a_coroutine(field: Field) -> None:
+    assert not inspect.iscoroutinefunction(field.resolver)
+    assert not inspect.isasyncgenfunction(field.resolver)
