@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any, TypeVar
 
 import numpy as np
@@ -20,6 +20,7 @@ from catalog.groups import Grouping, grouping
 from catalog.memory import TextKeys, row_of
 from catalog.names import Names
 from catalog.orders import Orders, arranged, keys
+from catalog.predicates import Mask, listed
 from catalog.rows import CountryRow, GenreRow, LanguageRow, MovieRow, PersonRow
 from catalog.rowset import RowSet
 from catalog.search import LIKENESS, SearchHit, search
@@ -30,6 +31,8 @@ from catalog.text import letters, spelling
 from catalog.titles import Titles
 
 R = TypeVar("R", bound=int)
+MASKS = 16_000_000
+"""Bytes of masks that are kept, of what was filtered by lately."""
 
 
 class Catalog:
@@ -60,6 +63,7 @@ class Catalog:
             if kind is not tables.Movies
         }
         self._orders = Orders(snapshot)
+        self.listing = lru_cache(max(MASKS // max(len(self.movies), 1), 8))(self._listing)
         self._groupings: dict[GroupBy, Grouping] = {}
 
     @property
@@ -164,6 +168,12 @@ class Catalog:
         for found in self.names.search(query, self.movies.table_name, LIKENESS, None):
             fit[found.row] = found.similarity
         return fit
+
+    def _listing(self, table_name: str, row: int) -> Mask:
+        """The films that a row of a table lists, as a mask that nobody changes."""
+        mask = listed(vars(self)[table_name].movies, [row], len(self.movies))
+        mask.flags.writeable = False
+        return mask
 
     def career(self, person: PersonRow, role: Role, *, include_self_directed: bool) -> Career:
         """One side of a person's work."""

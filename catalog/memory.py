@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -14,10 +15,9 @@ from catalog.columns import NumberColumn
 
 def row_of(keys: NumberColumn[int], key: int) -> int | None:
     """The row whose key is `key`; `keys` is the ascending key column of a table."""
-    if not 0 <= key <= np.iinfo(keys.values.dtype).max:
-        return None
-    row = int(keys.values.searchsorted(keys.values.dtype.type(key)))
-    return row if row < len(keys) and keys.values[row] == key else None
+    cells: memoryview[int] = keys.values.data
+    row = bisect_left(cells, key)
+    return row if row < len(cells) and cells[row] == key else None
 
 
 class TextKeys:

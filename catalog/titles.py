@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -26,6 +26,8 @@ FAR_MORE = 100
 CUT_OFF = 0.75
 CONFIDENCE = {MatchKind.EXACT: 1.0, MatchKind.NORMALIZED: 0.95, MatchKind.FUZZY: 0.9}
 RUNNERS_UP = 100
+REMEMBERED = 8_192
+"""Titles whose match is kept, of those that were asked for lately."""
 _YEAR = re.compile(r"^(?P<title>.*\S)\s*\((?P<year>\d{4})\)$")
 _SUBTITLE = re.compile(r":\s| - | – ")
 
@@ -83,7 +85,7 @@ class _Tiers:
         self,
         strict: Callable[[], list[_Candidate]],
         loose: Callable[[], list[_Candidate]],
-        fuzzy: Callable[[], list[_Candidate]],
+        fuzzy: Callable[[int], list[_Candidate]],
     ) -> None:
         self._strict, self._loose, self._fuzzy = strict, loose, fuzzy
 
@@ -105,12 +107,16 @@ class _Tiers:
     @cached_property
     def fuzzy(self) -> list[_Candidate]:
         """Films that are spelled so, more or less."""
-        return self._fuzzy()
+        return self._fuzzy(0)
 
     @property
     def near(self) -> list[_Candidate]:
         """Those that may be meant."""
         return [c for c in self.fuzzy if c.similarity >= CUT_OFF]
+
+    def famous(self, votes: int) -> list[_Candidate]:
+        """Those of `near` with at least so many votes."""
+        return [c for c in self._fuzzy(votes) if c.similarity >= CUT_OFF] if votes else self.near
 
     def others(self, best: _Candidate | None) -> list[MovieRow]:
         """All but `best`; where that is none, those that are of no use but to suggest, too."""
@@ -124,6 +130,7 @@ class Titles:
 
     def __init__(self, movies: Movies, parts: Mapping[str, NDArray[Any]], names: Names) -> None:
         self._movies, self._names = movies, names
+        self.match = lru_cache(REMEMBERED)(self._match)
         self._strict = TextKeys({k: parts[f"strict.{k}"] for k in ("hashes", "rows")})
         self._loose = TextKeys({k: parts[f"loose.{k}"] for k in ("hashes", "rows")})
 
@@ -137,7 +144,7 @@ class Titles:
         }
         return {f"{tier}.{k}": v for tier, key in keys.items() for k, v in key.parts.items()}
 
-    def match(self, title: str, year: int | None = None) -> TitleMatch:
+    def _match(self, title: str, year: int | None = None) -> TitleMatch:
         """Find the film that `title` means.
 
         A year in parentheses at the end of the title counts like `year`, unless a film is called
@@ -151,12 +158,14 @@ class Titles:
         tiers = _Tiers(
             lambda: self._candidates(self._strict.rows_of(letters(title)), MatchKind.EXACT),
             lambda: self._candidates(self._loose.rows_of(loose(title)), MatchKind.NORMALIZED),
-            lambda: self._fuzzy(title, beginnings=not tiers.named),
+            lambda votes: self._fuzzy(title, votes, beginnings=not tiers.named),
         )
         best = self._of_year(tiers, year) if year is not None else self._by_votes(tiers)
         if best is None:
             return TitleMatch(None, MatchKind.NONE, 0.0, tuple(tiers.others(None)[:RUNNERS_UP]))
-        others = _Later(lambda: tiers.others(best)[:RUNNERS_UP])
+        others: Sequence[MovieRow] = _Later(lambda: tuple(tiers.others(best)[:RUNNERS_UP]))
+        if "fuzzy" in vars(tiers):  # they are there already, and keeping them all takes more
+            others = tuple(others)
         confidence = CONFIDENCE[best.kind] * best.similarity
         return TitleMatch(MovieRow(best.row), best.kind, confidence, others)
 
@@ -167,9 +176,14 @@ class Titles:
         movies = self._movies
         return _Candidate(row, kind, similarity, movies.vote_count[row], movies.release_year[row])
 
-    def _fuzzy(self, title: str, *, beginnings: bool) -> list[_Candidate]:
-        """Films whose title is spelled like `title`, or with `beginnings` begins like it."""
-        found = self._names.search(title, Movies.table_name, 0, RUNNERS_UP, beginnings=beginnings)
+    def _fuzzy(self, title: str, votes: int, *, beginnings: bool) -> list[_Candidate]:
+        """Films whose title is spelled like `title`, or with `beginnings` begins like it.
+
+        Only those with at least so many `votes` are looked at.
+        """
+        found = self._names.search(
+            title, Movies.table_name, 0, RUNNERS_UP, beginnings=beginnings, fame=votes
+        )
         near = [self._candidate(f.row, MatchKind.FUZZY, f.similarity) for f in found]
         return sorted(near, key=lambda candidate: candidate.rank)
 
@@ -197,9 +211,9 @@ class Titles:
         Where no film has that many, the looser tiers need not be looked for.
         """
         best: _Candidate | None = None
-        for tier in ("strict", "loose", "near"):
+        most = self._names.most_fame(Movies.table_name)
+        for tier in (lambda _: tiers.strict, lambda _: tiers.loose, tiers.famous):
             enough = 0 if best is None else FAR_MORE * max(best.votes, 1)
-            if enough <= self._names.most_fame(Movies.table_name):
-                candidates: list[_Candidate] = getattr(tiers, tier)
-                best = next((c for c in candidates if c.votes >= enough), best)
+            if enough <= most:
+                best = next((c for c in tier(enough) if c.votes >= enough), best)
         return best

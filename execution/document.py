@@ -56,7 +56,7 @@ class Document:
         self.free: Mapping[int, int] = {}
         if not self.errors:
             self.free = dict(self._free())
-            self.operations = dict(self._operations(schema))
+            self.operations = dict(self._operations(schema, limits))
 
     def operation(self, name: str | None) -> Operation | None:
         """The operation of that name; without a name, the only one."""
@@ -86,7 +86,7 @@ class Document:
             original_error=error,
         )
 
-    def _operations(self, schema: GraphQLSchema) -> Iterator[tuple[str, Operation]]:
+    def _operations(self, schema: GraphQLSchema, limits: Limits) -> Iterator[tuple[str, Operation]]:
         definitions = self.node.definitions
         fragments = {
             node.name.value: node
@@ -100,7 +100,7 @@ class Document:
             for argument in node.arguments or ()
             if isinstance(value := argument.value, VariableNode)
         )
-        measure = Measure(schema, fragments, self.free)
+        measure = Measure(schema, fragments, self.free, limits)
         for node in definitions:
             if isinstance(node, OperationDefinitionNode):
                 operation = Operation(

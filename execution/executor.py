@@ -147,9 +147,8 @@ class Executor:
         Refused
             It asks for too much.
         """
-        refusal = operation.counts.refusal(self._limits)
-        if refusal is not None:
-            raise Refused(refusal)
+        if operation.refusal is not None:
+            raise Refused(operation.refusal)
         cost = operation.cost.of(given)
         if cost > self._limits.cost:
             dearest = operation.cost.dearest(given)
@@ -157,12 +156,13 @@ class Executor:
         return cost
 
     def _finished(self, answer: Answer, operation: Operation, cost: int) -> Answer:
-        return self._costing(answer, cost)._replace(operation=operation.name)
+        return self._costing(answer, cost, operation.name)
 
-    def _costing(self, answer: Answer, cost: int) -> Answer:
+    def _costing(self, answer: Answer, cost: int, operation: str = "") -> Answer:
         """The answer with its cost told to the client."""
         told = f'{{"cost":{{"requested":{cost},"maximum":{self._limits.cost}}}}}'
-        return answer._replace(extensions=told, cost=cost)
+        data, errors, _, _, _, fallback, seconds = answer
+        return Answer(data, errors, told, operation, cost, fallback, seconds)
 
     def _alike(self, text: str) -> Known | None:
         """The text as one of a shape that is known."""

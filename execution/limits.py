@@ -134,8 +134,10 @@ class Measure:
         schema: GraphQLSchema,
         fragments: Mapping[str, FragmentDefinitionNode],
         lifted: Mapping[int, int],
+        limits: Limits,
     ) -> None:
         self._schema, self._fragments, self._lifted = schema, fragments, lifted
+        self.limits = limits
         self._counted: dict[str, Counts] = {}
         self._parts: dict[str, Sequence[Part | str]] = {}
 
@@ -205,6 +207,9 @@ class Measure:
         given = [arguments[name] for name in declared]
         if all(isinstance(argument, Constant) for argument in given):
             return _first([each.value for each in given if isinstance(each, Constant)])
+        if len(given) == 1 and not isinstance(given[0], Constant):
+            only = given[0]
+            return lambda request: _size(only(request))
         return lambda request: _first(
             [each.value if isinstance(each, Constant) else each(request) for each in given]
         )
@@ -282,9 +287,10 @@ def _fills(parts: Sequence[Part | str]) -> Iterator[Callable[[Given], int]]:
 
 def _first(values: Sequence[Any]) -> int:
     """The size that the first argument given asks for; what cannot be is refused elsewhere."""
-    for value in values:
-        if isinstance(value, int):
-            return min(max(value, 0), LARGEST)
-        if isinstance(value, list):
-            return min(len(value), LARGEST)
-    return LARGEST
+    return _size(next((value for value in values if value is not None), None))
+
+
+def _size(value: Any) -> int:
+    if isinstance(value, int):
+        return min(max(value, 0), LARGEST)
+    return min(len(value), LARGEST) if isinstance(value, list) else LARGEST

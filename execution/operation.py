@@ -85,7 +85,7 @@ class Operation:
             if name in conditions or (bare is not None and bare.name in choosing):
                 deciding.append(name)
         self._deciding = tuple(deciding)
-        self.counts = measure.counts(node.selection_set)
+        self.refusal = measure.counts(node.selection_set).refusal(measure.limits)
         root = schema.get_root_type(node.operation)
         self.cost = measure.cost(root, node.selection_set)  # type: ignore[arg-type]  # validated
         self._plans: Recent[tuple[Any, ...], Plan] = Recent(2 * MOST_PLANS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
 from typing import Protocol, TypeVar
@@ -15,6 +15,7 @@ from catalog.career import Career
 from catalog.dataset import Dataset
 from catalog.enums import Mode, MovieSort, NamedSort, Role, SearchIn, Signal
 from catalog.films import FilmSelection
+from catalog.predicates import Mask
 from catalog.rows import CountryRow, GenreRow, LanguageRow, MovieRow, PersonRow
 from catalog.rowset import RowSet
 from catalog.search import SearchHit
@@ -56,6 +57,8 @@ class Catalog(Protocol):
     def titles(self) -> Titles: ...
     @property
     def shown(self) -> RowSet: ...
+    @property
+    def listing(self) -> Callable[[str, int], Mask]: ...
     @property
     def dataset(self) -> Dataset: ...
     @property

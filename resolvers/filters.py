@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.enums import MovieStatus
-from catalog.predicates import Mask, among, credited, filled, listed, within
+from catalog.predicates import Mask, among, credited, filled, within
 from catalog.rowset import RowSet
 from catalog.table import Table
 from resolvers.arguments import few, text_of
@@ -117,7 +117,7 @@ def _set(argument: str, table_name: str, having: Having) -> Predicate:
 
 def _listed_by(table_name: str) -> Having:
     def mask(catalog: Catalog, rows: Sequence[int]) -> Mask:
-        return listed(getattr(catalog, table_name).movies, rows, len(catalog.movies))
+        return reduce(np.logical_or, [catalog.listing(table_name, row) for row in rows])
 
     return mask
 

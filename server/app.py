@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
@@ -21,6 +22,8 @@ from uvicorn.config import STARTUP_FAILURE
 from schema import schema
 from server import ide, logs
 from server.books import Books
+from server.desk import Desk
+from server.express import STATE
 from server.lane import PATH, Lane
 from server.responses import SMALLEST_TO_COMPRESS
 from server.served import Served
@@ -43,13 +46,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or Settings()
     logs.configure(settings.log_format)
     served, books = Served(settings), Books(settings.slow_ms)
+    desk = Desk(served, books, settings)
 
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Any]]:
         await asyncio.to_thread(served.load)
         work = [served.watch(), _verify(served), _keep_books(books)]
         tasks = [asyncio.create_task(each) for each in work]
-        yield
+        yield {STATE: desk}
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -63,7 +67,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["*"], allow_headers=["*"]
     )
-    app.add_middleware(Lane, served=served, books=books, settings=settings)
+    app.add_middleware(Lane, desk=desk)
     if settings.telemetry:
         from opentelemetry.instrumentation.asgi import OpenTelemetryMiddleware
 

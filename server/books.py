@@ -50,7 +50,7 @@ class Books:
 
     def answered(self, by: str) -> None:
         """Count how an answer came about."""
-        self.metrics.count(self.metrics.caches, by)
+        self.metrics.caches[by] += 1
 
     def worked_out(self, request: Request, answer: Answer) -> None:
         """Count an answer that a thread gave."""
@@ -69,7 +69,7 @@ class Books:
 
     def refuse(self, code: str) -> None:
         """Count an error that a client got."""
-        self.metrics.count(self.metrics.rejections, code)
+        self.metrics.rejections[code] += 1
 
     def fail(self, entry: Entry) -> None:
         """Log the exception that is being handled."""
@@ -83,4 +83,4 @@ class Books:
         metrics.seconds.observe(name, time.perf_counter() - entry.began)
         if response.cost is not None:
             metrics.costs.observe(name, response.cost)
-        metrics.count(metrics.statuses, str(response.status))
+        metrics.statuses[str(response.status)] += 1

@@ -11,6 +11,7 @@ import os
 import tempfile
 import time
 from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -31,14 +32,15 @@ MOST_NAMES = 100
 """Operation names that are told apart; the rest is counted as one."""
 UNNAMED, OTHERS = "(unnamed)", "(others)"
 
-Counts = dict[str, list[float]]
+Buckets = dict[str, list[float]]
+Counts = dict[str, float]
 
 
 class Histograms:
     """One histogram for each label; the last two numbers are the count beyond and the sum."""
 
     def __init__(self, bounds: tuple[float, ...]) -> None:
-        self.bounds, self.counts = bounds, Counts()
+        self.bounds, self.counts = bounds, Buckets()
 
     def observe(self, label: str, value: float) -> None:
         """Count a value."""
@@ -57,15 +59,11 @@ class Metrics:
 
     def __init__(self) -> None:
         self.seconds, self.costs = Histograms(SECONDS), Histograms(COSTS)
-        self.statuses = Counts()
-        self.rejections = Counts()
-        self.caches = Counts()
+        self.statuses: defaultdict[str, float] = defaultdict(float)
+        self.rejections: defaultdict[str, float] = defaultdict(float)
+        self.caches: defaultdict[str, float] = defaultdict(float)
         self.gauges: dict[str, float] = {}
         self._file = _folder() / f"{os.getpid()}-{time.time_ns()}.json"
-
-    def count(self, counts: Counts, label: str, by: float = 1) -> None:
-        """Add to a counter."""
-        counts.setdefault(label, [0.0])[0] += by
 
     def save(self) -> None:
         """Leave the numbers where the other workers find them."""
@@ -80,7 +78,7 @@ class Metrics:
         registry.register(_Collector(list(_saved(self._file.parent)), self.gauges))
         return generate_latest(registry)
 
-    def _plain(self) -> dict[str, Counts]:
+    def _plain(self) -> dict[str, Buckets | Counts]:
         return {
             "seconds": self.seconds.counts,
             "costs": self.costs.counts,
@@ -93,7 +91,7 @@ class Metrics:
 class _Collector:
     """The sum of what workers saved, as families of Prometheus."""
 
-    def __init__(self, saved: Iterable[dict[str, Counts]], gauges: dict[str, float]) -> None:
+    def __init__(self, saved: Iterable[dict[str, Any]], gauges: dict[str, float]) -> None:
         self._saved, self._gauges = list(saved), gauges
 
     def collect(self) -> Iterator[Metric]:
@@ -110,8 +108,8 @@ class _Collector:
         for name, value in self._gauges.items():
             yield GaugeMetricFamily(f"reelgraph_{name}", name.replace("_", " "), value=value)
 
-    def _summed(self, what: str) -> Counts:
-        total = Counts()
+    def _summed(self, what: str) -> Buckets:
+        total = Buckets()
         for saved in self._saved:
             for label, counts in saved[what].items():
                 before = total.get(label, [0.0] * len(counts))
@@ -120,7 +118,10 @@ class _Collector:
 
     def _counter(self, name: str, text: str, what: str, label: str) -> Metric:
         family = CounterMetricFamily(name, text, labels=[label])
-        for value, (count,) in sorted(self._summed(what).items()):
+        total: Counter[str] = Counter()
+        for saved in self._saved:
+            total.update(saved[what])
+        for value, count in sorted(total.items()):
             family.add_metric([value], count)
         return family
 

@@ -11,6 +11,7 @@ import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from server.errors import PortTaken
+from server.express import Express
 
 GRACE = 15
 """Seconds that requests in flight have to finish when the server is told to stop."""
@@ -46,6 +47,7 @@ def run(host: str, port: int, workers: int, announce: Callable[[], None]) -> Non
         workers=workers,
         log_config=None,
         access_log=False,
+        http=Express,
         ws="none",
         backlog=BACKLOG,
         server_header=False,

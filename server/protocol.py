@@ -63,39 +63,30 @@ class Asked(NamedTuple):
 
     def request(self, persisted: Persisted) -> Request:
         """The request, its parts checked."""
-        if self.query is not None and not isinstance(self.query, str):
-            raise BadRequest("query", _short(self.query), "a GraphQL document as a string")
-        for name in ("variables", "extensions"):
-            found = getattr(self, name)
-            if found is not None and not isinstance(found, dict):
-                raise BadRequest(name, _short(found), "an object")
-        if self.operation is not None and not isinstance(self.operation, str):
-            raise BadRequest("operationName", _short(self.operation), "a string")
-        text = self.query
-        if text is None or self.extensions:
-            text = persisted.text(text, self.extensions or {})
-        return Request(text, self.variables or {}, self.operation or None)
+        text, variables, operation, extensions = self
+        if text is not None and not isinstance(text, str):
+            raise BadRequest("query", _short(text), "a GraphQL document as a string")
+        if variables is not None and not isinstance(variables, dict):
+            raise BadRequest("variables", _short(variables), "an object")
+        if extensions is not None and not isinstance(extensions, dict):
+            raise BadRequest("extensions", _short(extensions), "an object")
+        if operation is not None and not isinstance(operation, str):
+            raise BadRequest("operationName", _short(operation), "a string")
+        if text is None or extensions:
+            text = persisted.text(text, extensions or {})
+        return Request(text, variables or {}, operation or None)
 
 
 def from_body(body: bytes, headers: Headers) -> Asked:
     """What a POST asks."""
     if headers.get(b"content-encoding", b"identity") != b"identity":
         raise BadRequest("Content-Encoding", _shown(headers[b"content-encoding"]), "none")
-    kind, _, parameters = headers.get(b"content-type", b"").decode("latin-1").partition(";")
-    if kind.strip().lower() != JSON:
-        raise WrongType(kind.strip()[:LONGEST_SHOWN])
-    charset = parameters.lower().replace(" ", "").replace('"', "")
-    if charset.startswith("charset=") and charset not in ("charset=utf-8", "charset=utf8"):
-        raise WrongType(f"{kind};{parameters}"[:LONGEST_SHOWN])
+    _check_type(headers.get(b"content-type", b""))
     asked = _json("The body", body)
     if not isinstance(asked, dict):
         raise BadRequest("The body", _short(asked), "a JSON object with a query")
-    return Asked(
-        asked.get("query"),
-        asked.get("variables"),
-        asked.get("operationName"),
-        asked.get("extensions"),
-    )
+    get = asked.get
+    return Asked(get("query"), get("variables"), get("operationName"), get("extensions"))
 
 
 def from_address(query_string: bytes) -> Asked:
@@ -113,6 +104,17 @@ def from_address(query_string: bytes) -> Asked:
         given.get("operationName"),
         _json("extensions", given["extensions"].encode()) if given.get("extensions") else None,
     )
+
+
+@lru_cache(1_000)
+def _check_type(content_type: bytes) -> None:
+    """Refuse all but JSON in UTF-8."""
+    kind, _, parameters = content_type.decode("latin-1").partition(";")
+    if kind.strip().lower() != JSON:
+        raise WrongType(kind.strip()[:LONGEST_SHOWN])
+    charset = parameters.lower().replace(" ", "").replace('"', "")
+    if charset.startswith("charset=") and charset not in ("charset=utf-8", "charset=utf8"):
+        raise WrongType(f"{kind};{parameters}"[:LONGEST_SHOWN])
 
 
 @lru_cache(1_000)

@@ -7,13 +7,17 @@ from typing import NamedTuple
 
 from execution.plan import Answer
 from server.errors import Refused
-from server.protocol import GRAPHQL_JSON
+from server.protocol import GRAPHQL_JSON, JSON
 
 SMALLEST_TO_COMPRESS = 1_000
 """Bytes; a shorter answer fits one packet anyhow."""
 FRESH = b"public, max-age=60"
 """How long caches may serve an answer to a GET without asking again."""
 OPEN = (b"access-control-allow-origin", b"*")
+VARY = (b"vary", b"accept, accept-encoding")
+TYPES = {
+    media: (b"content-type", f"{media}; charset=utf-8".encode()) for media in (GRAPHQL_JSON, JSON)
+}
 
 Headers = list[tuple[bytes, bytes]]
 
@@ -36,11 +40,7 @@ def answering(answer: Answer, media: str, etag: bytes, *, get: bool, zipped: boo
     """
     body = answer.json()
     status = 400 if answer.data is None and media == GRAPHQL_JSON else 200
-    headers = [
-        (b"content-type", f"{media}; charset=utf-8".encode()),
-        OPEN,
-        (b"vary", b"accept, accept-encoding"),
-    ]
+    headers = [TYPES[media], OPEN, VARY]
     if get:
         headers.append((b"cache-control", b"no-store" if answer.errors else FRESH))
     if not answer.errors:
@@ -56,7 +56,7 @@ def refusing(refused: Refused) -> Response:
     """The response to a request that was turned away."""
     body = refused.json()
     headers = [
-        (b"content-type", b"application/json; charset=utf-8"),
+        TYPES[JSON],
         OPEN,
         (b"cache-control", b"no-store"),
         (b"content-length", str(len(body)).encode()),

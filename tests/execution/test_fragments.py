@@ -68,8 +68,9 @@ def test_an_answer_is_the_same_with_any_budget(budget: int, sample: Context) -> 
         fragment Film on Movie { id title genres { id name } posterUrl(size: W92)
             cast(first: 2) { character person { id name } } }"""
     limits = Limits(cost=50_000, seconds=600)
-    expected = json.loads(Executor(schema, sample, limits=limits, compiled=False)
-                          .execute(Request(query)).json())
+    expected = json.loads(
+        Executor(schema, sample, limits=limits, compiled=False).execute(Request(query)).json()
+    )
     executor = Executor(schema, sample, budget, limits)
     for _ in range(2):
         assert json.loads(executor.execute(Request(query)).json()) == expected

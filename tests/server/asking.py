@@ -22,12 +22,23 @@ def talk(
     async def run() -> T:
         transport = httpx.ASGITransport(app)
         async with Client(transport=transport, base_url="http://test") as client:
-            if not started:
+            if not started or getattr(app.state, "loaded", False):
                 return await conversation(client)
             async with app.router.lifespan_context(app):
                 return await conversation(client)
 
     return asyncio.run(run())
+
+
+def loaded(app: FastAPI) -> FastAPI:
+    """The app, started once for all requests that follow, which saves loading the snapshot."""
+
+    async def nothing(_: Client) -> None:
+        pass
+
+    talk(app, nothing)
+    app.state.loaded = True
+    return app
 
 
 def request(

@@ -18,9 +18,9 @@ from tests.server.asking import answer, post, request
 
 
 @pytest.fixture
-def app(sample_snapshots: Path, tmp_path: Path) -> FastAPI:
+def app(sample_snapshots: Path) -> FastAPI:
     """The app over the sample, without GraphiQL's files."""
-    return create_app(Settings(snapshots=sample_snapshots, graphiql=tmp_path / "none"))
+    return create_app(Settings(snapshots=sample_snapshots, graphiql=sample_snapshots / "none"))
 
 
 def start(app: FastAPI) -> None:

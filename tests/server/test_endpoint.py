@@ -12,15 +12,17 @@ from fastapi import FastAPI
 from model.recommender import Recommender
 from server.app import create_app
 from settings import Settings
-from tests.server.asking import post, request
+from tests.server.asking import loaded, post, request
 
 SECRET = "neighbors.npy is broken"
 
 
-@pytest.fixture
-def app(sample_snapshots: Path, tmp_path: Path) -> FastAPI:
+@pytest.fixture(scope="module")
+def app(sample_snapshots: Path) -> FastAPI:
     """The app over the sample, without GraphiQL's files."""
-    return create_app(Settings(snapshots=sample_snapshots, graphiql=tmp_path / "none"))
+    return loaded(
+        create_app(Settings(snapshots=sample_snapshots, graphiql=sample_snapshots / "none"))
+    )
 
 
 @pytest.fixture

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import gzip
 import json
+import weakref
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -14,7 +16,7 @@ import pytest
 from fastapi import FastAPI
 
 from catalog import snapshot
-from execution.executor import Executor
+from execution.executor import Executor, Request
 from execution.plan import Answer
 from model.recommender import Recommender
 from server import served
@@ -358,3 +360,25 @@ def test_a_preflight_needs_no_snapshot(app: FastAPI) -> None:
     response = request(app, "OPTIONS", "/graphql", started=False, headers=headers)
     assert response.status_code == 200
     assert response.headers["access-control-allow-origin"] == "*"
+
+
+def test_nothing_holds_a_snapshot_that_is_not_served_any_more(
+    sample_snapshots: Path, tmp_path: Path
+) -> None:
+    current = snapshot.current(sample_snapshots)
+    for name in ("one", "two"):
+        (tmp_path / name).symlink_to(current)
+    snapshot.point(tmp_path, "one")
+    server = served.Served(Settings(snapshots=tmp_path))
+    server.load()
+    for name in ("two", "one", "two"):
+        generation = server.now()
+        for query in ("{ movies(first: 9) { nodes { title genres { name } } } }", "{ nope }"):
+            generation.executor.execute(Request(query))
+        gone = weakref.ref(generation)
+        del generation
+        snapshot.point(tmp_path, name)
+        server.refresh()
+        assert server.now().snapshot.folder.name == name
+        gc.collect()
+        assert gone() is None

@@ -14,7 +14,7 @@ from fastapi import FastAPI
 
 from server.app import create_app
 from settings import Settings
-from tests.server.asking import Client, answer, request, talk
+from tests.server.asking import Client, answer, loaded, request, talk
 
 QUERY = "{ movie(id: 949) { title } }"
 HEAT = {"data": {"movie": {"title": "Heat"}}}
@@ -22,10 +22,18 @@ NEW, OLD = "application/graphql-response+json", "application/json"
 JSON = {"content-type": OLD}
 
 
+@pytest.fixture(scope="module")
+def app(sample_snapshots: Path) -> FastAPI:
+    """The app over the sample, the same for all; FastAPI lets go of none."""
+    return loaded(
+        create_app(Settings(snapshots=sample_snapshots, graphiql=sample_snapshots / "none"))
+    )
+
+
 @pytest.fixture
-def app(sample_snapshots: Path, tmp_path: Path) -> FastAPI:
-    """The app over the sample."""
-    return create_app(Settings(snapshots=sample_snapshots, graphiql=tmp_path / "none"))
+def new_app(sample_snapshots: Path) -> FastAPI:
+    """An app that has not been sent any query."""
+    return create_app(Settings(snapshots=sample_snapshots, graphiql=sample_snapshots / "none"))
 
 
 def post(app: FastAPI, body: bytes, **headers: str) -> httpx.Response:
@@ -300,31 +308,31 @@ def send(app: FastAPI, method: str, bodies: Sequence[dict[str, Any]]) -> list[ht
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_a_query_can_be_named_by_its_hash_once_it_was_sent(method: str, app: FastAPI) -> None:
+def test_a_query_can_be_named_by_its_hash_once_it_was_sent(method: str, new_app: FastAPI) -> None:
     short = {"extensions": persisted(QUERY)}
-    unknown, sent, known = send(app, method, [short, {"query": QUERY, **short}, short])
+    unknown, sent, known = send(new_app, method, [short, {"query": QUERY, **short}, short])
     assert refusal(unknown) == (200, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound")
     assert unknown.headers["cache-control"] == "no-store"
     assert answer(sent) == answer(known) == HEAT
 
 
-def test_a_query_that_was_sent_by_post_can_be_got(app: FastAPI) -> None:
+def test_a_query_that_was_sent_by_post_can_be_got(new_app: FastAPI) -> None:
     async def both(client: Client) -> httpx.Response:
         extensions = persisted(QUERY)
         await client.post("/graphql", json={"query": QUERY, "extensions": extensions})
         parameters = {"extensions": json.dumps(extensions)}
         return await client.get("/graphql", params=parameters)
 
-    response = talk(app, both)
+    response = talk(new_app, both)
     assert answer(response) == HEAT
     assert response.headers["cache-control"] == "public, max-age=60"
 
 
-def test_a_hash_goes_with_any_variables(app: FastAPI) -> None:
+def test_a_hash_goes_with_any_variables(new_app: FastAPI) -> None:
     text = "query ($id: ID!) { movie(id: $id) { title } }"
     extensions = persisted(text)
     responses = send(
-        app,
+        new_app,
         "POST",
         [
             {"query": text, "extensions": extensions, "variables": {"id": 862}},
@@ -349,13 +357,13 @@ def test_a_hash_goes_with_any_variables(app: FastAPI) -> None:
     ids=["another hash", "no text", "version", "empty", "a list", "a text"],
 )
 def test_a_hash_that_is_none_of_the_query_is_refused(
-    extensions: dict[str, Any], method: str, app: FastAPI
+    extensions: dict[str, Any], method: str, new_app: FastAPI
 ) -> None:
-    (response,) = send(app, method, [{"query": QUERY, "extensions": extensions}])
+    (response,) = send(new_app, method, [{"query": QUERY, "extensions": extensions}])
     assert refusal(response)[:2] == (400, "BAD_USER_INPUT")
 
 
-def test_a_wrong_hash_leaves_nothing_behind(app: FastAPI) -> None:
+def test_a_wrong_hash_leaves_nothing_behind(new_app: FastAPI) -> None:
     wrong = {"extensions": persisted("{ genres { id } }")}
-    _, after = send(app, "POST", [{"query": QUERY, **wrong}, wrong])
+    _, after = send(new_app, "POST", [{"query": QUERY, **wrong}, wrong])
     assert refusal(after)[1] == "PERSISTED_QUERY_NOT_FOUND"

@@ -24,7 +24,7 @@ AT_MOST = 60
 """Seconds until a thread that nobody lets go gives up, so that a failure ends."""
 SLOW = {"query": "{ movie(id: 949) { similar(tuning: {diversity: 0.5}) { rank } } }"}
 QUICK = {"query": "{ movie(id: 949) { title } }"}
-EMPTY = {"data": {"movie": {"similar": []}}}
+EMPTY: dict[str, Any] = {"data": {"movie": {"similar": []}}}
 
 
 @pytest.fixture

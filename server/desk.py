@@ -1,0 +1,112 @@
+"""Questions to /graphql and the responses to them, whichever way they came."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from time import monotonic
+from typing import NamedTuple
+
+from structlog.contextvars import bind_contextvars
+
+from execution.executor import Request
+from execution.plan import Answer
+from server import protocol
+from server.books import Books
+from server.errors import Busy, TooLarge, TooSlow
+from server.protocol import Headers, Persisted
+from server.responses import Response, answering, unchanged
+from server.served import Generation, Served
+from settings import Settings
+
+MOST_HEADERS = 16_000
+MOST_ADDRESS = 8_000
+PATIENCE = 10.0
+"""Seconds after which a client is told to go, whatever its query still does."""
+
+
+class Question(NamedTuple):
+    """What a client sent: the body of a POST, or the address of a GET."""
+
+    headers: Headers
+    body: bytes
+    address: bytes | None = None
+
+
+class Desk:
+    """Answers questions."""
+
+    def __init__(self, served: Served, books: Books, settings: Settings) -> None:
+        self.books = books
+        self.most_body, self._most_in_flight = settings.max_body, settings.max_in_flight
+        self._served = served
+        self._persisted = Persisted()
+        self._threads = ThreadPoolExecutor(max(os.cpu_count() or 1, 2), "graphql")
+        self.in_flight = 0
+
+    def check(self, headers: Headers, address: int) -> None:
+        """Turn away what is too large or too much; `address` is the length of the address."""
+        if self.in_flight >= self._most_in_flight:
+            raise Busy(self._most_in_flight)
+        if sum(map(len, headers)) + sum(map(len, headers.values())) > MOST_HEADERS:
+            raise TooLarge("The header", MOST_HEADERS, 431)
+        if address > MOST_ADDRESS:
+            raise TooLarge("The address", MOST_ADDRESS, 414)
+
+    def at_once(self, question: Question) -> Response | Request:
+        """The response where it takes microseconds; else the request, to be worked out."""
+        headers, body, address = question
+        generation = self._served.now()
+        accept = headers.get(b"accept", b"*/*")
+        zipped = b"gzip" in headers.get(b"accept-encoding", b"")
+        key = (headers.get(b"content-type", b""), accept, zipped, body, address)
+        response = generation.responses.get(key)
+        if response is not None:
+            self.books.answered("response cache")
+            return self._fresh(question, response, generation)
+        protocol.media_type(accept)
+        asked = (
+            protocol.from_body(body, headers) if address is None else protocol.from_address(address)
+        )
+        request = asked.request(self._persisted)
+        answer = generation.executor.quick(request)
+        if answer is None:
+            return request
+        self.books.answered("plan")
+        return self._response(question, answer, generation)
+
+    async def work_out(self, question: Question, request: Request, request_id: bytes) -> Response:
+        """The response to what takes longer, from a thread."""
+        generation = self._served.now()
+        context = copy_context()
+        context.run(bind_contextvars, request_id=request_id.decode("latin-1"))
+        work = asyncio.get_running_loop().run_in_executor(
+            self._threads, context.run, generation.executor.execute, request, monotonic()
+        )
+        try:
+            answer = await asyncio.wait_for(work, PATIENCE)
+        except TimeoutError:
+            raise TooSlow(PATIENCE) from None
+        self.books.worked_out(request, answer)
+        return self._response(question, answer, generation)
+
+    def _response(self, question: Question, answer: Answer, generation: Generation) -> Response:
+        headers, body, address = question
+        accept = headers.get(b"accept", b"*/*")
+        zipped = b"gzip" in headers.get(b"accept-encoding", b"")
+        media = protocol.media_type(accept)
+        get = address is not None
+        response = answering(answer, media, generation.etag, get=get, zipped=zipped)
+        if not answer.errors:
+            key = (headers.get(b"content-type", b""), accept, zipped, body, address)
+            generation.responses.put(key, response)
+        return self._fresh(question, response, generation)
+
+    def _fresh(self, question: Question, response: Response, generation: Generation) -> Response:
+        """The response, without its body where the client of a GET has it already."""
+        etag = generation.etag
+        if question.address is not None and question.headers.get(b"if-none-match") == etag:
+            return unchanged(response) if (b"etag", etag) in response.headers else response
+        return response
