@@ -10,12 +10,12 @@ from benchmarks.servers import Server
 from settings import Settings
 
 MODES: Mapping[str, Mapping[str, str]] = {
-    "compiled": {
+    "compiled, nothing kept": {
         "REELGRAPH_COMPILED": "true",
         "REELGRAPH_RESPONSE_CACHE_MB": "0",
         "REELGRAPH_FRAGMENT_CACHE_MB": "0",
     },
-    "compiled, fragments": {
+    "compiled": {
         "REELGRAPH_COMPILED": "true",
         "REELGRAPH_RESPONSE_CACHE_MB": "0",
         "REELGRAPH_FRAGMENT_CACHE_MB": "64",

@@ -12,6 +12,7 @@ from graphql import (
     GraphQLArgument,
     GraphQLField,
     GraphQLNonNull,
+    IntValueNode,
     ListValueNode,
     NullValueNode,
     ObjectValueNode,
@@ -120,7 +121,15 @@ def _read(node: ValueNode, lifted: Mapping[int, int]) -> Argument:
     if node.loc and node.loc.start in lifted:
         number = lifted[node.loc.start]
         return lambda given: given.literals[number]
+    if isinstance(node, IntValueNode) and node.value == "-0":
+        return Constant(node.value)  # as an id it keeps its sign
     return Constant(None if isinstance(node, NullValueNode) else value_from_ast_untyped(node))
+
+
+def constant(node: ValueNode) -> Any:
+    """The value of a literal without variables, as JSON would have it."""
+    read = _read(node, {})
+    return read.value if isinstance(read, Constant) else None
 
 
 def _item(node: ValueNode, lifted: Mapping[int, int]) -> Argument:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from graphql import (
     DirectiveNode,
@@ -16,13 +17,19 @@ from graphql import (
     Node,
     OperationDefinitionNode,
     Source,
+    TypeInfo,
+    TypeInfoVisitor,
     VariableNode,
+    Visitor,
     get_named_type,
     is_object_type,
     parse,
     validate,
+    visit,
 )
 
+from execution.errors import Unfit
+from execution.inputs import Converter, converter
 from execution.limits import Limits, Measure, refuse_endless, worded
 from execution.literals import Lifted, moved, starts
 from execution.operation import Operation
@@ -54,8 +61,10 @@ class Document:
             self.errors = [worded(error, limits)]
         self.operations: Mapping[str, Operation] = {}
         self.free: Mapping[int, int] = {}
+        self._checks: Sequence[tuple[int, Converter]] = ()
         if not self.errors:
             self.free = dict(self._free())
+            self._checks = list(self._converters(schema))
             self.operations = dict(self._operations(schema, limits))
 
     def operation(self, name: str | None) -> Operation | None:
@@ -69,6 +78,15 @@ class Document:
         """The numbers of the literals whose values belong to the document."""
         count = len(self.lifted.literals) if self.lifted else 0
         return tuple(sorted(set(range(count)) - set(self.free.values())))
+
+    def takes(self, literals: Sequence[Any]) -> bool:
+        """Whether the document is valid with these literals, too, those not used included."""
+        try:
+            for number, convert in self._checks:
+                convert(literals[number])
+        except Unfit:
+            return False
+        return True
 
     def located(self, error: ClientError, field: Field, literals: Sequence[str]) -> GraphQLError:
         """An error of a root field, in a text with these literals."""
@@ -108,6 +126,13 @@ class Document:
                 )
                 yield operation.name, operation
 
+    def _converters(self, schema: GraphQLSchema) -> Iterator[tuple[int, Converter]]:
+        if self.free:
+            types = TypeInfo(schema)
+            visitor = _Types(types, self.free)
+            visit(self.node, TypeInfoVisitor(types, visitor))
+            yield from visitor.found.items()
+
     def _free(self) -> Iterator[tuple[int, int]]:
         """Where each literal begins that may differ in another text, and its number.
 
@@ -124,6 +149,22 @@ class Document:
                 for node in _walk(argument):
                     if node.loc and node.kind.endswith("_value") and node.loc.start in numbers:
                         yield node.loc.start, numbers[node.loc.start]
+
+
+class _Types(Visitor):
+    """Notes of each free literal the converter to the type of its place."""
+
+    def __init__(self, types: TypeInfo, free: Mapping[int, int]) -> None:
+        super().__init__()
+        self._types, self._free = types, free
+        self.found: dict[int, Converter] = {}
+
+    def enter(self, node: Node, *_: Any) -> None:
+        """Look at a node."""
+        number = self._free.get(node.loc.start) if node.loc and "value" in node.kind else None
+        kind = self._types.get_input_type()
+        if number is not None and kind is not None:
+            self.found[number] = converter(kind)
 
 
 def _key(node: FieldNode) -> str:

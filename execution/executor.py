@@ -77,8 +77,8 @@ class Executor:
         self._information = Information(context)
         self._fragments = Fragments(fragment_budget)
         self._texts: Recent[str, Known] = Recent(TEXTS, lambda text, _: 2_000 + WEIGHT * len(text))
-        self._fixed: Recent[tuple[Any, ...], tuple[int, ...]] = Recent(10_000)
-        self._shapes: Recent[tuple[Any, ...], Document] = Recent(2_000)
+        self._fixed: Recent[tuple[Any, ...], tuple[int, ...]] = Recent(TEXTS // 8, _weight)
+        self._shapes: Recent[tuple[Any, ...], Document] = Recent(TEXTS, _weight)
         self.fallbacks: Counter[str] = Counter()
 
     def quick(self, request: Request) -> Answer | None:
@@ -173,7 +173,9 @@ class Executor:
         if fixed is None:
             return None
         document = self._shapes.get(_key(lifted, fixed))
-        return None if document is None else self._keep(text, document, lifted)
+        if document is None or not document.takes(_values(lifted)):
+            return None
+        return self._keep(text, document, lifted)
 
     def _read(self, request: Request) -> Known:
         """Parse and check a text."""
@@ -188,8 +190,7 @@ class Executor:
     def _keep(self, text: str, document: Document, lifted: Lifted | None) -> Known:
         known = Known(document)
         if lifted is not None:
-            literals = [value(*pair) for pair in zip(lifted.literals, lifted.kinds, strict=True)]
-            known = Known(document, lifted.literals, literals)
+            known = Known(document, lifted.literals, _values(lifted))
         self._texts.put(text, known)
         return known
 
@@ -212,6 +213,10 @@ class Executor:
         return _answer(result)._replace(fallback=reason)
 
 
+def _values(lifted: Lifted) -> list[Any]:
+    return [value(*pair) for pair in zip(lifted.literals, lifted.kinds, strict=True)]
+
+
 def _operation(document: Document, name: str | None) -> Operation:
     if document.errors:
         raise Unsupported("invalid")
@@ -230,6 +235,12 @@ def _answer(result: ExecutionResult) -> Answer:
     if result.data is None and not any("path" in error for error in errors):
         return Answer(None, errors)  # the request was refused before anything was run
     return Answer(json.dumps(result.data), errors)
+
+
+def _weight(key: tuple[Any, ...], value: object) -> int:
+    """What a shape takes, with its document if it stands for one."""
+    letters = sum(map(len, key[0]))
+    return 2_000 + (WEIGHT if isinstance(value, Document) else 1) * letters
 
 
 def _key(lifted: Lifted, fixed: Sequence[int]) -> tuple[Any, ...]:

@@ -6,10 +6,11 @@ A snapshot never changes, so neither does what a plan makes of the columns of a 
 from __future__ import annotations
 
 from collections.abc import Callable
+from sys import getsizeof
 from weakref import WeakSet
 
-OVERHEAD = 160
-"""Bytes that an entry takes beside its text: a key, an object and its place in the mapping."""
+OVERHEAD = 110
+"""Bytes that an entry takes beside its text: a key and its place in the mapping."""
 
 Render = Callable[[int], str]
 
@@ -26,7 +27,7 @@ class Memo(dict[int, str]):
 
     def __missing__(self, row: int) -> str:
         text = self._render(row)
-        self._fragments.spend(len(text) + OVERHEAD)
+        self._fragments.spend(getsizeof(text) + OVERHEAD)
         self[row] = text
         return text
 

@@ -30,6 +30,7 @@ from graphql import (
 )
 
 from execution.arguments import Constant, Fill, Given, arguments_of
+from execution.errors import Unfit
 from execution.literals import MOST_DIGITS
 from schema.fields import PAGE, SIZE, SLOW, declaration, is_slow
 
@@ -209,9 +210,11 @@ class Measure:
             return _first([each.value for each in given if isinstance(each, Constant)])
         if len(given) == 1 and not isinstance(given[0], Constant):
             only = given[0]
-            return lambda request: _size(only(request))
-        return lambda request: _first(
-            [each.value if isinstance(each, Constant) else each(request) for each in given]
+            return _known(lambda request: _size(only(request)))
+        return _known(
+            lambda request: _first(
+                [each.value if isinstance(each, Constant) else each(request) for each in given]
+            )
         )
 
 
@@ -283,6 +286,19 @@ def _fills(parts: Sequence[Part | str]) -> Iterator[Callable[[Given], int]]:
             if callable(part.size):
                 yield part.size
             yield from _fills(part.parts)
+
+
+def _known(size: Fill) -> Fill:
+    """The size; the largest where the argument is none, as in a field that is skipped."""
+
+    def known(request: Given) -> int:
+        try:
+            found: int = size(request)
+        except Unfit:
+            return LARGEST
+        return found
+
+    return known
 
 
 def _first(values: Sequence[Any]) -> int:

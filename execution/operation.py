@@ -15,10 +15,9 @@ from graphql import (
     VariableDefinitionNode,
     get_named_type,
     type_from_ast,
-    value_from_ast_untyped,
 )
 
-from execution.arguments import Given
+from execution.arguments import Given, constant
 from execution.compiler import Compiler
 from execution.errors import Unfit, Unsupported
 from execution.fragments import Fragments
@@ -47,7 +46,7 @@ class Variable(NamedTuple):
         default = node.default_value
         return cls(
             converter(kind),
-            value_from_ast_untyped(default) if default else _MISSING,
+            constant(default) if default else _MISSING,
             isinstance(kind, GraphQLNonNull),
         )
 

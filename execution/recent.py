@@ -45,6 +45,8 @@ class Recent(Generic[K, V]):
         weight = self._weigh(key, value)
         if weight > self._half:
             return
+        if key in self._young:
+            self._weight -= self._weigh(key, self._young[key])
         if self._weight + weight > self._half:
             self._old, self._young, self._weight = self._young, {}, 0
         self._young[key] = value

@@ -23,7 +23,9 @@ from graphql import (
     is_abstract_type,
 )
 
-Conditions = Mapping[str, bool]
+from execution.errors import Unfit
+
+Conditions = Mapping[str, bool | None]
 """The values of the variables that stand in `@skip` and `@include`."""
 
 
@@ -102,5 +104,8 @@ class Collector:
         """The value of `if`; validation made sure that it is there."""
         given = (directive.arguments or ())[0].value
         if isinstance(given, VariableNode):
-            return self.conditions[given.name.value]
+            held = self.conditions[given.name.value]
+            if held is None:
+                raise Unfit
+            return held
         return isinstance(given, BooleanValueNode) and given.value

@@ -43,7 +43,7 @@ class ColumnQuality:
 class Dataset:
     """The data snapshot being served."""
 
-    fingerprint: str = column(description="Changes whenever the data does; also the HTTP ETag.")
+    fingerprint: str = column(description="Changes whenever the data does; begins the HTTP ETag.")
     built_at: datetime = column(description="When the snapshot was built.")
     latest_release: date | None = column(description="The last release date of a film.")
     attribution: str = column(description="Where the data comes from and on which terms.")

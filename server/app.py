@@ -57,12 +57,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        served.close()
         if served.damage:
             os._exit(STARTUP_FAILURE)  # what remains to be done would end with the code 0
 
     app = FastAPI(
         title="Reelgraph", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None
     )
+    app.state.served = served
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_TO_COMPRESS)
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["*"], allow_headers=["*"]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from itertools import chain
 from time import monotonic
 from typing import NamedTuple
 
@@ -46,11 +48,11 @@ class Desk:
         self._threads = ThreadPoolExecutor(max(os.cpu_count() or 1, 2), "graphql")
         self.in_flight = 0
 
-    def check(self, headers: Headers, address: int) -> None:
+    def check(self, lines: Iterable[tuple[bytes, bytes]], address: int) -> None:
         """Turn away what is too large or too much; `address` is the length of the address."""
         if self.in_flight >= self._most_in_flight:
             raise Busy(self._most_in_flight)
-        if sum(map(len, headers)) + sum(map(len, headers.values())) > MOST_HEADERS:
+        if sum(map(len, chain.from_iterable(lines))) > MOST_HEADERS:
             raise TooLarge("The header", MOST_HEADERS, 431)
         if address > MOST_ADDRESS:
             raise TooLarge("The address", MOST_ADDRESS, 414)
@@ -60,10 +62,10 @@ class Desk:
         headers, body, address = question
         generation = self._served.now()
         accept = headers.get(b"accept", b"*/*")
-        zipped = b"gzip" in headers.get(b"accept-encoding", b"")
+        zipped = protocol.takes_gzip(headers.get(b"accept-encoding", b""))
         key = (headers.get(b"content-type", b""), accept, zipped, body, address)
         response = generation.responses.get(key)
-        if response is not None:
+        if response is not None and b"content-encoding" not in headers:
             self.books.answered("response cache")
             return self._fresh(question, response, generation)
         protocol.media_type(accept)
@@ -95,7 +97,7 @@ class Desk:
     def _response(self, question: Question, answer: Answer, generation: Generation) -> Response:
         headers, body, address = question
         accept = headers.get(b"accept", b"*/*")
-        zipped = b"gzip" in headers.get(b"accept-encoding", b"")
+        zipped = protocol.takes_gzip(headers.get(b"accept-encoding", b""))
         media = protocol.media_type(accept)
         get = address is not None
         response = answering(answer, media, generation.etag, get=get, zipped=zipped)

@@ -71,7 +71,7 @@ class Express(HttpToolsProtocol):
         desk, headers = self._desk, dict(self.headers)
         entry = desk.books.open(headers.get(b"x-request-id"))
         try:
-            desk.check(headers, len(_URL))
+            desk.check(self.headers, len(_URL))
             found = desk.at_once(Question(headers, body))
         except Exception:  # noqa: BLE001 - the lane meets it again and says what is to be said
             return False

@@ -30,7 +30,7 @@ class Lane:
         entry = desk.books.open(headers.get(b"x-request-id"))
         counted = False
         try:
-            desk.check(headers, len(scope["query_string"]) + len(scope["path"]))
+            desk.check(scope["headers"], len(scope["query_string"]) + len(scope["path"]))
             desk.in_flight, counted = desk.in_flight + 1, True
             response = await self._response(scope, headers, receive, entry.request_id)
         except Refused as refused:

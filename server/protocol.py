@@ -16,6 +16,8 @@ from server.errors import BadRequest, NotAcceptable, PersistedQueryNotFound, Wro
 
 GRAPHQL_JSON, JSON = "application/graphql-response+json", "application/json"
 MOST_PERSISTED = 1_000
+USUAL = 8_000
+"""Characters that a persisted query counts for at least."""
 LONGEST_SHOWN = 60
 Headers = Mapping[bytes, bytes]
 
@@ -24,7 +26,9 @@ class Persisted:
     """Automatic persisted queries: texts by their SHA-256, those used lately."""
 
     def __init__(self) -> None:
-        self._texts: Recent[str, str] = Recent(MOST_PERSISTED)
+        self._texts: Recent[str, str] = Recent(
+            MOST_PERSISTED * USUAL, lambda _, text: max(len(text), USUAL)
+        )
 
     def text(self, text: str | None, extensions: Mapping[str, Any]) -> str:
         """The text that was sent now, or once before under the hash."""
@@ -134,6 +138,16 @@ def media_type(accept: bytes) -> str:
     return best
 
 
+@lru_cache(1_000)
+def takes_gzip(accept_encoding: bytes) -> bool:
+    """Whether a client with this `Accept-Encoding` takes gzip."""
+    for part in accept_encoding.decode("latin-1").lower().split(","):
+        coding, *parameters = (piece.strip() for piece in part.split(";"))
+        if coding == "gzip":
+            return _quality(parameters) > 0
+    return False
+
+
 def _quality(parameters: list[str]) -> float:
     for parameter in parameters:
         name, _, number = parameter.partition("=")
@@ -153,7 +167,10 @@ def _json(part: str, text: bytes) -> Any:
 
 
 def _short(value: Any) -> str:
-    text = orjson.dumps(value).decode()
+    try:
+        text = orjson.dumps(value).decode()
+    except TypeError:  # what can be read may be too deep to be written
+        text = f"a {type(value).__name__} that is nested too deeply"
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import hashlib
 import logging
 import signal
 import threading
 import time
 from collections.abc import Callable
+from functools import cache
 
 from catalog import snapshot
 from catalog.catalog import Catalog
@@ -20,11 +23,12 @@ from resolvers.context import Context
 from schema import schema
 from server.errors import NotReady
 from server.responses import Response
-from settings import Settings
+from settings import ROOT, Settings
 
 log = logging.getLogger("reelgraph")
 
 MEGABYTE = 1_000_000
+ANSWERING = ("catalog", "execution", "model", "resolvers", "schema")
 LOOK = 1.0
 """Seconds between two looks at which snapshot is the current one."""
 OVERHEAD = 500
@@ -56,7 +60,7 @@ class Generation:
             limits,
             compiled=settings.compiled,
         )
-        self.etag = f'W/"{self.manifest.fingerprint}"'.encode()
+        self.etag = f'W/"{self.manifest.fingerprint}.{code()}"'.encode()
         self.responses: Recent[Key, Response] = Recent(
             settings.response_cache_mb * MEGABYTE,
             lambda key, kept: OVERHEAD + len(kept.body) + len(key[3]) + len(key[4] or b""),
@@ -88,6 +92,14 @@ class Served:
         """
         folder = snapshot.current(self._settings.snapshots)
         self._answer_from(Generation(snapshot.Snapshot.open(folder), self._settings))
+
+    def close(self) -> None:
+        """Let go of the snapshot: its files, and the folder through which names are searched.
+
+        A process that ends by a signal runs nothing that would do so later.
+        """
+        self.generation = None
+        gc.collect()
 
     def now(self) -> Generation:
         """What to answer a request from."""
@@ -142,6 +154,13 @@ class Served:
     def _answer_from(self, generation: Generation) -> None:
         self.generation = generation
         self.loaded_at = time.time()
+
+
+@cache
+def code() -> str:
+    """A hash of the code that makes answers, so that caches do not outlive a release."""
+    files = (file for room in ANSWERING for file in sorted((ROOT / room).rglob("*.py")))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:8]
 
 
 def context_of(opened: snapshot.Snapshot) -> Context:

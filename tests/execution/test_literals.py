@@ -59,11 +59,6 @@ def test_minus_zero_keeps_its_sign() -> None:
     assert value("-0", "i") == "-0"
 
 
-def test_a_number_of_any_length_is_taken() -> None:
-    assert str(value("9" * 4_000, "i")) == "9" * 4_000
-    assert value("9" * 5_000, "i") is not None
-
-
 def test_what_follows_a_longer_literal_stands_further_on() -> None:
     lifted = lift('{ a(b: "x", c: 1) d }')
     assert lifted is not None
