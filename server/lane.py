@@ -71,7 +71,7 @@ class Lane:
         await send({"type": "http.response.body", "body": response.body})
 
     def _check(self, scope: Scope, headers: Headers) -> None:
-        if self._in_flight > self._most_in_flight:
+        if scope["path"] == PATH and self._in_flight > self._most_in_flight:
             raise Busy(self._most_in_flight)
         if sum(map(len, headers)) + sum(map(len, headers.values())) > MOST_HEADERS:
             raise TooLarge("The header", MOST_HEADERS, 431)
@@ -141,7 +141,7 @@ class Lane:
             answer = await asyncio.wait_for(work, PATIENCE)
         except TimeoutError:
             raise TooSlow(PATIENCE) from None
-        self._books.worked_out(request, answer)
+        self._books.worked_out(request, answer, request_id)
         return answer
 
 
