@@ -7,6 +7,7 @@ GRAPHIQL := data/graphiql
 CLIENTS := tests/clients
 # Apart from .venv, so that nothing of theirs mixes with what is served.
 TOOLS := .tools
+SECONDS ?= 600
 CYCLONEDX_VERSION := 7.5.0
 PIP_AUDIT_VERSION := 2.10.1
 
@@ -56,6 +57,9 @@ bench: setup .venv/development ## measure speed against other servers; BENCH=qui
 	$(BIN)/python -m benchmarks $(if $(filter quick,$(BENCH)),--quick)
 	$(BIN)/python -m docs.performance
 
+soak: .venv/development ## a long mixed load with swaps and hostile clients; SECONDS=60
+	@$(BIN)/python -m benchmarks.soak $(SECONDS)
+
 generate: .venv/development ## write the files that are made from the code
 	$(BIN)/python -m docs.generate
 
@@ -67,7 +71,7 @@ lock: .venv/development ## write requirements*.txt from pyproject.toml
 
 clean: ## remove everything that the other targets made
 	rm -rf .venv $(TOOLS) $(GRAPHIQL) $(CLIENTS)/node_modules data/snapshots sbom.json \
-	  benchmarks/.cache benchmarks/.peers
+	  benchmarks/.cache benchmarks/.peers benchmarks/soak.json
 
 .venv/runtime: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Reelgraph needs Python 3.11 or newer; PYTHON=… names another one")'
@@ -90,4 +94,4 @@ $(TOOLS)/installed:
 $(GRAPHIQL): .venv/runtime
 	@$(BIN)/python -m server.ide $@ && touch $@ || echo "GraphiQL will be loaded from its CDN"
 
-.PHONY: help run setup test check tools clients sbom audit bench generate lock clean
+.PHONY: help run setup test check tools clients sbom audit bench soak generate lock clean

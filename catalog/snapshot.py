@@ -11,18 +11,21 @@
 
 from __future__ import annotations
 
+import ctypes
 import fcntl
 import hashlib
 import json
+import mmap
 import os
 import shutil
 import tempfile
 import tokenize
+import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, Literal, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +38,14 @@ MANIFEST = "manifest.json"
 POINTER = "current"
 DRAFT = ".draft-"
 T = TypeVar("T", bound=Table[Any])
+
+_NO_ARRAY = (ValueError, TypeError, EOFError, OSError, SyntaxError, tokenize.TokenError)
+"""What a file that holds no array can raise."""
+_LIBC = ctypes.CDLL(None, use_errno=True)
+_LIBC.mmap.restype = ctypes.c_void_p
+_LIBC.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, *[ctypes.c_int] * 3, ctypes.c_long]
+_LIBC.munmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t]
+_FAILED = ctypes.c_void_p(-1).value
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +110,8 @@ class Snapshot:
         """The array that was written under `name`."""
         file = self.folder / f"{name}.npy"
         try:
-            return np.load(file, mmap_mode="r", allow_pickle=False).view(np.ndarray)  # type: ignore[no-any-return]  # numpy says Any
-        except (ValueError, EOFError, OSError, SyntaxError, tokenize.TokenError) as error:
+            return _mapped(file)
+        except _NO_ARRAY as error:
             raise SnapshotCorrupt(file, "an array", str(error)) from error
 
     def arrays(self, group: str) -> dict[str, NDArray[Any]]:
@@ -199,6 +210,7 @@ def publish(snapshots: Path, finished: Draft) -> Path:
 def point(snapshots: Path, name: str) -> None:
     """Make `name` the current snapshot, in one step."""
     with _locked(snapshots):
+        _sweep(snapshots)
         beside = snapshots / f".{POINTER}-{os.getpid()}"
         beside.write_text(name + "\n")
         _flush(beside)
@@ -248,6 +260,30 @@ def _sweep(snapshots: Path) -> None:
             shutil.rmtree(litter, ignore_errors=True)
         finally:
             os.close(descriptor)
+
+
+def _mapped(file: Path) -> NDArray[Any]:
+    """The array in a file, memory-mapped.
+
+    Python's own maps keep their file open, and a snapshot has more files than a process may have.
+    """
+    with file.open("rb") as stream:
+        version = np.lib.format.read_magic(stream)
+        if version != (1, 0):
+            raise ValueError(f"version {version} of the format")
+        shape, by_columns, kind = np.lib.format.read_array_header_1_0(stream)
+        if kind.hasobject:
+            raise ValueError("Python objects")
+        begin, end = stream.tell(), os.fstat(stream.fileno()).st_size
+        address = _LIBC.mmap(None, end, mmap.PROT_READ, mmap.MAP_SHARED, stream.fileno(), 0)
+    if address == _FAILED:
+        raise OSError(ctypes.get_errno(), "cannot be mapped")
+    content = (ctypes.c_char * end).from_address(address)
+    weakref.finalize(content, _LIBC.munmap, address, end).atexit = False
+    order: Literal["F", "C"] = "F" if by_columns else "C"
+    values: NDArray[Any] = np.ndarray(shape, kind, content, begin, order=order)  # type: ignore[arg-type]  # a buffer
+    values.flags.writeable = False
+    return values
 
 
 def _sha256(file: Path) -> str:

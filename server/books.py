@@ -52,7 +52,7 @@ class Books:
         """Count how an answer came about."""
         self.metrics.caches[by] += 1
 
-    def worked_out(self, request: Request, answer: Answer) -> None:
+    def worked_out(self, request: Request, answer: Answer, request_id: bytes) -> None:
         """Count an answer that a thread gave."""
         self.answered("thread" if answer.fallback is None else f"reference: {answer.fallback}")
         for error in answer.errors:
@@ -61,6 +61,7 @@ class Books:
         if answer.seconds >= self._slow:
             log.warning(
                 "query was slow",
+                request_id=request_id.decode(),
                 operation=answer.operation or UNNAMED,
                 milliseconds=round(answer.seconds * 1_000),
                 cost=answer.cost,

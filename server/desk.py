@@ -49,9 +49,7 @@ class Desk:
         self.in_flight = 0
 
     def check(self, lines: Iterable[tuple[bytes, bytes]], address: int) -> None:
-        """Turn away what is too large or too much; `address` is the length of the address."""
-        if self.in_flight >= self._most_in_flight:
-            raise Busy(self._most_in_flight)
+        """Turn away what is too large; `address` is the length of the address."""
         if sum(map(len, chain.from_iterable(lines))) > MOST_HEADERS:
             raise TooLarge("The header", MOST_HEADERS, 431)
         if address > MOST_ADDRESS:
@@ -59,6 +57,8 @@ class Desk:
 
     def at_once(self, question: Question) -> Response | Request:
         """The response where it takes microseconds; else the request, to be worked out."""
+        if self.in_flight > self._most_in_flight:
+            raise Busy(self._most_in_flight)
         headers, body, address = question
         generation = self._served.now()
         accept = headers.get(b"accept", b"*/*")
@@ -91,7 +91,7 @@ class Desk:
             answer = await asyncio.wait_for(work, PATIENCE)
         except TimeoutError:
             raise TooSlow(PATIENCE) from None
-        self.books.worked_out(request, answer)
+        self.books.worked_out(request, answer, request_id)
         return self._response(question, answer, generation)
 
     def _response(self, question: Question, answer: Answer, generation: Generation) -> Response:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+import threading
 import time
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -64,12 +65,14 @@ class Metrics:
         self.caches: defaultdict[str, float] = defaultdict(float)
         self.gauges: dict[str, float] = {}
         self._file = _folder() / f"{os.getpid()}-{time.time_ns()}.json"
+        self._saving = threading.Lock()
 
     def save(self) -> None:
         """Leave the numbers where the other workers find them."""
         beside = self._file.with_suffix(".part")
-        beside.write_text(json.dumps(self._plain()))
-        beside.replace(self._file)
+        with self._saving:
+            beside.write_text(json.dumps(self._plain()))
+            beside.replace(self._file)
 
     def text(self) -> bytes:
         """The numbers of all workers of this server."""

@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable
 
 import uvicorn
+from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
 from server.errors import PortTaken
@@ -23,6 +24,12 @@ class Supervisor(Multiprocess):
 
     There it means to load the current snapshot; by default it would replace every worker.
     """
+
+    def terminate_all(self) -> None:
+        """Let nobody connect any more, then tell the workers to finish."""
+        for listening in self.sockets:
+            listening.close()
+        super().terminate_all()
 
     def handle_hup(self) -> None:
         """Pass the signal on."""
@@ -56,7 +63,10 @@ def run(host: str, port: int, workers: int, announce: Callable[[], None]) -> Non
     listening = _listen(host, port)
     announce()
     if workers > 1:
-        Supervisor(config, sockets=[listening]).run()
+        supervisor = Supervisor(config, sockets=[listening])
+        supervisor.run()
+        if any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes):
+            raise SystemExit(STARTUP_FAILURE)
         return
     server = uvicorn.Server(config)
     server.run(sockets=[listening])

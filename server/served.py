@@ -34,6 +34,8 @@ LOOK = 1.0
 OVERHEAD = 500
 """Bytes that a kept response takes beside its body and its key."""
 
+Pointer = tuple[int, int]
+"""Inode and time of the file that names the current snapshot."""
 Key = tuple[bytes, bytes, bool, bytes, bytes | None]
 """Of a response: content type, what is accepted, whether zipped, body, and address of a GET."""
 
@@ -52,6 +54,7 @@ class Generation:
             settings.max_fields,
             settings.max_directives,
             settings.max_cost,
+            settings.deadline_ms / 1_000,
         )
         self.executor = Executor(
             schema,
@@ -75,7 +78,8 @@ class Served:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._refused = ""
+        self._refused: Pointer | None = None
+        self._complaint = ""
         self._loading = threading.Lock()
         self.generation: Generation | None = None
         self.loaded_at = 0.0
@@ -90,8 +94,13 @@ class Served:
         catalog.errors.CatalogError
             There is none, or it is damaged.
         """
-        folder = snapshot.current(self._settings.snapshots)
-        self._answer_from(Generation(snapshot.Snapshot.open(folder), self._settings))
+        opened = snapshot.Snapshot.open(snapshot.current(self._settings.snapshots))
+        try:
+            generation = Generation(opened, self._settings)
+        except Exception:
+            opened.verify()  # where a file is damaged, it is what to name
+            raise
+        self._answer_from(generation)
 
     def close(self) -> None:
         """Let go of the snapshot: its files, and the folder through which names are searched.
@@ -119,19 +128,29 @@ class Served:
     def refresh(self) -> None:
         """Go over to the current snapshot if it is another one; a damaged one is not taken."""
         with self._loading:
+            pointer = _pointer(self._settings)
+            if pointer is not None and pointer == self._refused:
+                return
             try:
                 folder = snapshot.current(self._settings.snapshots)
-                served = self.generation.snapshot.folder.name if self.generation else None
-                if folder.name in (served, self._refused):
+                if self.generation and folder.name == self.generation.snapshot.folder.name:
+                    self._forgive()
                     return
                 opened = snapshot.Snapshot.open(folder)
                 opened.verify()
                 self._answer_from(Generation(opened, self._settings))
-            except (CatalogError, OSError) as error:
-                self._refused = _name_of_current(self._settings)
-                log.error("the new snapshot is not taken: %s", error)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the old one serves on
+                self._refused = None if isinstance(error, OSError) else pointer
+                if str(error) != self._complaint:
+                    expected = isinstance(error, CatalogError | OSError)
+                    log.error(
+                        "the new snapshot is not taken: %s",
+                        error,
+                        exc_info=None if expected else error,
+                    )
+                self._complaint = str(error)
                 return
-            self._refused = ""
+            self._forgive()
             self.swaps += 1
             log.info("snapshot %s is served now", folder.name)
 
@@ -148,8 +167,11 @@ class Served:
                 continue
 
     def _retry(self, hurry: asyncio.Event) -> None:
-        self._refused = ""
+        self._forgive()
         hurry.set()
+
+    def _forgive(self) -> None:
+        self._refused, self._complaint = None, ""
 
     def _answer_from(self, generation: Generation) -> None:
         self.generation = generation
@@ -169,11 +191,13 @@ def context_of(opened: snapshot.Snapshot) -> Context:
     return Context(catalog, Recommender(opened, catalog))
 
 
-def _name_of_current(settings: Settings) -> str:
+def _pointer(settings: Settings) -> Pointer | None:
+    """What tells whether the current snapshot was named anew, be it by the same name."""
     try:
-        return snapshot.current(settings.snapshots).name
-    except CatalogError:
-        return ""
+        status = (settings.snapshots / snapshot.POINTER).stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns
 
 
 def _on_hangup(act: Callable[[], None]) -> None:
