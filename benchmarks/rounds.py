@@ -31,7 +31,7 @@ class Plan:
     samples: int
 
 
-FULL = Plan(rounds=5, seconds=2, alone=1, warm_up=2, samples=100)
+FULL = Plan(rounds=3, seconds=2, alone=1, warm_up=1, samples=100)
 QUICK = Plan(rounds=2, seconds=1, alone=1, warm_up=1, samples=10)
 
 

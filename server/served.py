@@ -139,7 +139,7 @@ class Served:
                 opened = snapshot.Snapshot.open(folder)
                 opened.verify()
                 self._answer_from(Generation(opened, self._settings))
-            except Exception as error:  # noqa: BLE001 - whatever it is, the old one serves on
+            except Exception as error:  # whatever it is, the old one serves on
                 self._refused = None if isinstance(error, OSError) else pointer
                 if str(error) != self._complaint:
                     expected = isinstance(error, CatalogError | OSError)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from sys import getsizeof
 
 import pytest
 
@@ -42,7 +43,7 @@ def test_beyond_the_budget_everything_is_forgotten(rendered: list[int]) -> None:
         rendered.append(row)
         return str(row)
 
-    fragments = Fragments(3 * (OVERHEAD + 1))
+    fragments = Fragments(3 * (OVERHEAD + getsizeof("1")))
     first, second = fragments.memo(render), fragments.memo(render)
     for row in (1, 2):
         first(row)

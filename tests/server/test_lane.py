@@ -21,6 +21,7 @@ from execution.plan import Answer
 from model.recommender import Recommender
 from server import served
 from server.app import create_app
+from server.served import code
 from settings import Settings
 from tests.server.asking import Client, request, talk
 
@@ -174,7 +175,7 @@ def test_what_was_kept_goes_with_its_snapshot(
 
 def test_an_answer_to_a_get_may_be_kept_by_caches(app: FastAPI, sample_snapshots: Path) -> None:
     response = request(app, "GET", "/graphql", params=HEAT)
-    assert response.headers["etag"] == f'W/"{snapshot.current(sample_snapshots).name}"'
+    assert response.headers["etag"] == f'W/"{snapshot.current(sample_snapshots).name}.{code()}"'
     assert response.headers["cache-control"] == "public, max-age=60"
     assert response.headers["vary"] == "accept, accept-encoding"
 
@@ -186,7 +187,7 @@ def test_an_answer_to_a_post_is_for_nobody_else(app: FastAPI) -> None:
 def test_a_client_that_has_the_answer_is_not_sent_it_again(
     app: FastAPI, sample_snapshots: Path
 ) -> None:
-    etag = f'W/"{snapshot.current(sample_snapshots).name}"'
+    etag = f'W/"{snapshot.current(sample_snapshots).name}.{code()}"'
     headers = {"if-none-match": etag}
     response = request(app, "GET", "/graphql", params=HEAT, headers=headers)
     assert (response.status_code, response.content) == (304, b"")
@@ -204,7 +205,7 @@ def test_a_client_that_has_an_older_answer_is_sent_the_new_one(etag: str, app: F
 
 
 def test_an_error_is_sent_whatever_the_client_has(app: FastAPI, sample_snapshots: Path) -> None:
-    headers = {"if-none-match": f'W/"{snapshot.current(sample_snapshots).name}"'}
+    headers = {"if-none-match": f'W/"{snapshot.current(sample_snapshots).name}.{code()}"'}
     response = request(app, "GET", "/graphql", params={"query": "{ nope }"}, headers=headers)
     assert response.status_code == 200
     assert response.json()["errors"]

@@ -1,0 +1,56 @@
+"""Two snapshots that can be told apart by every number in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from build import build
+from catalog import snapshot
+from tests.faults.ground import SAMPLE, copy_of, fewer_films
+
+FEW = 200
+
+
+class Pair(NamedTuple):
+    """A folder with two snapshots, `one` of which is the current one."""
+
+    snapshots: Path
+    one: str
+    other: str
+
+    def swap(self) -> str:
+        """Make the one that is not current the current one; gives its name."""
+        now = snapshot.current(self.snapshots).name
+        name = self.other if now == self.one else self.one
+        snapshot.point(self.snapshots, name)
+        return name
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Pair:
+    """Both snapshots as they were built; tests work on copies."""
+    folder = tmp_path_factory.mktemp("faults")
+    fewer = build(fewer_films(folder / "fewer", FEW), folder / "snapshots")
+    whole = build(SAMPLE, folder / "snapshots")
+    return Pair(folder / "snapshots", whole.fingerprint, fewer.fingerprint)
+
+
+@pytest.fixture
+def pair(built: Pair, tmp_path: Path) -> Pair:
+    """Both snapshots, to be changed at will."""
+    folder = copy_of(built.snapshots, (built.one, built.other), tmp_path / "pair")
+    return Pair(folder, built.one, built.other)
+
+
+@pytest.fixture
+def alone(built: Pair, tmp_path: Path) -> Callable[[str], Path]:
+    """Make a folder of that name with the sample's snapshot alone."""
+
+    def make(name: str) -> Path:
+        return copy_of(built.snapshots, (built.one,), tmp_path / name)
+
+    return make

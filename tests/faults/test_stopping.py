@@ -1,0 +1,86 @@
+"""Stopping while somebody waits for an answer, and not even starting."""
+
+from __future__ import annotations
+
+import socket
+import time
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.faults.conftest import Pair
+from tests.faults.ground import (
+    COMPLAINT_WITHIN,
+    PATIENCE,
+    command,
+    complaint,
+    heavy,
+    serving,
+    started,
+    until,
+)
+
+IN_FLIGHT = 8
+STOPPED_WITHIN = 20  # seconds
+PATIENT = {"REELGRAPH_DEADLINE_MS": "60000", "REELGRAPH_RESPONSE_CACHE_MB": "0"}
+
+
+def refused(port: int) -> bool:
+    """Tell whether nobody can connect any more."""
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except ConnectionRefusedError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_requests_in_flight_are_answered_before_the_server_stops(
+    workers: int, pair: Pair, tmp_path: Path
+) -> None:
+    options = ("--workers", str(workers))
+    with (
+        serving(pair.snapshots, tmp_path / "log", *options, **PATIENT) as server,
+        ThreadPoolExecutor(IN_FLIGHT) as pool,
+    ):
+        asking = [
+            pool.submit(httpx.post, server.graphql, json=heavy(number), timeout=PATIENCE)
+            for number in range(IN_FLIGHT)
+        ]
+        wait(asking, PATIENCE, FIRST_COMPLETED)
+        open_still = sum(not request.done() for request in asking)
+        begin = time.monotonic()
+        server.process.terminate()
+        assert until(lambda: refused(server.port), 5, 0.02)
+        assert server.process.poll() is None  # not because it is gone already
+        for request in asking:
+            response = request.result()
+            assert response.status_code == 200
+            assert "errors" not in response.json()
+        server.ended(STOPPED_WITHIN)
+        assert time.monotonic() - begin < STOPPED_WITHIN
+        assert open_still > IN_FLIGHT / 2
+        assert "Traceback" not in server.log
+
+
+def test_a_port_that_is_taken_is_one_line(pair: Pair, tmp_path: Path) -> None:
+    with serving(pair.snapshots, tmp_path / "log") as server:
+        begin = time.monotonic()
+        port = str(server.port)
+        done = command("serve", "--snapshots", pair.snapshots, "--port", port)
+        assert time.monotonic() - begin < COMPLAINT_WITHIN
+    line = complaint(done.returncode, done.stderr)
+    assert f"127.0.0.1:{port}" in line
+    assert "address already in use" in line
+
+
+def test_a_missing_folder_is_one_line_that_names_the_command(tmp_path: Path) -> None:
+    missing = tmp_path / "missing"
+    begin = time.monotonic()
+    with started(missing, tmp_path / "log") as server:
+        line = complaint(server.ended(COMPLAINT_WITHIN), server.log)
+    assert time.monotonic() - begin < COMPLAINT_WITHIN
+    assert f"{missing}: no snapshot here" in line
+    assert f"`python main.py build --snapshots {missing}`" in line

@@ -1,0 +1,155 @@
+"""The current snapshot changes under load: nobody notices, but for the data."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import os
+import signal
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.faults.conftest import Pair
+from tests.faults.ground import Server, serving
+
+CLIENTS = 20
+PAUSE = 0.05  # seconds between an answer and the next question
+SWAPS = 10
+MOST_SHOWN = 3
+SWAPPED_WITHIN = 5  # seconds
+QUERY = """
+query Page($after: String, $number: ID) {
+  catalog { movieCount dataset { fingerprint rowsKept } }
+  whole: movies(first: 0) { totalCount }
+  page: movies(first: 2, sort: [TITLE], after: $after) { pageInfo { endCursor } }
+  movie(id: $number) { title }
+}
+"""
+
+
+class Load:
+    """Clients that ask again and again, each over a connection of its own."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.answers: Counter[str] = Counter()
+        self.stale = 0
+        self.wrong: list[Any] = []
+        self.films: dict[str, set[tuple[int, ...]]] = {}
+        self.latest: dict[int, tuple[str, str]] = {}
+        self.over = False
+
+    async def client(self, number: int) -> None:
+        """Ask until it is over; every other question is one that was asked before."""
+        after: str | None = None
+        origin = ""
+        async with httpx.AsyncClient(timeout=20) as client:
+            for turn in itertools.count():
+                if self.over or len(self.wrong) > MOST_SHOWN:
+                    return
+                film = 1_000 * number + turn if turn % 2 else 949
+                body = {"query": QUERY, "variables": {"after": after, "number": film}}
+                await asyncio.sleep(PAUSE)
+                try:
+                    response = await client.post(self.server.graphql, json=body)
+                    after, origin = self.check(number, response, after, origin)
+                except (httpx.HTTPError, LookupError, TypeError, ValueError) as error:
+                    self.wrong.append(repr(error))
+
+    def check(
+        self, number: int, response: httpx.Response, after: str | None, origin: str
+    ) -> tuple[str | None, str]:
+        """Compare an answer with itself; gives the next cursor and the snapshot that it is of."""
+        told = response.json()
+        data = told["data"]
+        dataset = data["catalog"]["dataset"]
+        fingerprint = dataset["fingerprint"]
+        counts = (data["catalog"]["movieCount"], dataset["rowsKept"], data["whole"]["totalCount"])
+        self.films.setdefault(fingerprint, set()).add(counts)
+        self.answers[fingerprint] += 1
+        self.latest[number] = (response.headers["x-request-id"].partition("-")[0], fingerprint)
+        codes = [error["extensions"]["code"] for error in told.get("errors", [])]
+        if after is not None and origin != fingerprint:
+            self.stale += 1
+            if codes != ["STALE_CURSOR"] or data["page"] is not None or "etag" in response.headers:
+                self.wrong.append(told)
+            return None, ""
+        if response.status_code != 200 or codes or response.headers["etag"] != f'W/"{fingerprint}"':
+            self.wrong.append(told)
+            return None, ""
+        return data["page"]["pageInfo"]["endCursor"], fingerprint
+
+    @property
+    def snapshots(self) -> set[str]:
+        """Those that clients got their latest answers from."""
+        return {fingerprint for _, fingerprint in self.latest.values()}
+
+    async def until_all_have(self, fingerprint: str) -> None:
+        """Wait until every client was answered from this snapshot."""
+        async with asyncio.timeout(SWAPPED_WITHIN):
+            while not self.wrong and self.snapshots != {fingerprint}:
+                await asyncio.sleep(0.02)
+
+
+async def swap_under_load(load: Load, pair: Pair) -> None:
+    """Change the current snapshot again and again; every other time by SIGHUP."""
+    clients = [asyncio.create_task(load.client(number)) for number in range(CLIENTS)]
+    try:
+        async with asyncio.timeout(20):
+            while not load.wrong and len(load.latest) < CLIENTS:
+                await asyncio.sleep(0.02)
+        for turn in range(SWAPS):
+            name = pair.swap()
+            if turn % 2:
+                os.kill(load.server.process.pid, signal.SIGHUP)
+            await load.until_all_have(name)
+    finally:
+        load.over = True
+        await asyncio.gather(*clients)
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_every_answer_under_swaps_is_of_one_snapshot(
+    workers: int, pair: Pair, tmp_path: Path
+) -> None:
+    with serving(pair.snapshots, tmp_path / "log", "--workers", str(workers)) as server:
+        before = server.workers
+        load = Load(server)
+        asyncio.run(swap_under_load(load, pair))
+
+        assert load.wrong == []
+        assert load.films.keys() == {pair.one, pair.other}
+        assert all(len(counts) == 1 for counts in load.films.values()), load.films
+        assert load.films[pair.one] != load.films[pair.other]
+        assert min(load.answers.values()) > 20
+        assert load.stale > 0
+        assert len({worker for worker, _ in load.latest.values()}) == workers
+        assert server.process.poll() is None
+        assert server.workers == before
+        assert len(before) == (workers if workers > 1 else 0)
+        assert "Traceback" not in server.log
+        assert server.log.count("is served now") == SWAPS * workers
+
+
+def test_a_hangup_makes_the_server_look_at_once(pair: Pair, tmp_path: Path) -> None:
+    with serving(pair.snapshots, tmp_path / "log") as server:
+        for _ in range(5):
+            os.kill(server.process.pid, signal.SIGHUP)
+        etags: set[str] = set()
+        query = {"query": "{ catalog { movieCount } }"}
+        with httpx.Client(timeout=10) as client:
+            first = client.get(server.graphql, params=query)
+            again = {"if-none-match": first.headers["etag"]}
+            assert client.get(server.graphql, params=query, headers=again).status_code == 304
+            name = pair.swap()
+            os.kill(server.process.pid, signal.SIGHUP)
+            while name not in str(etags):
+                changed = client.get(server.graphql, params=query, headers=again)
+                etags.add(changed.headers["etag"])
+        assert changed.status_code == 200
+        assert changed.json() != first.json()
+        assert etags <= {f'W/"{pair.one}"', f'W/"{pair.other}"'}
