@@ -54,6 +54,17 @@ class Engine:
         index = Index(_schema(), path=str(folder))
         analyzer = TextAnalyzerBuilder(Tokenizer.ngram(GRAM, GRAM, prefix_only=False)).build()
         index.register_tokenizer("trigrams", analyzer)
+        try:
+            cls._fill(index, names)
+        except ValueError as error:  # Tantivy says everything so
+            if "IO error" in str(error):
+                raise OSError(str(error)) from error
+            raise
+        for file in folder.iterdir():
+            file.unlink() if file.suffix == ".lock" else file.chmod(0o644)
+
+    @classmethod
+    def _fill(cls, index: Index, names: Iterable[tuple[str, int]]) -> None:
         writer = index.writer(heap_size=HEAP, num_threads=1)
         for entry, (name, kind) in enumerate(names):
             document = Document()
@@ -63,8 +74,6 @@ class Engine:
             writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()
-        for file in folder.iterdir():
-            file.unlink() if file.suffix == ".lock" else file.chmod(0o644)
 
     def near(self, text: str, kind: int, most: int) -> list[int]:
         """The entries of this kind that share most trigrams with `text`, best first (BM25)."""

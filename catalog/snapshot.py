@@ -147,7 +147,11 @@ class Draft(Snapshot):
 
     def write_array(self, name: str, values: NDArray[Any]) -> None:
         """Write `values` under `name`."""
-        np.save(self.folder / f"{name}.npy", values, allow_pickle=False)
+        plain = np.ascontiguousarray(values)
+        with (self.folder / f"{name}.npy").open("wb") as stream:
+            header = np.lib.format.header_data_from_array_1_0(plain)
+            np.lib.format.write_array_header_1_0(stream, header)
+            stream.write(plain.reshape(-1).view(np.uint8).data)  # which says why it cannot
 
     def write_arrays(self, group: str, arrays: Mapping[str, NDArray[Any]]) -> None:
         """Write `arrays` together under `group`."""
