@@ -47,7 +47,7 @@ def test_a_query_in_the_address_opens_in_front_of_the_ready_ones(
     open_graphiql(offline, f"{server}/graphql?q=query%20Shared%20%7B%20__typename%20%7D")
 
     expect(offline.page.get_by_role("tab").first).to_contain_text("Shared")
-    assert run_query(offline.page).json() == {"data": {"__typename": "Query"}}
+    assert run_query(offline.page).json()["data"] == {"__typename": "Query"}
 
 
 def test_the_docs_describe_a_type(graphiql: OfflinePage) -> None:
