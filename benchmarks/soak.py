@@ -23,7 +23,7 @@ from typing import Any
 
 import httpx
 import numpy as np
-from httpx import codes as Status
+from httpx import codes as statuses
 from rich.console import Console
 from rich.table import Table
 
@@ -97,9 +97,9 @@ class Soak:
             return None
         codes = [error.get("extensions", {}).get("code") for error in told.get("errors", ())]
         self.codes.update(codes)
-        if codes == ["BUSY"] and response.status_code == Status.SERVICE_UNAVAILABLE:
+        if codes == ["BUSY"] and response.status_code == statuses.SERVICE_UNAVAILABLE:
             return told
-        if response.status_code != Status.OK or not PERMITTED.issuperset(codes):
+        if response.status_code != statuses.OK or not PERMITTED.issuperset(codes):
             self.fail(f"{kind}: {response.status_code} {response.text}")
             return None
         etag = response.headers.get("etag")
@@ -180,7 +180,7 @@ def hostile(soak: Soak) -> None:
                 soak.counts["hostile"] += 1
                 if answer.failure and HUNG_UP not in row.statuses:
                     soak.fail(f"hostile: {row.name}: {answer.failure}")
-                if answer.status >= Status.INTERNAL_SERVER_ERROR and b'"BUSY"' not in answer.body:
+                if answer.status >= statuses.INTERNAL_SERVER_ERROR and b'"BUSY"' not in answer.body:
                     soak.fail(f"hostile: {row.name}: {answer.status} {answer.text}")
                 time.sleep(PAUSE)
 
