@@ -3,6 +3,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 UV := UV_SYSTEM_CERTS=true UV_PYTHON_DOWNLOADS=never $(BIN)/uv
 UV_VERSION := 0.13.9
+LOCK := $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+  --no-header --upgrade pyproject.toml
 GRAPHIQL := data/graphiql
 CLIENTS := tests/clients
 # Apart from .venv, so that nothing of theirs mixes with what is served.
@@ -64,10 +66,9 @@ generate: .venv/development ## write the files that are made from the code
 	$(BIN)/python -m docs.generate
 
 lock: .venv/development ## write requirements*.txt from pyproject.toml
-	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-header --upgrade pyproject.toml -o requirements.txt
-	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-header --upgrade pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+	$(LOCK) -o requirements.txt
+	$(LOCK) --extra report --group dev -c requirements.txt -o requirements-dev.txt
+	$(LOCK) --extra report --extra cluster --group dev -c requirements-dev.txt -o requirements-cluster.txt
 
 clean: ## remove everything that the other targets made
 	rm -rf .venv $(TOOLS) $(GRAPHIQL) $(CLIENTS)/node_modules data/snapshots sbom.json \

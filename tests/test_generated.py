@@ -12,6 +12,13 @@ from docs.generate import GENERATED
 from settings import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+RUNTIME, EXTRAS = PROJECT["project"]["dependencies"], PROJECT["project"]["optional-dependencies"]
+DEVELOPMENT = RUNTIME + EXTRAS["report"] + PROJECT["dependency-groups"]["dev"]
+LOCKS = {
+    "requirements.txt": RUNTIME,
+    "requirements-dev.txt": DEVELOPMENT,
+    "requirements-cluster.txt": DEVELOPMENT + EXTRAS["cluster"],
+}
 PINNED = re.compile(r"^([A-Za-z0-9_.-]+)==([^ ;\\]+)", re.MULTILINE)
 
 
@@ -21,16 +28,7 @@ def test_a_generated_file_is_what_the_code_makes(name: str) -> None:
     assert written == GENERATED[name](), f"{name} is out of date; `make generate` writes it"
 
 
-@pytest.mark.parametrize(
-    ("lock", "wanted"),
-    [
-        ("requirements.txt", PROJECT["project"]["dependencies"]),
-        (
-            "requirements-dev.txt",
-            PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"],
-        ),
-    ],
-)
+@pytest.mark.parametrize(("lock", "wanted"), LOCKS.items())
 def test_the_lock_fits_pyproject(lock: str, wanted: list[str]) -> None:
     pinned = {name.lower(): version for name, version in PINNED.findall((ROOT / lock).read_text())}
     for requirement in map(Requirement, wanted):
@@ -39,7 +37,7 @@ def test_the_lock_fits_pyproject(lock: str, wanted: list[str]) -> None:
         assert requirement.specifier.contains(version), f"{requirement} but {version} in {lock}"
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("lock", LOCKS)
 def test_every_locked_package_has_a_hash_and_no_index_is_named(lock: str) -> None:
     text = (ROOT / lock).read_text()
     packages = re.split(r"\n(?=[A-Za-z0-9])", text.strip())
@@ -49,10 +47,11 @@ def test_every_locked_package_has_a_hash_and_no_index_is_named(lock: str) -> Non
     assert "index" not in text
 
 
-def test_both_locks_pin_the_same_versions() -> None:
-    runtime = dict(PINNED.findall((ROOT / "requirements.txt").read_text()))
-    development = dict(PINNED.findall((ROOT / "requirements-dev.txt").read_text()))
-    assert runtime.items() <= development.items()
+def test_all_locks_pin_the_same_versions() -> None:
+    runtime, development, cluster = (
+        dict(PINNED.findall((ROOT / lock).read_text())).items() for lock in LOCKS
+    )
+    assert runtime <= development <= cluster
 
 
 def test_the_makefile_installs_the_locked_uv() -> None:
