@@ -92,7 +92,7 @@ $(TOOLS)/installed:
 	@touch $@
 
 # Without these files GraphiQL comes from its CDN, so a machine that can fetch nothing still runs.
-$(GRAPHIQL): .venv/runtime
+$(GRAPHIQL): .venv/runtime server/ide.py server/voyager.html
 	@$(BIN)/python -m server.ide $@ && touch $@ || echo "GraphiQL will be loaded from its CDN"
 
 .PHONY: help run setup test check tools clients sbom audit bench soak generate lock clean

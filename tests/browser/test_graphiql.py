@@ -1,5 +1,8 @@
 """What a newcomer does in GraphiQL, with every request to another machine turned away."""
 
+from urllib.parse import urlencode
+
+import httpx
 from playwright.sync_api import expect
 
 from server import ide
@@ -41,13 +44,35 @@ def test_every_ready_query_stands_in_a_tab_and_is_answered(graphiql: OfflinePage
     assert graphiql.errors == []
 
 
-def test_a_query_in_the_address_opens_in_front_of_the_ready_ones(
+def test_a_query_and_variables_in_the_address_open_in_front_of_the_ready_ones(
     offline: OfflinePage, server: str
 ) -> None:
-    open_graphiql(offline, f"{server}/graphql?q=query%20Shared%20%7B%20__typename%20%7D")
+    query = "query Shared($id: ID!) {\n  movie(id: $id) { title }\n}"
+    asked = urlencode({"query": query, "variables": '{"id": "862"}'})
+    open_graphiql(offline, f"{server}/graphql?{asked}")
 
     expect(offline.page.get_by_role("tab").first).to_contain_text("Shared")
-    assert run_query(offline.page).json()["data"] == {"__typename": "Query"}
+    assert run_query(offline.page).json()["data"] == {"movie": {"title": "Toy Story"}}
+
+
+def test_a_shared_query_opens_for_somebody_who_was_here_before(
+    graphiql: OfflinePage, server: str
+) -> None:
+    write_query(graphiql.page, "query Edited { __typename }")
+    run_query(graphiql.page)
+    open_graphiql(graphiql, f"{server}/graphql?query=query+Shared+%7B+__typename+%7D")
+
+    selected = graphiql.page.get_by_role("tab", selected=True)
+    expect(selected).to_contain_text("Shared")
+    assert run_query(graphiql.page).json()["data"] == {"__typename": "Query"}
+
+
+def test_the_address_of_an_edited_query_works_for_other_clients_too(graphiql: OfflinePage) -> None:
+    write_query(graphiql.page, "query Edited { __typename }")
+    run_query(graphiql.page)
+
+    sent = httpx.get(graphiql.page.url, headers={"accept": "application/json"})
+    assert sent.json()["data"] == {"__typename": "Query"}
 
 
 def test_the_docs_describe_a_type(graphiql: OfflinePage) -> None:
@@ -62,3 +87,15 @@ def test_the_docs_describe_a_type(graphiql: OfflinePage) -> None:
 
     expect(docs).to_contain_text(description)
     assert graphiql.turned_away == []
+
+
+def test_the_map_shows_the_types_with_the_network_cable_out(
+    offline: OfflinePage, server: str
+) -> None:
+    page = offline.page
+    page.goto(f"{server}/voyager")
+    page.locator("svg #TYPE\\:\\:Movie").wait_for()
+
+    expect(page.locator("svg #TYPE\\:\\:Movie")).to_contain_text("directors")
+    assert offline.turned_away == []
+    assert offline.errors == []
