@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Any
 
-from execution.fragments import Fragments
-
 ROW, REQUEST = "row", "request"
 """Parameters of functions: the row or value, and the list of what the request filled in."""
 Part = str | ast.expr
@@ -21,7 +19,6 @@ class Module:
         self._numbers = count()
         self._bound: dict[str, Any] = {}
         self._statements: list[ast.stmt] = []
-        self._memos: dict[str, str] = {}
 
     def fresh(self, stem: str) -> str:
         """A name that nothing else has."""
@@ -46,17 +43,11 @@ class Module:
         self._statements.append(ast.Assign([ast.Name(name, ast.Store())], value))
         return name
 
-    def memo(self, function: str) -> str:
-        """The name of a function of a row that remembers what `function` gave."""
-        return self._memos.setdefault(function, f"{function}_kept")
-
-    def made(self, fragments: Fragments) -> Mapping[str, Any]:
+    def made(self) -> Mapping[str, Any]:
         """Everything by name."""
         tree = ast.fix_missing_locations(ast.Module(self._statements, []))
         names = dict(self._bound)
         exec(compile(tree, "<plan>", "exec"), names)  # noqa: S102 - the tree was made here
-        for function, memo in self._memos.items():
-            names[memo] = fragments.memo(names[function])
         return names
 
 
@@ -107,7 +98,7 @@ def commas(text: ast.expr, each: str, values: ast.expr) -> ast.expr:
     texts: ast.expr = ast.ListComp(
         text, [ast.comprehension(ast.Name(each, ast.Store()), values, [], is_async=0)]
     )
-    if isinstance(text, ast.Call) and isinstance(text.func, ast.Name):
+    if isinstance(text, ast.Call):
         match text.args:
             case [ast.Name(id=name)] if name == each:
                 texts = call("map", text.func, values)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from graphql import (
     GraphQLField,
@@ -20,6 +22,7 @@ from graphql import (
     GraphQLObjectType,
     GraphQLOutputType,
     SelectionSetNode,
+    get_named_type,
     is_leaf_type,
     is_object_type,
 )
@@ -57,20 +60,14 @@ class Information:
         self.context = context
 
 
-@dataclass(frozen=True)
-class Piece:
-    """What is written for one field; `pure` where it depends on the row alone."""
+class Kept(NamedTuple):
+    """A function of a row whose texts are kept, by name.
 
-    parts: Sequence[Part]
-    pure: bool
+    What it writes depends on the row and on `needs`, numbers of values that come with a request.
+    """
 
-
-@dataclass(frozen=True)
-class Text:
-    """An expression that gives JSON; `pure` where it depends on the row alone."""
-
-    code: ast.expr
-    pure: bool
+    function: str
+    needs: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -94,6 +91,8 @@ class Compiler:
         Values of the variables that the plan is made for.
     lifted
         Where in the text a lifted literal begins, to its number.
+    keeps
+        Whether texts of rows are kept for later requests.
     """
 
     def __init__(
@@ -102,75 +101,96 @@ class Compiler:
         context: Context,
         constants: Mapping[str, Any],
         lifted: Mapping[int, int],
+        *,
+        keeps: bool,
     ) -> None:
         self._collector, self._context = collector, context
         self._constants, self._lifted = constants, lifted
-        self._information = Information(context)
+        self._keeps = keeps
+        self._needs: set[int] = set()
         self.module = Module()
         self.fills: list[Fill] = []
+        self.kept: list[Kept] = []
         self.slow = False
 
     def root(self, kind: GraphQLObjectType, selected: Selected) -> Root:
         """A field of the query itself."""
         field = kind.fields[selected.name]
-        value, _ = self._call(field, selected)
-        resolve = self.module.define("resolve", [REQUEST], value)
-        text = self._completed(field.type, load(ROW), selected.sets, memo=True)
-        write = self.module.define("write", [ROW, REQUEST], text.code)
+        resolve = self.module.define("resolve", [REQUEST], self._call(field, selected))
+        text = self._completed(field.type, load(ROW), selected.sets, inside=False)
+        write = self.module.define("write", [ROW, REQUEST], text)
         return Root(selected, not isinstance(field.type, GraphQLNonNull), resolve, write)
 
     # ── objects ──────────────────────────────────────────────────────────────────────────────────
 
-    def _object(self, kind: GraphQLObjectType, sets: Sets) -> tuple[str, bool]:
-        """The function that writes an object, and whether it takes the row alone.
-
-        In other objects, each run of fields that depend on the row alone is remembered by row.
-        """
-        fields = self._collector.fields(kind, sets)
-        pieces = [self._field(kind, selected) for selected in fields.values()]
-        keyed = table_of(kind) is not None
-        if keyed and all(piece.pure for piece in pieces):
-            body = joined(["{", *_listed(pieces), "}"])
-            return self.module.define("object", [ROW], body), True
+    def _written(
+        self, kind: GraphQLObjectType, value: ast.expr, sets: Sets, *, inside: bool
+    ) -> ast.expr:
+        """The text of an object; kept by its row, unless it stands `inside` of what is kept."""
+        fields = list(self._collector.fields(kind, sets).values())
+        keyed = self._keeps and not inside and table_of(kind) is not None
+        if keyed and all(self._settled(kind, selected) for selected in fields):
+            return self._kept(
+                "object", lambda: ["{", *self._listed(kind, fields, inside=True), "}"], value
+            )
         parts: list[Part] = []
-        run: list[Piece] = []
-        for piece in [*pieces, None]:
-            if keyed and piece is not None and piece.pure:
-                run.append(piece)
-                continue
-            if run:
-                name = self.module.define("run", [ROW], joined(_listed(run)))
-                parts += [",", call(self.module.memo(name), ROW)]
-                run = []
-            if piece is not None:
-                parts += [",", *piece.parts]
+        for settled, run in groupby(fields, lambda each: keyed and self._settled(kind, each)):
+            part = partial(self._listed, kind, list(run), inside=inside or settled)
+            parts += [",", *([self._kept("run", part, load(ROW))] if settled else part())]
         body = joined(["{", *parts[1:], "}"])
-        return self.module.define("object", [ROW, REQUEST], body), False
+        return call(self.module.define("object", [ROW, REQUEST], body), value, REQUEST)
 
-    def _field(self, kind: GraphQLObjectType, selected: Selected) -> Piece:
-        opening = f'"{selected.key}":'
+    def _kept(self, stem: str, parts: Callable[[], Sequence[Part]], row: ast.expr) -> ast.expr:
+        """The text of `parts` for a row, which is written once."""
+        outer, self._needs = self._needs, set()
+        function = self.module.define(stem, [ROW, REQUEST], joined(parts()))
+        self.kept.append(Kept(function, tuple(sorted(self._needs))))
+        self._needs |= outer
+        return call(item(load(REQUEST), ast.Constant(-len(self.kept))), row)
+
+    def _settled(self, kind: GraphQLObjectType, selected: Selected) -> bool:
+        """Whether a field's text depends on its object and its arguments alone, and comes soon."""
         if selected.name == "__typename":
-            return Piece([f'{opening}"{kind.name}"'], pure=True)
+            return True
         field = kind.fields[selected.name]
-        text = (
-            self._column(kind, field, selected)
-            if COLUMN in declaration(field).metadata
-            else self._resolved(field, selected)
-        )
-        return Piece([opening, text.code], text.pure)
+        if is_slow(declaration(field).metadata.get(SLOW, False), selected.nodes[0]):
+            return False
+        below = get_named_type(field.type)
+        if not is_object_type(below):
+            return is_leaf_type(below)
+        inner = self._collector.fields(below, selected.sets).values()
+        return all(self._settled(below, each) for each in inner)
 
-    def _column(self, kind: GraphQLObjectType, field: GraphQLField, selected: Selected) -> Text:
+    def _listed(
+        self, kind: GraphQLObjectType, fields: Sequence[Selected], *, inside: bool
+    ) -> list[Part]:
+        parts: list[Part] = []
+        for selected in fields:
+            parts += [",", f'"{selected.key}":', self._field(kind, selected, inside=inside)]
+        return parts[1:]
+
+    def _field(self, kind: GraphQLObjectType, selected: Selected, *, inside: bool) -> Part:
+        if selected.name == "__typename":
+            return f'"{kind.name}"'
+        field = kind.fields[selected.name]
+        if COLUMN in declaration(field).metadata:
+            return self._column(kind, field, selected, inside=inside)
+        value = self._call(field, selected)
+        return self._completed(field.type, value, selected.sets, inside=inside)
+
+    def _column(
+        self, kind: GraphQLObjectType, field: GraphQLField, selected: Selected, *, inside: bool
+    ) -> ast.expr:
         name = self._column_name(field, selected)
         table = table_of(kind)
         if table is None:
             value = attribute(load(ROW), name)
-            text = self._completed(field.type, value, selected.sets, memo=True)
-            return Text(text.code, pure=False)
-        column = getattr(self._context.catalog, table.table_name).column(name)
-        if leaf := _leaf(field.type):
-            return Text(call(self.module.bind(cell(column, leaf)), ROW), pure=True)
-        value = call(self.module.bind(column.__getitem__), ROW)
-        return self._completed(field.type, value, selected.sets, memo=False)
+        else:
+            column = getattr(self._context.catalog, table.table_name).column(name)
+            if leaf := _leaf(field.type):
+                return call(self.module.bind(cell(column, leaf)), ROW)
+            value = call(self.module.bind(column.__getitem__), ROW)
+        return self._completed(field.type, value, selected.sets, inside=inside)
 
     def _column_name(self, field: GraphQLField, selected: Selected) -> str:
         declared = declaration(field)
@@ -181,30 +201,19 @@ class Compiler:
         chosen = given.value if isinstance(given, Constant) else None
         return shown.variants[chosen or next(iter(shown.variants))]
 
-    def _resolved(self, field: GraphQLField, selected: Selected) -> Text:
-        """A field with a resolver; a leaf whose arguments are constant depends on its row alone."""
-        value, constant = self._call(field, selected)
-        text = self._completed(field.type, value, selected.sets, memo=True)
-        return Text(text.code, pure=constant and _leaf(field.type) is not None)
-
-    def _call(self, field: GraphQLField, selected: Selected) -> tuple[ast.expr, bool]:
-        """The call of the resolver, and whether its arguments are the same in every request."""
+    def _call(self, field: GraphQLField, selected: Selected) -> ast.expr:
+        """The call of the resolver."""
         declared = declaration(field)
         function = declared.base_resolver.wrapped_func
         given = self._arguments(field, selected)
         self.slow |= is_slow(declared.metadata.get(SLOW, False), selected.nodes[0])
-        constant = all(isinstance(argument, Constant) for argument in given.values())
-        if constant and _leaf(field.type):
-            information: ast.expr = self.module.bind(self._information)
-        else:
-            information = _filled(0)
         passed: list[ast.expr] = []
         for name in inspect.signature(function).parameters:
             if name in given:
                 passed.append(self._argument(given[name]))
             else:
-                passed.append(information if name == "info" else load(ROW))
-        return call(self.module.bind(function), *passed), constant
+                passed.append(_filled(0) if name == "info" else load(ROW))
+        return call(self.module.bind(function), *passed)
 
     def _arguments(self, field: GraphQLField, selected: Selected) -> Mapping[str, Argument]:
         return arguments_of(field, selected.nodes[0], self._lifted, self._constants)
@@ -213,46 +222,41 @@ class Compiler:
         if isinstance(argument, Constant):
             return self.module.bind(argument.value)
         self.fills.append(argument)
+        self._needs.add(len(self.fills))
         return _filled(len(self.fills))
 
     # ── values ───────────────────────────────────────────────────────────────────────────────────
 
     def _completed(
-        self, kind: GraphQLOutputType, value: ast.expr, sets: Sets, *, memo: bool
-    ) -> Text:
-        """The text of a value; `memo` where objects that depend on a row alone are to be kept."""
+        self, kind: GraphQLOutputType, value: ast.expr, sets: Sets, *, inside: bool
+    ) -> ast.expr:
+        """The text of a value; `inside` where it is part of a text that is kept."""
         if isinstance(kind, GraphQLNonNull):
-            return self._present(kind.of_type, value, sets, memo=memo)
+            return self._present(kind.of_type, value, sets, inside=inside)
         name = self.module.fresh("value")
-        text = self._present(kind, load(name), sets, memo=memo)
-        return Text(unless_none(named(name, value), NULL, text.code), text.pure)
+        text = self._present(kind, load(name), sets, inside=inside)
+        return unless_none(named(name, value), NULL, text)
 
-    def _present(self, kind: Any, value: ast.expr, sets: Sets, *, memo: bool) -> Text:
+    def _present(self, kind: Any, value: ast.expr, sets: Sets, *, inside: bool) -> ast.expr:
         if isinstance(kind, GraphQLList):
             each = self.module.fresh("each")
-            text = self._completed(kind.of_type, load(each), sets, memo=memo)
-            return Text(joined(["[", commas(text.code, each, value), "]"]), text.pure)
+            text = self._completed(kind.of_type, load(each), sets, inside=inside)
+            return joined(["[", commas(text, each, value), "]"])
         if is_leaf_type(kind):
-            return Text(call(self.module.bind(encoder(kind)), value), pure=True)
+            return call(self.module.bind(encoder(kind)), value)
         if is_object_type(kind):
-            function, pure = self._object(kind, sets)
-            if pure:
-                return Text(call(self.module.memo(function) if memo else function, value), pure)
-            return Text(call(function, value, REQUEST), pure)
-        return Text(self._abstract(kind, value, sets), pure=False)
+            return self._written(kind, value, sets, inside=inside)
+        return self._abstract(kind, value, sets)
 
     def _abstract(self, kind: GraphQLAbstractType, value: ast.expr, sets: Sets) -> ast.expr:
         """A value whose class says of which type it is."""
         classes: list[ast.expr | None] = []
         functions: list[ast.expr] = []
         for possible in self._collector.schema.get_possible_types(kind):
-            function, pure = self._object(possible, sets)
-            if pure:
-                body = call(self.module.memo(function), ROW)
-                function = self.module.define("object", [ROW, REQUEST], body)
+            body = self._written(possible, load(ROW), sets, inside=False)
             table = table_of(possible)
             classes.append(self.module.bind(table.row_type if table else backing_of(possible)))
-            functions.append(load(function))
+            functions.append(load(self.module.define("object", [ROW, REQUEST], body)))
         by_class = self.module.assign("objects", ast.Dict(classes, functions))
         name = self.module.fresh("value")
         function_of = item(load(by_class), call("type", named(name, value)))
@@ -267,10 +271,3 @@ def _leaf(kind: GraphQLOutputType) -> GraphQLLeafType | None:
 
 def _filled(number: int) -> ast.expr:
     return item(load(REQUEST), ast.Constant(number))
-
-
-def _listed(pieces: Sequence[Piece]) -> list[Part]:
-    parts: list[Part] = []
-    for piece in pieces:
-        parts += [",", *piece.parts]
-    return parts[1:]

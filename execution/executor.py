@@ -23,7 +23,7 @@ from execution.literals import Lifted, lift, value
 from execution.operation import Operation
 from execution.plan import MOST_ERRORS, Answer, Field
 from execution.recent import Recent
-from resolvers.context import Context
+from resolvers.context import Context, until
 from resolvers.errors import ClientError
 
 log = logging.getLogger("reelgraph")
@@ -73,8 +73,9 @@ class Executor:
         compiled: bool = True,
     ) -> None:
         self._schema = schema._schema  # noqa: SLF001 - Strawberry shows no other way
-        self._context, self._compiled, self._limits = context, compiled, limits
+        self._compiled, self._limits = compiled, limits
         self._information = Information(context)
+        self._hurried = context.hurried()
         self._fragments = Fragments(fragment_budget)
         self._texts: Recent[str, Known] = Recent(TEXTS, lambda text, _: 2_000 + WEIGHT * len(text))
         self._fixed: Recent[tuple[Any, ...], tuple[int, ...]] = Recent(TEXTS // 8, _weight)
@@ -118,26 +119,24 @@ class Executor:
             answer = Answer(None, [shown(refused.error)])
             return answer if refused.cost is None else self._costing(answer, refused.cost)
         except Elsewhere as elsewhere:
-            return self._reference(request, elsewhere.reason, self._context)
-        context = self._context.until(since + self._limits.seconds)
-        try:
-            answer = self._planned(known, operation, given, context)
-        except Elsewhere as elsewhere:
-            answer = self._reference(request, elsewhere.reason, context)
-        except ClientError:
-            answer = self._reference(request, "error", context)
-        except Exception:
-            log.exception("a plan failed")
-            answer = self._reference(request, "unexpected", context)
+            return self._reference(request, elsewhere.reason)
+        with until(since + self._limits.seconds):
+            try:
+                answer = self._planned(known, operation, given)
+            except Elsewhere as elsewhere:
+                answer = self._reference(request, elsewhere.reason)
+            except ClientError:
+                answer = self._reference(request, "error")
+            except Exception:
+                log.exception("a plan failed")
+                answer = self._reference(request, "unexpected")
         return self._finished(answer, operation, cost)._replace(seconds=monotonic() - since)
 
-    def _planned(
-        self, known: Known, operation: Operation, given: Given, context: Context
-    ) -> Answer:
+    def _planned(self, known: Known, operation: Operation, given: Given) -> Answer:
         if not self._compiled:
             raise Unsupported("switched off")
-        plan = operation.plan(given, self._context, self._fragments, known.document.free)
-        return plan.run(given, Information(context), partial(_located, known))
+        plan = operation.plan(given, self._hurried, self._fragments, known.document.free)
+        return plan.run(given, Information(self._hurried), partial(_located, known))
 
     def _affordable(self, operation: Operation, given: Given) -> int:
         """The cost of a request; the one place where both executors are told no.
@@ -194,7 +193,7 @@ class Executor:
         self._texts.put(text, known)
         return known
 
-    def _reference(self, request: Request, reason: str, context: Context) -> Answer:
+    def _reference(self, request: Request, reason: str) -> Answer:
         """The answer of graphql-core."""
         self.fallbacks[reason] += 1
         known = self._texts.get(request.text)
@@ -206,7 +205,7 @@ class Executor:
         result = execute_sync(
             self._schema,
             document.node,
-            context_value=context,
+            context_value=self._hurried,
             variable_values=dict(request.variables),
             operation_name=request.operation,
         )

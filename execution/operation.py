@@ -18,7 +18,7 @@ from graphql import (
 )
 
 from execution.arguments import Given, constant
-from execution.compiler import Compiler
+from execution.compiler import Compiler, Information
 from execution.errors import Unfit, Unsupported
 from execution.fragments import Fragments
 from execution.inputs import Converter, converter
@@ -143,4 +143,5 @@ class Operation:
         fields = collector.fields(kind, [self._node.selection_set])
         if any(selected.name in ("__schema", "__type") for selected in fields.values()):
             raise Unsupported("introspection")
-        return Plan(kind, fields, Compiler(collector, context, values, lifted), fragments)
+        compiler = Compiler(collector, context, values, lifted, keeps=bool(fragments))
+        return Plan(kind, fields, compiler, Information(context), fragments)

@@ -10,7 +10,7 @@ from graphql import FieldNode, GraphQLObjectType
 
 from execution.arguments import Fill, Given
 from execution.compiler import Compiler, Information
-from execution.fragments import Fragments
+from execution.fragments import Fragments, Texts
 from execution.selection import Selected
 from resolvers.errors import ClientError
 
@@ -68,6 +68,7 @@ class Plan:
         kind: GraphQLObjectType,
         fields: Mapping[str, Selected],
         compiler: Compiler,
+        information: Information,
         fragments: Fragments,
     ) -> None:
         self._fields: list[Field | str] = []
@@ -76,7 +77,7 @@ class Plan:
             for key, selected in fields.items()
             if selected.name != "__typename"
         }
-        functions = compiler.module.made(fragments)
+        functions = compiler.module.made()
         for key in fields:
             opening = f'"{key}":'
             if key not in roots:
@@ -94,6 +95,10 @@ class Plan:
                 )
             )
         self._fills: Sequence[Fill] = compiler.fills
+        self._kept = [
+            Texts(functions[kept.function], kept.needs, information, fragments)
+            for kept in reversed(compiler.kept)
+        ]
         self.slow = compiler.slow
 
     def run(self, given: Given, information: Information, located: Located) -> Answer:
@@ -106,7 +111,8 @@ class Plan:
         resolvers.errors.ClientError
             Something below a root field was refused.
         """
-        request = [information, *[fill(given) for fill in self._fills]]
+        request: list[Any] = [information, *[fill(given) for fill in self._fills]]
+        request += [texts.of(request) for texts in self._kept]
         errors = []
         texts = []
         for field in self._fields:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from math import inf
 from time import monotonic
 from typing import Protocol, TypeVar
 
@@ -115,34 +118,51 @@ class Context:
     catalog: Catalog
     recommender: Recommender
 
-    def until(self, deadline: float) -> Context:
-        """The same, but of no use any more after `deadline`, a time of `time.monotonic`."""
-        return _Hurried(self, deadline)
+    def hurried(self) -> Context:
+        """The same, but of no use any more after the deadline of the thread that turns to it."""
+        return _Hurried(self.catalog, self.recommender)
+
+
+class _Clock(threading.local):
+    """When a thread has to be done, as a time of `time.monotonic`."""
+
+    deadline = inf
+
+
+_CLOCK = _Clock()
+
+
+@contextmanager
+def until(deadline: float) -> Iterator[None]:
+    """Let this thread work until `deadline`, a time of `time.monotonic`."""
+    before, _CLOCK.deadline = _CLOCK.deadline, deadline
+    try:
+        yield
+    finally:
+        _CLOCK.deadline = before
 
 
 class _Hurried(Context):
     """A context that looks at the clock whenever a resolver turns to it."""
 
-    __slots__ = ("_deadline", "_of")
-    _deadline: float
-    _of: Context
+    __slots__ = ("_catalog", "_recommender")
+    _catalog: Catalog
+    _recommender: Recommender
 
-    def __init__(self, of: Context, deadline: float) -> None:
-        object.__setattr__(self, "_of", of)
-        object.__setattr__(self, "_deadline", deadline)
+    def __init__(self, catalog: Catalog, recommender: Recommender) -> None:
+        object.__setattr__(self, "_catalog", catalog)
+        object.__setattr__(self, "_recommender", recommender)
 
     @property
     def catalog(self) -> Catalog:
         """The catalog, while there is time."""
-        self._look()
-        return self._of.catalog
+        if monotonic() > _CLOCK.deadline:
+            raise TimedOut
+        return self._catalog
 
     @property
     def recommender(self) -> Recommender:
         """The recommender, while there is time."""
-        self._look()
-        return self._of.recommender
-
-    def _look(self) -> None:
-        if monotonic() > self._deadline:
+        if monotonic() > _CLOCK.deadline:
             raise TimedOut
+        return self._recommender

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from sys import getsizeof
+from typing import Any
 
 import pytest
 
 from execution.executor import Executor, Request
-from execution.fragments import OVERHEAD, Fragments
+from execution.fragments import LARGEST, MOST_MEMOS, OVERHEAD, Fragments, Texts
 from execution.limits import Limits
 from resolvers.context import Context
 from schema import schema
@@ -25,37 +26,58 @@ def test_a_row_is_written_once(rendered: list[int]) -> None:
         rendered.append(row)
         return str(row)
 
-    kept = Fragments(10_000).memo(render)
+    kept = Fragments(100_000).memo(render)
     assert [kept(1), kept(2), kept(1)] == ["1", "2", "1"]
     assert rendered == [1, 2]
 
 
-def test_without_a_budget_nothing_is_kept(rendered: list[int]) -> None:
+def test_a_text_that_would_fill_much_of_the_budget_is_not_kept(rendered: list[int]) -> None:
     def render(row: int) -> str:
         rendered.append(row)
-        return str(row)
+        return "long" * row
 
-    assert Fragments(0).memo(render) is render
+    kept = Fragments(100_000).memo(render)
+    assert [kept(row) for row in (1, 500, 1, 500)] == ["long", "long" * 500] * 2
+    assert rendered == [1, 500, 500]
+
+
+def test_texts_are_kept_apart_by_what_they_need_of_a_request() -> None:
+    written: list[tuple[int, Any]] = []
+
+    def write(row: int, request: Any) -> str:
+        written.append((row, request[2]))
+        return f"{request[0]} {row} {request[2]}"
+
+    texts = Texts(write, [2], "later", Fragments(100_000))
+    for unneeded in ("x", "y"):
+        for needed in (1, 2):
+            assert texts.of(["now", unneeded, needed])(7) == f"later 7 {needed}"
+    assert written == [(7, 1), (7, 2)]
+    assert texts.of(["now", "x", [1]])(7) == "now 7 [1]", "a list cannot be looked up"
+    for needed in range(3 * MOST_MEMOS):
+        texts.of(["now", "x", needed])
+    assert len(texts._memos) <= MOST_MEMOS
 
 
 def test_beyond_the_budget_everything_is_forgotten(rendered: list[int]) -> None:
     def render(row: int) -> str:
         rendered.append(row)
-        return str(row)
+        return "x"
 
-    fragments = Fragments(3 * (OVERHEAD + getsizeof("1")))
+    fragments = Fragments(LARGEST * (OVERHEAD + getsizeof("x")))
     first, second = fragments.memo(render), fragments.memo(render)
-    for row in (1, 2):
+    for row in [*range(LARGEST - 1)] * 2:
         first(row)
-    second(3)
-    assert rendered == [1, 2, 3]
-    second(4)
-    assert [first(1), second(3), second(4)] == ["1", "3", "4"]
-    assert rendered == [1, 2, 3, 4, 1, 3]
+    second(0)
+    assert len(rendered) == LARGEST
+    second(1)
+    for row in range(LARGEST - 1):
+        first(row)
+    assert len(rendered) == 2 * LARGEST
 
 
 def test_memos_of_plans_that_are_gone_are_gone() -> None:
-    fragments = Fragments(10_000)
+    fragments = Fragments(100_000)
     kept = fragments.memo(str)
     kept(1)
     assert len(fragments._memos) == 1
