@@ -31,6 +31,8 @@ from catalog.text import letters, spelling
 from catalog.titles import Titles
 
 R = TypeVar("R", bound=int)
+NAMES = 8_192
+"""Names that are kept with what they mean, of those that were filtered by lately."""
 MASKS = 16_000_000
 """Bytes of masks that are kept, of what was filtered by lately."""
 
@@ -63,7 +65,10 @@ class Catalog:
             if kind is not tables.Movies
         }
         self._orders = Orders(snapshot)
-        self.listing = lru_cache(max(MASKS // max(len(self.movies), 1), 8))(self._listing)
+        self.meant = lru_cache(NAMES)(self._meant)
+        masks = max(MASKS // max(len(self.movies), 1), 8)
+        self.listing = lru_cache(masks)(self._listing)
+        self.within = lru_cache(masks)(self._within)
         self._groupings: dict[GroupBy, Grouping] = {}
 
     @property
@@ -103,6 +108,12 @@ class Catalog:
         rows = self._bearers[type(table)].rows_of(letters(name))
         return [table.row_type(row) for row in rows]  # type: ignore[misc]  # R
 
+    def _meant(self, table_name: str, name: str) -> Sequence[int]:
+        """The rows of a table that `name` means: a code, a global id or a name."""
+        table: Table[Any] = vars(self)[table_name]
+        row = self.coded(table, name) if table.key_name == "code" else self.node(name)
+        return (row,) if isinstance(row, table.row_type) else tuple(self.bearers(table, name))
+
     def called(self, table: Table[R], name: str) -> R | None:
         """The row of that name; of several the one with most films."""
         counts: Column[int] = table.column("movie_count")
@@ -136,6 +147,10 @@ class Catalog:
         """
         ordered = partial(self._orders.films, self.movies, films, sort, relevance)
         return FilmSelection(self.movies, self._grouped, films, ordered, window, self.fingerprint)
+
+    def _within(self, column: str, low: Any | None, high: Any | None) -> RowSet:
+        """The films of which a number is known and from `low` to `high`, both included."""
+        return self._orders.within(self.movies, column, low, high)
 
     def things(
         self, table: Table[R], query: str | None, sort: NamedSort, window: Window

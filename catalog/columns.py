@@ -7,7 +7,7 @@ matches an unknown.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from typing import Any, Generic, TypeVar
 
@@ -39,6 +39,11 @@ class Column(Generic[T_co]):
     def __getitem__(self, row: int) -> T_co:
         raise NotImplementedError
 
+    @property
+    def cells(self) -> Callable[[int], Any]:
+        """The function that gives the number of a row; null is what stands for it in `values`."""
+        raise NotImplementedError
+
 
 class NumberColumn(Column[T_co]):
     """Numbers, days, flags and references to rows: one fixed-width value a row."""
@@ -50,6 +55,12 @@ class NumberColumn(Column[T_co]):
 
     def __len__(self) -> int:
         return len(self.values)
+
+    @property
+    def cells(self) -> Callable[[int], Any]:
+        """The function that gives the number of a row; null is what stands for it in `values`."""
+        cell: Callable[[int], Any] = self._cells.__getitem__
+        return cell
 
     def __getitem__(self, row: int) -> T_co:
         value: Any = self._cells[row]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,14 +11,18 @@ from numpy.typing import NDArray
 
 from catalog.columns import Column
 from catalog.enums import MovieSort
-from catalog.predicates import known
-from catalog.rowset import RowSet
+from catalog.predicates import known, within
+from catalog.rowset import RowSet, few
 from catalog.snapshot import Snapshot
 from catalog.table import Table
 from catalog.tables import Movies
 
 Rows = NDArray[np.int32]
 Direction = int
+ORDERED = {sort.value[0] for sort in MovieSort if sort.value}
+"""Columns of films by which they stand in a stored order."""
+SAME_ORDER = {"release_year": "release_date"}
+"""Columns that ascend where another does."""
 
 
 def keys(column: Column[Any], direction: Direction) -> NDArray[np.float64]:
@@ -53,6 +58,7 @@ class Orders:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._open: dict[str, Rows] = {}
+        self._counts: dict[str, int] = {}
 
     def of(self, table: Table[Any], column: str, direction: Direction) -> Rows:
         """Every row of `table` in the stored order."""
@@ -75,7 +81,29 @@ class Orders:
         places = self._places(movies, films.rows, columns)
         if places is None:
             return arranged(films.rows, [keys(movies.column(c), d) for c, d in columns])[page]
-        return np.asarray(films.rows[np.argsort(places, kind="stable")[page]])
+        return films.rows.take(_least(places, page))
+
+    def within(self, movies: Movies, column: str, low: Any | None, high: Any | None) -> RowSet:
+        """The films of which the column is known and from `low` to `high`, both included.
+
+        Few are looked up in a stored order, many found by a look at the whole column.
+        """
+        ordered_by = SAME_ORDER.get(column, column)
+        if ordered_by in ORDERED:
+            stored = self.of(movies, ordered_by, 1)
+            cells = movies.column(column).cells
+            end = self._known(movies, column)
+            begin = 0 if low is None else bisect_left(stored.data, low, 0, end, key=cells)
+            end = end if high is None else bisect_right(stored.data, high, begin, end, key=cells)
+            if few(end - begin, len(movies)):
+                return RowSet(len(movies), rows=np.sort(stored[begin:end]))
+        return RowSet(len(movies), mask=within(movies.column(column), low, high))
+
+    def _known(self, movies: Movies, column: str) -> int:
+        """How many cells of a column are known."""
+        if column not in self._counts:
+            self._counts[column] = int(np.count_nonzero(known(movies.column(column).values)))
+        return self._counts[column]
 
     def _keys(
         self,
@@ -97,9 +125,10 @@ class Orders:
     ) -> NDArray[np.int64] | None:
         """One number for each of `rows` that ascends in the order of several columns.
 
-        None where the numbers do not fit 63 bits, which takes five columns of a large table.
+        None where the numbers, or what is made of them, do not fit 63 bits, which takes five
+        columns of a large table.
         """
-        places, size = np.zeros(len(rows), dtype=np.int64), 1
+        places, size = np.zeros(1, dtype=np.int64), max(len(rows), 1)
         for column, direction in columns:
             rank = self._stored(stored_name("rank", table, column, direction))
             last = self.of(table, column, direction)[-1] if len(rank) else 0
@@ -107,7 +136,7 @@ class Orders:
             size *= width
             if size >= 2**63:
                 return None
-            places = places * width + rank[rows]
+            places = places * width + rank.take(rows)
         return places
 
     def _stored(self, name: str) -> Rows:
@@ -125,6 +154,19 @@ def _first(stored: Rows, mask: NDArray[np.bool_], page: slice) -> Rows:
         found.append(some[mask[some]])
         count, at, size = count + len(found[-1]), at + size, 2 * size
     return np.concatenate(found)[page] if found else stored[:0]
+
+
+def _least(places: NDArray[np.int64], page: slice) -> NDArray[np.int64]:
+    """Where the least of `places` stand, those on the page; ties in the order in which they stand.
+
+    Numbers that hold both the place and where it stands are sorted faster than by `argsort`.
+    """
+    count = len(places)
+    both = places * count + np.arange(count)
+    if page.stop < count // 2:
+        both = np.partition(both, page.stop)[: page.stop]
+    both.sort()
+    return both[page] % max(count, 1)
 
 
 def stored_name(what: str, table: Table[Any], column: str, direction: Direction) -> str:

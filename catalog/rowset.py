@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Sequence
+from functools import cached_property, reduce
+from operator import and_
 from typing import Any
 
 import numpy as np
@@ -41,15 +43,34 @@ class RowSet:
     @cached_property
     def count(self) -> int:
         """How many there are."""
-        return len(self.rows) if "rows" in vars(self) else int(np.count_nonzero(self.mask))
+        return len(self.rows) if self.listed else int(np.count_nonzero(self.mask))
 
     @property
     def few(self) -> bool:
         """Whether they are so few that a look at each is cheaper than one at the table."""
-        return self.count * 16 < self._length
+        return few(self.count, self._length)
+
+    @property
+    def listed(self) -> bool:
+        """Whether the rows are at hand."""
+        return "rows" in vars(self)
 
     def within(self, other: RowSet) -> RowSet:
         """Those that belong to `other`, too."""
-        if "rows" in vars(self):
-            return RowSet(self._length, rows=self.rows[other.mask[self.rows]])
-        return RowSet(self._length, mask=self.mask & other.mask)
+        return common(self._length, [self, other])
+
+
+def few(count: int, length: int) -> bool:
+    """Whether `count` of `length` rows are few."""
+    return count * 16 < length
+
+
+def common(length: int, sets: Sequence[RowSet]) -> RowSet:
+    """The rows that belong to all of the sets; the smallest that is listed is looked through."""
+    listed = [each for each in sets if each.listed]
+    if not listed:
+        masks = [each.mask for each in sets]
+        return RowSet(length, mask=reduce(and_, masks) if masks else np.ones(length, dtype=bool))
+    smallest = min(listed, key=lambda each: each.count)
+    kept = [each.mask.take(smallest.rows) for each in sets if each is not smallest]
+    return RowSet(length, rows=smallest.rows.compress(reduce(and_, kept))) if kept else smallest

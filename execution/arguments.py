@@ -11,6 +11,9 @@ from graphql import (
     FieldNode,
     GraphQLArgument,
     GraphQLField,
+    GraphQLInputObjectType,
+    GraphQLInputType,
+    GraphQLList,
     GraphQLNonNull,
     IntValueNode,
     ListValueNode,
@@ -22,18 +25,17 @@ from graphql import (
 )
 
 from execution.errors import Unfit
-from execution.inputs import Converter, converter
+from execution.inputs import converter
 from schema.fields import declaration
 
 
 class Given(NamedTuple):
     """What came with a request.
 
-    `raw` are variables as JSON has them, defaults filled in; `converted` the same as resolvers
-    take them; `literals` the values of the lifted literals.
+    `converted` are variables as resolvers take them, defaults filled in; `literals` the values of
+    the lifted literals.
     """
 
-    raw: Mapping[str, Any]
     converted: Mapping[str, Any]
     literals: Sequence[Any]
 
@@ -86,14 +88,10 @@ def arguments_of(
 def _argument(
     argument: GraphQLArgument, node: ValueNode, default: Any, lifted: Mapping[int, int]
 ) -> Argument:
-    convert = converter(argument.type)
     if isinstance(node, VariableNode):
         needed = isinstance(argument.type, GraphQLNonNull)
         return _variable(node.name.value, default, needed=needed)
-    read = _read(node, lifted)
-    if isinstance(read, Constant):
-        return Constant(convert(read.value))
-    return _converted(read, convert)
+    return _literal(argument.type, node, lifted)
 
 
 def _variable(name: str, default: Any, *, needed: bool) -> Fill:
@@ -108,57 +106,71 @@ def _variable(name: str, default: Any, *, needed: bool) -> Fill:
     return fill
 
 
-def _converted(read: Fill, convert: Converter) -> Fill:
-    return lambda given: convert(read(given))
-
-
-def _read(node: ValueNode, lifted: Mapping[int, int]) -> Argument:
-    """A literal as JSON would have it; what stands in it may come with the request."""
-    if isinstance(node, ListValueNode):
-        return _gathered([_item(value, lifted) for value in node.values])
-    if isinstance(node, ObjectValueNode):
-        return _object({f.name.value: (f.value, _item(f.value, lifted)) for f in node.fields})
+def _literal(kind: GraphQLInputType, node: ValueNode, lifted: Mapping[int, int]) -> Argument:
+    """A literal in a place of this type, as resolvers take it."""
+    bare = kind.of_type if isinstance(kind, GraphQLNonNull) else kind
+    if isinstance(bare, GraphQLList) and isinstance(node, ListValueNode):
+        return _list([_item(bare.of_type, value, lifted) for value in node.values])
+    if isinstance(bare, GraphQLList) and isinstance(node, ObjectValueNode):
+        return _list([_item(bare.of_type, node, lifted)])
+    if isinstance(bare, GraphQLInputObjectType) and isinstance(node, ObjectValueNode):
+        return _object(bare, node, lifted)
+    convert = converter(kind)
     if node.loc and node.loc.start in lifted:
         number = lifted[node.loc.start]
-        return lambda given: given.literals[number]
-    if isinstance(node, IntValueNode) and node.value == "-0":
-        return Constant(node.value)  # as an id it keeps its sign
-    return Constant(None if isinstance(node, NullValueNode) else value_from_ast_untyped(node))
+        return lambda given: convert(given.literals[number])
+    return Constant(convert(constant(node)))
+
+
+def _item(kind: GraphQLInputType, node: ValueNode, lifted: Mapping[int, int]) -> Argument:
+    """What stands in a list or an object; a variable that is missing there is null."""
+    if isinstance(node, VariableNode):
+        return _variable(node.name.value, None, needed=isinstance(kind, GraphQLNonNull))
+    return _literal(kind, node, lifted)
+
+
+def _list(items: Sequence[Argument]) -> Argument:
+    if all(isinstance(item, Constant) for item in items):
+        return Constant([item.value for item in items if isinstance(item, Constant)])
+    return lambda given: [
+        item.value if isinstance(item, Constant) else item(given) for item in items
+    ]
+
+
+def _object(
+    kind: GraphQLInputObjectType, node: ObjectValueNode, lifted: Mapping[int, int]
+) -> Argument:
+    """An input object; a field whose variable is missing keeps its default."""
+    known: dict[str, Any] = {}
+    fills: list[tuple[str, str, Fill]] = []
+    for field in node.fields:
+        declared = kind.fields[field.name.value]
+        name = declaration(declared).python_name
+        item = _item(declared.type, field.value, lifted)
+        if isinstance(item, Constant):
+            known[name] = item.value
+        else:
+            variable = field.value.name.value if isinstance(field.value, VariableNode) else ""
+            fills.append((name, variable, item))
+    python = declaration(kind).origin
+    if not fills:
+        return Constant(python(**known))
+    return lambda given: python(
+        **known,
+        **{
+            name: fill(given)
+            for name, variable, fill in fills
+            if not variable or variable in given.converted
+        },
+    )
 
 
 def constant(node: ValueNode) -> Any:
     """The value of a literal without variables, as JSON would have it."""
-    read = _read(node, {})
-    return read.value if isinstance(read, Constant) else None
-
-
-def _item(node: ValueNode, lifted: Mapping[int, int]) -> Argument:
-    if isinstance(node, VariableNode):
-        name = node.name.value
-        return lambda given: given.raw.get(name)
-    return _read(node, lifted)
-
-
-def _gathered(items: Sequence[Argument]) -> Argument:
-    if all(isinstance(item, Constant) for item in items):
-        return Constant([item.value for item in items if isinstance(item, Constant)])
-    return lambda given: [_value(item, given) for item in items]
-
-
-def _object(fields: Mapping[str, tuple[ValueNode, Argument]]) -> Argument:
-    if all(isinstance(item, Constant) for _, item in fields.values()):
-        known = {n: item.value for n, (_, item) in fields.items() if isinstance(item, Constant)}
-        return Constant(known)
-
-    def made(given: Given) -> dict[str, Any]:
-        return {
-            name: _value(item, given)
-            for name, (node, item) in fields.items()
-            if not isinstance(node, VariableNode) or node.name.value in given.raw
-        }
-
-    return made
-
-
-def _value(item: Argument, given: Given) -> Any:
-    return item.value if isinstance(item, Constant) else item(given)
+    if isinstance(node, ListValueNode):
+        return [constant(value) for value in node.values]
+    if isinstance(node, ObjectValueNode):
+        return {field.name.value: constant(field.value) for field in node.fields}
+    if isinstance(node, IntValueNode) and node.value == "-0":
+        return node.value  # as an id it keeps its sign
+    return None if isinstance(node, NullValueNode) else value_from_ast_untyped(node)

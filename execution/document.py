@@ -66,12 +66,11 @@ class Document:
             self.free = dict(self._free())
             self._checks = list(self._converters(schema))
             self.operations = dict(self._operations(schema, limits))
+        self.only = next(iter(self.operations.values())) if len(self.operations) == 1 else None
 
     def operation(self, name: str | None) -> Operation | None:
         """The operation of that name; without a name, the only one."""
-        if name is None and len(self.operations) == 1:
-            return next(iter(self.operations.values()))
-        return self.operations.get(name or "")
+        return self.only if name is None and self.only else self.operations.get(name or "")
 
     @property
     def fixed(self) -> tuple[int, ...]:

@@ -6,7 +6,6 @@ import json
 import logging
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import partial
 from time import monotonic
 from typing import Any, NamedTuple
 
@@ -50,6 +49,10 @@ class Known(NamedTuple):
     document: Document
     written: Sequence[str] = ()
     literals: Sequence[Any] = ()
+
+    def located(self, error: ClientError, field: Field) -> Mapping[str, Any]:
+        """An error of a root field as the client sees it, with its place in the text."""
+        return shown(self.document.located(error, field, self.written))
 
 
 class Executor:
@@ -96,8 +99,8 @@ class Executor:
             plan = operation.known(given)
             if plan is None or plan.slow or cost > QUICK_COST:
                 return None
-            answer = plan.run(given, self._information, partial(_located, known))
-            return self._finished(answer, operation, cost)
+            data, errors = plan.run(given, self._information, known)
+            return Answer(data, errors, self._told(cost), operation.name, cost)
         except Exception:  # noqa: BLE001 - `execute` meets it again and says what to do
             return None
 
@@ -116,8 +119,8 @@ class Executor:
             given = operation.given(request.variables, known.literals)
             cost = self._affordable(operation, given)
         except Refused as refused:
-            answer = Answer(None, [shown(refused.error)])
-            return answer if refused.cost is None else self._costing(answer, refused.cost)
+            told = "" if refused.cost is None else self._told(refused.cost)
+            return Answer(None, [shown(refused.error)], told, cost=refused.cost)
         except Elsewhere as elsewhere:
             return self._reference(request, elsewhere.reason)
         with until(since + self._limits.seconds):
@@ -130,13 +133,18 @@ class Executor:
             except Exception:
                 log.exception("a plan failed")
                 answer = self._reference(request, "unexpected")
-        return self._finished(answer, operation, cost)._replace(seconds=monotonic() - since)
+        return answer._replace(
+            extensions=self._told(cost),
+            operation=operation.name,
+            cost=cost,
+            seconds=monotonic() - since,
+        )
 
     def _planned(self, known: Known, operation: Operation, given: Given) -> Answer:
         if not self._compiled:
             raise Unsupported("switched off")
         plan = operation.plan(given, self._hurried, self._fragments, known.document.free)
-        return plan.run(given, Information(self._hurried), partial(_located, known))
+        return Answer(*plan.run(given, Information(self._hurried), known))
 
     def _affordable(self, operation: Operation, given: Given) -> int:
         """The cost of a request; the one place where both executors are told no.
@@ -154,14 +162,9 @@ class Executor:
             raise Refused(too_costly(cost, self._limits, dearest), cost)
         return cost
 
-    def _finished(self, answer: Answer, operation: Operation, cost: int) -> Answer:
-        return self._costing(answer, cost, operation.name)
-
-    def _costing(self, answer: Answer, cost: int, operation: str = "") -> Answer:
-        """The answer with its cost told to the client."""
-        told = f'{{"cost":{{"requested":{cost},"maximum":{self._limits.cost}}}}}'
-        data, errors, _, _, _, fallback, seconds = answer
-        return Answer(data, errors, told, operation, cost, fallback, seconds)
+    def _told(self, cost: int) -> str:
+        """What a client is told about the cost of its operation, as JSON."""
+        return f'{{"cost":{{"requested":{cost},"maximum":{self._limits.cost}}}}}'
 
     def _alike(self, text: str) -> Known | None:
         """The text as one of a shape that is known."""
@@ -223,10 +226,6 @@ def _operation(document: Document, name: str | None) -> Operation:
     if operation is None:
         raise Unsupported("operation")
     return operation
-
-
-def _located(known: Known, error: ClientError, field: Field) -> Mapping[str, Any]:
-    return shown(known.document.located(error, field, known.written))
 
 
 def _answer(result: ExecutionResult) -> Answer:

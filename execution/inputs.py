@@ -8,11 +8,13 @@ from typing import Any
 
 from graphql import (
     GraphQLEnumType,
+    GraphQLID,
     GraphQLInputObjectType,
     GraphQLInputType,
     GraphQLList,
     GraphQLNonNull,
     GraphQLScalarType,
+    GraphQLString,
     Undefined,
 )
 
@@ -61,8 +63,11 @@ def _list(convert: Converter) -> Converter:
 
 def _scalar(kind: GraphQLScalarType) -> Converter:
     parse = kind.coerce_input_value
+    usual = str if kind in (GraphQLString, GraphQLID) else None
 
     def scalar(value: Any) -> Any:
+        if type(value) is usual:
+            return value
         try:
             return parse(value)
         except Exception as error:

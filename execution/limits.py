@@ -231,6 +231,8 @@ class Cost:
 
     def of(self, given: Given) -> int:
         """The cost of a request."""
+        if not self._fills and self._known:
+            return self._known[()]
         sizes = tuple([fill(given) for fill in self._fills])
         cost = self._known.get(sizes)
         if cost is None:

@@ -98,19 +98,20 @@ class Operation:
             A variable is missing or has a value that is none of its type.
         """
         if not self._variables:
-            return Given(variables, variables, literals)
-        raw, converted = {}, {}
+            return Given(variables, literals)
+        converted = {}
         for name, variable in self._variables.items():
             value = variables.get(name, variable.default)
             if value is not _MISSING:
-                raw[name], converted[name] = value, variable.convert(value)
+                converted[name] = variable.convert(value)
             elif variable.needed:
                 raise Unfit
-        return Given(raw, converted, literals)
+        return Given(converted, literals)
 
     def known(self, given: Given) -> Plan | None:
         """The plan for these values of the deciding variables, if it was made."""
-        return self._plans.get(tuple(map(given.converted.get, self._deciding)))
+        key = tuple(map(given.converted.get, self._deciding)) if self._deciding else ()
+        return self._plans.get(key)
 
     def plan(
         self, given: Given, context: Context, fragments: Fragments, lifted: Mapping[int, int]

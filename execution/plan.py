@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from graphql import FieldNode, GraphQLObjectType
 
@@ -35,6 +35,8 @@ class Answer(NamedTuple):
 
     def json(self) -> bytes:
         """The body of the response."""
+        if not self.errors and self.data is not None:
+            return f'{{"data":{self.data},"extensions":{self.extensions}}}'.encode()
         parts = []
         if self.errors:  # by the standard library, since a message may quote half a character
             parts.append(f'"errors":{json.dumps(self.errors)}')
@@ -56,8 +58,15 @@ class Field(NamedTuple):
     write: Callable[[Any, Sequence[Any]], str]
 
 
-Located = Callable[[ClientError, Field], Mapping[str, Any]]
-"""Words an error of a root field, its place in the text included."""
+Ran = tuple[str, Sequence[Mapping[str, Any]]]
+"""Data as JSON, and the errors."""
+
+
+class Text(Protocol):
+    """The text that a request came with."""
+
+    def located(self, error: ClientError, field: Field) -> Mapping[str, Any]:
+        """An error of a root field as the client sees it, with its place in the text."""
 
 
 class Plan:
@@ -101,7 +110,7 @@ class Plan:
         ]
         self.slow = compiler.slow
 
-    def run(self, given: Given, information: Information, located: Located) -> Answer:
+    def run(self, given: Given, information: Information, text: Text) -> Ran:
         """Answer a request.
 
         Raises
@@ -124,8 +133,8 @@ class Plan:
             except ClientError as error:
                 if not field.nullable:
                     raise
-                errors.append(located(error, field))
+                errors.append(text.located(error, field))
                 texts.append(f"{field.opening}null")
             else:
                 texts.append(field.opening + field.write(value, request))
-        return Answer(f"{{{','.join(texts)}}}", errors[:MOST_ERRORS])
+        return f"{{{','.join(texts)}}}", errors[:MOST_ERRORS]

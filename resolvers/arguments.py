@@ -50,7 +50,7 @@ def text_of(argument: str, value: str) -> str:
     if len(value) > LONGEST_TEXT:
         shown = f"{value[:20]}… ({len(value)} characters)"
         raise BadUserInput(argument, shown, f"at most {LONGEST_TEXT} characters")
-    if any("\ud800" <= character <= "\udfff" for character in value):
+    if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
         raise BadUserInput(argument, value, "text without lone surrogates")
     return value
 

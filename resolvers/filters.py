@@ -1,4 +1,4 @@
-"""A MovieFilter to a mask of films: one predicate for each of its fields."""
+"""A MovieFilter to a set of films: one predicate for each of its fields."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.enums import MovieStatus
-from catalog.predicates import Mask, among, credited, filled, within
-from catalog.rowset import RowSet
-from catalog.table import Table
+from catalog.predicates import Mask, among, credited, filled
+from catalog.rowset import RowSet, common
 from resolvers.arguments import few, text_of
 from resolvers.context import Catalog
 from resolvers.errors import BadUserInput, UnknownName
 from resolvers.inputs import DateRange, FloatRange, IntRange, MovieFilter, SetFilter
 
-Predicate = Callable[[Catalog, Any], Mask]
+Predicate = Callable[[Catalog, Any], RowSet]
 Having = Callable[[Catalog, Sequence[int]], Mask]
 
 
@@ -48,21 +47,20 @@ def matching(
     if where is None:
         shown = catalog.shown
         return Matched(among_films.within(shown) if among_films else shown, None)
-    masks = [] if where.include_adult else [catalog.shown.mask]
+    sets = [] if where.include_adult else [catalog.shown]
     relevance = None
     if where.query is not None:
         relevance = catalog.relevance(text_of("query", where.query))
-        masks.append(relevance > 0)
-    for name, predicate in PREDICATES.items():
-        value = getattr(where, name)
-        if value is not None and (value != [] or name == "ids"):
-            masks.append(predicate(catalog, value))
-    mask = reduce(np.logical_and, masks) if masks else np.ones(len(catalog.movies), dtype=bool)
-    passing = RowSet(len(catalog.movies), mask=mask)
-    return Matched(among_films.within(passing) if among_films else passing, relevance)
+        sets.append(RowSet(len(relevance), mask=relevance > 0))
+    for name, value in vars(where).items():
+        if value is not None and name in PREDICATES and (value != [] or name == "ids"):
+            sets.append(PREDICATES[name](catalog, value))
+    if among_films is not None:
+        sets.append(among_films)
+    return Matched(common(len(catalog.movies), sets), relevance)
 
 
-def rows_of(catalog: Catalog, table: Table[Any], argument: str, name: str) -> Sequence[int]:
+def rows_of(catalog: Catalog, table_name: str, argument: str, name: str) -> Sequence[int]:
     """The rows that `name` means: a code, a global id or a name, of which all bearers count.
 
     Raises
@@ -70,49 +68,50 @@ def rows_of(catalog: Catalog, table: Table[Any], argument: str, name: str) -> Se
     UnknownName
         Nothing is called so.
     """
-    text_of(argument, name)
-    row = catalog.coded(table, name) if table.key_name == "code" else catalog.node(name)
-    if isinstance(row, table.row_type):
-        return [row]
-    found = catalog.bearers(table, name)
+    found = catalog.meant(table_name, text_of(argument, name))
     if not found:
-        raise UnknownName(argument, name, catalog.nearest_name(table, name))
+        nearest = catalog.nearest_name(getattr(catalog, table_name), name)
+        raise UnknownName(argument, name, nearest)
     return found
 
 
 def _range(argument: str, column: str) -> Predicate:
-    def mask(catalog: Catalog, wanted: IntRange | FloatRange) -> Mask:
+    def films(catalog: Catalog, wanted: IntRange | FloatRange) -> RowSet:
         return _between(catalog, argument, column, wanted.min, wanted.max)
 
-    return mask
+    return films
 
 
-def _release_date(catalog: Catalog, wanted: DateRange) -> Mask:
+def _release_date(catalog: Catalog, wanted: DateRange) -> RowSet:
     return _between(catalog, "releaseDate", "release_date", wanted.from_, wanted.to)
 
 
 def _between(
     catalog: Catalog, argument: str, column: str, low: Any | None, high: Any | None
-) -> Mask:
+) -> RowSet:
     if low is not None and high is not None and low > high:
         raise BadUserInput(argument, f"{low} to {high}", "a range from low to high")
-    return within(catalog.movies.column(column), low, high)
+    return catalog.within(column, low, high)
+
+
+def _masked(mask: Callable[[Catalog, Any], Mask]) -> Predicate:
+    return lambda catalog, wanted: RowSet(len(catalog.movies), mask=mask(catalog, wanted))
 
 
 def _set(argument: str, table_name: str, having: Having) -> Predicate:
     def mask(catalog: Catalog, wanted: SetFilter) -> Mask:
-        table: Table[Any] = getattr(catalog, table_name)
-
         def films_of(name: str) -> Mask:
-            return having(catalog, rows_of(catalog, table, argument, name))
+            return having(catalog, rows_of(catalog, table_name, argument, name))
 
         parts = [films_of(name) for name in few(argument, wanted.all or [])]
         parts += [~films_of(name) for name in few(argument, wanted.none or [])]
         if wanted.any:
             parts.append(reduce(np.logical_or, map(films_of, few(argument, wanted.any))))
-        return reduce(np.logical_and, parts, np.ones(len(catalog.movies), dtype=bool))
+        if not parts:
+            return np.ones(len(catalog.movies), dtype=bool)
+        return reduce(np.logical_and, parts)
 
-    return mask
+    return _masked(mask)
 
 
 def _listed_by(table_name: str) -> Having:
@@ -146,7 +145,7 @@ def _status(catalog: Catalog, wanted: Sequence[MovieStatus]) -> Mask:
 
 
 PREDICATES: Mapping[str, Predicate] = {
-    "ids": _ids,
+    "ids": _masked(_ids),
     "genres": _set("genres", "genres", _listed_by("genres")),
     "keywords": _set("keywords", "keywords", _listed_by("keywords")),
     "companies": _set("companies", "companies", _listed_by("companies")),
@@ -157,8 +156,8 @@ PREDICATES: Mapping[str, Predicate] = {
     "crew": _set("crew", "people", _in_crew),
     "year": _range("year", "release_year"),
     "release_date": _release_date,
-    "month": lambda c, months: among(c.movies.release_month, [m.value for m in months]),
-    "weekday": lambda c, days: among(c.movies.release_weekday, [d.value for d in days]),
+    "month": _masked(lambda c, months: among(c.movies.release_month, [m.value for m in months])),
+    "weekday": _masked(lambda c, days: among(c.movies.release_weekday, [d.value for d in days])),
     "runtime": _range("runtime", "runtime"),
     "vote_average": _range("voteAverage", "vote_average"),
     "vote_count": _range("voteCount", "vote_count"),
@@ -166,7 +165,7 @@ PREDICATES: Mapping[str, Predicate] = {
     "budget": _range("budget", "budget"),
     "revenue": _range("revenue", "revenue"),
     "return_ratio": _range("returnRatio", "return_ratio"),
-    "status": _status,
-    "has_poster": _has_poster,
+    "status": _masked(_status),
+    "has_poster": _masked(_has_poster),
 }
 """Each field of MovieFilter but `query`, which also orders, and `includeAdult`."""

@@ -18,9 +18,9 @@ from execution.plan import Answer
 from server import protocol
 from server.books import Books
 from server.errors import Busy, TooLarge, TooSlow
-from server.protocol import Headers, Persisted
-from server.responses import Response, answering, unchanged
-from server.served import Generation, Served
+from server.protocol import Asked, Headers, Persisted
+from server.responses import Reader, Response, answering, unchanged
+from server.served import Generation, Key, Served
 from settings import Settings
 
 MOST_HEADERS = 16_000
@@ -35,6 +35,27 @@ class Question(NamedTuple):
     headers: Headers
     body: bytes
     address: bytes | None = None
+
+    @property
+    def key(self) -> Key:
+        """All that the response depends on."""
+        headers, body, address = self
+        get = headers.get
+        zipped = protocol.takes_gzip(get(b"accept-encoding", b""))
+        return get(b"content-type"), get(b"accept"), zipped, body, address
+
+    def reader(self) -> Reader:
+        """How the answer is wanted."""
+        get = self.headers.get
+        media = protocol.media_type(get(b"accept", b"*/*"))
+        zipped = protocol.takes_gzip(get(b"accept-encoding", b""))
+        return Reader(media, zipped, self.address is not None)
+
+    def asked(self) -> Asked:
+        """What the request says."""
+        if self.address is not None:
+            return protocol.from_address(self.address)
+        return protocol.from_body(self.body, self.headers)
 
 
 class Desk:
@@ -59,25 +80,19 @@ class Desk:
         """The response where it takes microseconds; else the request, to be worked out."""
         if self.in_flight > self._most_in_flight:
             raise Busy(self._most_in_flight)
-        headers, body, address = question
         generation = self._served.now()
-        accept = headers.get(b"accept", b"*/*")
-        zipped = protocol.takes_gzip(headers.get(b"accept-encoding", b""))
-        key = (headers.get(b"content-type", b""), accept, zipped, body, address)
+        key = question.key
         response = generation.responses.get(key)
-        if response is not None and b"content-encoding" not in headers:
+        if response is not None and b"content-encoding" not in question.headers:
             self.books.answered("response cache")
             return self._fresh(question, response, generation)
-        protocol.media_type(accept)
-        asked = (
-            protocol.from_body(body, headers) if address is None else protocol.from_address(address)
-        )
-        request = asked.request(self._persisted)
+        reader = question.reader()
+        request = question.asked().request(self._persisted)
         answer = generation.executor.quick(request)
         if answer is None:
             return request
         self.books.answered("plan")
-        return self._response(question, answer, generation)
+        return self._response(question, reader, answer, generation)
 
     async def work_out(self, question: Question, request: Request, request_id: bytes) -> Response:
         """The response to what takes longer, from a thread."""
@@ -92,23 +107,19 @@ class Desk:
         except TimeoutError:
             raise TooSlow(PATIENCE) from None
         self.books.worked_out(request, answer, request_id)
-        return self._response(question, answer, generation)
+        return self._response(question, question.reader(), answer, generation)
 
-    def _response(self, question: Question, answer: Answer, generation: Generation) -> Response:
-        headers, body, address = question
-        accept = headers.get(b"accept", b"*/*")
-        zipped = protocol.takes_gzip(headers.get(b"accept-encoding", b""))
-        media = protocol.media_type(accept)
-        get = address is not None
-        response = answering(answer, media, generation.etag, get=get, zipped=zipped)
+    def _response(
+        self, question: Question, reader: Reader, answer: Answer, generation: Generation
+    ) -> Response:
+        response = answering(answer, reader, generation.etag)
         if not answer.errors:
-            key = (headers.get(b"content-type", b""), accept, zipped, body, address)
-            generation.responses.put(key, response)
+            generation.responses.put(question.key, response)
         return self._fresh(question, response, generation)
 
     def _fresh(self, question: Question, response: Response, generation: Generation) -> Response:
         """The response, without its body where the client of a GET has it already."""
         etag = generation.etag
         if question.address is not None and question.headers.get(b"if-none-match") == etag:
-            return unchanged(response) if (b"etag", etag) in response.headers else response
+            return unchanged(response) if (b"etag", etag) in response.head.headers else response
         return response

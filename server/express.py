@@ -7,11 +7,13 @@ answer takes microseconds waits for nothing.  Everything else goes the usual way
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from server.desk import Desk, Question
 from server.lane import PATH
-from server.responses import Response
+from server.responses import Head, Header, Response
 
 STATE = "desk"
 """Where the app leaves its desk in the state that uvicorn hands to each connection."""
@@ -22,6 +24,7 @@ class Express(HttpToolsProtocol):
     """uvicorn's protocol; `_parts` are the pieces of a body that may take the short way."""
 
     _parts: list[bytes] | None = None
+    _defaults: ClassVar[tuple[list[Header], bytes]] = [], b""
 
     def on_headers_complete(self) -> None:
         """Hold back the cycle of a request that may take the short way."""
@@ -55,6 +58,15 @@ class Express(HttpToolsProtocol):
             self._usual()
         super().on_message_complete()
 
+    def _default(self) -> bytes:
+        """The headers of every response; uvicorn makes a new list of them each second."""
+        lines, text = Express._defaults
+        if lines is not self.server_state.default_headers:
+            lines = self.server_state.default_headers
+            text = Head.of(*lines).text
+            Express._defaults = lines, text
+        return text
+
     @property
     def _desk(self) -> Desk:
         desk: Desk = self.app_state[STATE]
@@ -80,16 +92,16 @@ class Express(HttpToolsProtocol):
         self._parts = None
         desk.books.close(entry, found)
         keep = self.parser.should_keep_alive() and self.parser.get_http_version() != "1.0"
-        lines = [*self.server_state.default_headers, *found.headers]
         self.transport.write(
-            b"".join(
-                [
-                    STATUS_LINE[found.status],
-                    *[b"%b: %b\r\n" % line for line in lines],
-                    b"x-request-id: %b\r\n" % entry.request_id,
-                    b"\r\n" if keep else b"connection: close\r\n\r\n",
-                    found.body,
-                ]
+            b"%b%b%bcontent-length: %d\r\nx-request-id: %b\r\n%b\r\n%b"
+            % (
+                STATUS_LINE[found.status],
+                self._default(),
+                found.head.text,
+                len(found.body),
+                entry.request_id,
+                b"" if keep else b"connection: close\r\n",
+                found.body,
             )
         )
         if keep:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+from functools import lru_cache
 from typing import NamedTuple
 
 from execution.plan import Answer
 from server.errors import Refused
 from server.protocol import GRAPHQL_JSON, JSON
 
+NOT_MODIFIED = 304
 SMALLEST_TO_COMPRESS = 1_000
 """Bytes; a shorter answer fits one packet anyhow."""
 FRESH = b"public, max-age=60"
@@ -19,53 +21,79 @@ TYPES = {
     media: (b"content-type", f"{media}; charset=utf-8".encode()) for media in (GRAPHQL_JSON, JSON)
 }
 
-Headers = list[tuple[bytes, bytes]]
+Header = tuple[bytes, bytes]
+
+
+class Head(NamedTuple):
+    """The headers of many responses alike; `text` is how they stand on the wire."""
+
+    headers: tuple[Header, ...]
+    text: bytes
+
+    @classmethod
+    def of(cls, *headers: Header) -> Head:
+        """Write the headers."""
+        return cls(headers, b"".join([b"%b: %b\r\n" % header for header in headers]))
 
 
 class Response(NamedTuple):
     """A response; `operation` and `cost` are for the books."""
 
     status: int
-    headers: Headers
+    head: Head
     body: bytes
     operation: str = ""
     cost: int | None = None
 
+    @property
+    def headers(self) -> list[Header]:
+        """All headers; a response without content has no length."""
+        if self.status == NOT_MODIFIED:
+            return list(self.head.headers)
+        return [*self.head.headers, (b"content-length", b"%d" % len(self.body))]
 
-def answering(answer: Answer, media: str, etag: bytes, *, get: bool, zipped: bool) -> Response:
+
+class Reader(NamedTuple):
+    """How a client wants its answer."""
+
+    media: str
+    zipped: bool
+    get: bool
+
+
+def answering(answer: Answer, reader: Reader, etag: bytes) -> Response:
     """The response to a request that was read.
 
     By the specification a request that was refused before it was run is 400, unless the client
     knows no other type than the older application/json.
     """
     body = answer.json()
-    status = 400 if answer.data is None and media == GRAPHQL_JSON else 200
+    status = 400 if answer.data is None and reader.media == GRAPHQL_JSON else 200
+    zipped = reader.zipped and len(body) >= SMALLEST_TO_COMPRESS
+    if zipped:
+        body = gzip.compress(body, 1, mtime=0)
+    head = _head(reader.media, None if answer.errors else etag, reader.get, zipped)
+    return Response(status, head, body, answer.operation, answer.cost)
+
+
+@lru_cache(100)
+def _head(media: str, etag: bytes | None, get: bool, zipped: bool) -> Head:
     headers = [TYPES[media], OPEN, VARY]
     if get:
-        headers.append((b"cache-control", b"no-store" if answer.errors else FRESH))
-    if not answer.errors:
+        headers.append((b"cache-control", FRESH if etag else b"no-store"))
+    if etag:
         headers.append((b"etag", etag))
-    if zipped and len(body) >= SMALLEST_TO_COMPRESS:
-        body = gzip.compress(body, 1, mtime=0)
+    if zipped:
         headers.append((b"content-encoding", b"gzip"))
-    headers.append((b"content-length", str(len(body)).encode()))
-    return Response(status, headers, body, answer.operation, answer.cost)
+    return Head.of(*headers)
 
 
 def refusing(refused: Refused) -> Response:
     """The response to a request that was turned away."""
-    body = refused.json()
-    headers = [
-        TYPES[JSON],
-        OPEN,
-        (b"cache-control", b"no-store"),
-        (b"content-length", str(len(body)).encode()),
-        *refused.headers,
-    ]
-    return Response(refused.status, headers, body)
+    head = Head.of(TYPES[JSON], OPEN, (b"cache-control", b"no-store"), *refused.headers)
+    return Response(refused.status, head, refused.json())
 
 
 def unchanged(response: Response) -> Response:
     """The response to a client that has the answer already."""
-    kept = [header for header in response.headers if header[0] != b"content-length"]
-    return response._replace(status=304, headers=kept, body=b"")
+    return response._replace(status=NOT_MODIFIED, body=b"")

@@ -36,7 +36,7 @@ OVERHEAD = 500
 
 Pointer = tuple[int, int]
 """Inode and time of the file that names the current snapshot."""
-Key = tuple[bytes, bytes, bool, bytes, bytes | None]
+Key = tuple[bytes | None, bytes | None, bool, bytes, bytes | None]
 """Of a response: content type, what is accepted, whether zipped, body, and address of a GET."""
 
 

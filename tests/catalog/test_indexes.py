@@ -74,5 +74,5 @@ def test_of_the_sample_every_name_leads_to_its_bearers(sample: Context, name: st
         if name == "movies":
             checked += catalog.titles.match(bearer.text).movie is not None
         else:
-            checked += bearer.row in catalog.bearers(things, bearer.text)
+            checked += bearer.row in catalog.meant(name, bearer.text)
     assert checked == len(list(_names(things))) > 15
