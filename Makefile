@@ -16,9 +16,13 @@ PIP_AUDIT_VERSION := 2.10.1
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-run: setup ## build what is needed and serve; SOURCE=zip or folder, PORT=9000
+run: setup ## build what is needed and serve; SOURCE=zip, folder, kaggle or https://…zip, PORT=9000
 ifdef SOURCE
+ifneq ($(filter kaggle http://% https://%,$(SOURCE)),)
+	source="$$($(BIN)/python main.py fetch '$(SOURCE)')" && $(BIN)/python main.py build "$$source"
+else
 	$(BIN)/python main.py build $(SOURCE)
+endif
 else
 	@test -f data/snapshots/current || $(BIN)/python main.py build
 endif

@@ -16,10 +16,11 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from catalog import snapshot
 from catalog.enums import Mode
 from catalog.errors import CatalogError
-from etl.errors import SourceError
+from etl.errors import FetchError, SourceError
 from settings import ROOT, Settings
 
 SAMPLE = ROOT / "data" / "sample"
+RAW = ROOT / "data" / "raw"
 WIDE = 132
 """Columns that the table of an evaluation takes."""
 MISTAKE = 2
@@ -84,6 +85,27 @@ def build(
     )
     if evaluate is not None:
         _evaluate(snapshot.Snapshot.open(built.folder), evaluate)
+
+
+@app.command(epilog="Example: python main.py fetch https://example.org/the-movies-dataset.zip")
+def fetch(
+    source: Annotated[str, typer.Argument(help="`kaggle`, or the address of a zip.")] = "kaggle",
+    out: Annotated[Path, typer.Option(help="Folder to put it in.")] = RAW,
+    sha256: Annotated[str | None, typer.Option(help="What the zip must have.")] = None,
+) -> None:
+    """Fetch raw files, and print where they are; a broken download goes on where it stopped."""
+    from etl import fetch as fetching
+
+    if source == fetching.KAGGLE:
+        typer.echo(fetching.fetch_kaggle(out))  # which shows a bar of its own
+        return
+    with _progress() as bar:
+        task = bar.add_task("fetching", total=None)
+
+        def advance(here: int, expected: int | None) -> None:
+            bar.update(task, completed=here, total=expected)
+
+        typer.echo(fetching.fetch_zip(source, out, sha256, advance))
 
 
 @app.command(epilog="Example: python main.py serve --port 9000")
@@ -193,7 +215,7 @@ def main() -> None:
     """Run a command; a mistake in its input is one line and exit code 2."""
     try:
         app()
-    except (SourceError, CatalogError, OSError) as error:
+    except (SourceError, FetchError, CatalogError, OSError) as error:
         _complain(str(error))
         raise SystemExit(MISTAKE) from None
 

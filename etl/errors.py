@@ -1,6 +1,7 @@
 """What can be wrong with a source.
 
 SourceError    the source cannot be used; one line names the file, what was expected and found
+FetchError     it cannot be fetched; one line names the host, the reason and the way round
 """
 
 from pathlib import Path
@@ -11,3 +12,11 @@ class SourceError(Exception):
 
     def __init__(self, where: Path | str, expected: str, found: str) -> None:
         super().__init__(f"{where}: expected {expected}; found {found}")
+
+
+class FetchError(Exception):
+    """Raw files that did not come; `address` is where a person can get them by hand."""
+
+    def __init__(self, host: str, reason: str, address: str | None) -> None:
+        instead = f"download {address} by hand" if address else "have the raw files on this machine"
+        super().__init__(f"{host}: {reason}; {instead} and run `python main.py build FILE`")

@@ -93,6 +93,7 @@ def port() -> int:
     ("command", "example"),
     [
         ("build", "python main.py build the-movies-dataset.zip"),
+        ("fetch", "python main.py fetch https://example.org/the-movies-dataset.zip"),
         ("serve", "python main.py serve --port 9000"),
         ("schema", "python main.py schema > schema.graphql"),
         ("export", "python main.py export --format parquet --out tables"),

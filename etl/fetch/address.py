@@ -1,0 +1,58 @@
+"""A zip from any address."""
+
+from __future__ import annotations
+
+import logging
+import re
+import zipfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pooch
+import requests
+from pooch.utils import unique_file_name
+
+from etl.errors import FetchError
+from etl.fetch.part import Part, Progress
+from etl.fetch.reason import host_of, reason_of
+
+SHA256 = re.compile("[0-9a-f]{64}", re.IGNORECASE)
+
+
+def fetch_zip(url: str, out: Path, sha256: str | None, progress: Progress) -> Path:
+    """Fetch a zip into `out`; one that is there already, with the right checksum, is kept.
+
+    Its name begins with a hash of the address, so that two of the same name are told apart.
+
+    Raises
+    ------
+    FetchError
+        The address cannot be used, the server cannot be reached or refuses, or what came is no
+        zip or has another checksum.
+    """
+    host = urlsplit(url).hostname
+    if urlsplit(url).scheme not in ("http", "https") or not host:
+        raise FetchError(url, "is neither `kaggle` nor the http or https address of a zip", None)
+    if sha256 is not None and not SHA256.fullmatch(sha256):
+        raise FetchError(host, f"{sha256!r} is no SHA-256, which has 64 hexadecimal digits", url)
+    name = unique_file_name(url)
+
+    def download(url: str, target: str, _: object) -> None:
+        part = Part(out / f"{name}.part", progress)
+        part.complete(url)
+        if not zipfile.is_zipfile(part.file):
+            with part.file.open("rb") as stream:
+                begin = stream.read(30)
+            part.discard()
+            raise FetchError(host, f"what came is no zip, it begins {begin!r}", url)
+        part.file.replace(target)
+        part.discard()
+
+    pooch.get_logger().setLevel(logging.WARNING)
+    known = sha256 and f"sha256:{sha256.lower()}"
+    try:
+        return Path(pooch.retrieve(url, known, fname=name, path=out, downloader=download))
+    except requests.RequestException as error:
+        raise FetchError(host_of(error, host), reason_of(error), url) from error
+    except ValueError as error:  # pooch compared the checksums
+        raise FetchError(host, " ".join(str(error).split()), url) from error

@@ -1,0 +1,98 @@
+"""What has arrived of a file: it stands beside its place, under a name of its own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import ExitStack
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+import pooch
+import requests
+
+from etl.fetch.reason import status_of
+
+TIMEOUT = 30
+"""Seconds that a server may be silent."""
+TRIES = 20
+"""How often a download may break and go on by itself, if something arrived in between."""
+
+CHUNK = 16_384
+"""Bytes that are written at a time; what is shorter when the connection breaks is lost."""
+
+Progress = Callable[[int, int | None], object]
+"""Told how many bytes are here and how many there will be, if the server says so."""
+
+
+class Part:
+    """The beginning of a file, and the validator of the version that it belongs to."""
+
+    def __init__(self, file: Path, progress: Progress) -> None:
+        self.file, self.version = file, file.with_name(f"{file.name}-version")
+        self._progress = progress
+
+    def discard(self) -> None:
+        """Forget all of it."""
+        self.file.unlink(missing_ok=True)
+        self.version.unlink(missing_ok=True)
+
+    def complete(self, url: str) -> None:
+        """Fetch what is missing; after a break before which more had arrived, go on."""
+        for _ in range(TRIES):
+            before = self._size()
+            try:
+                self._more(url, before)
+            except requests.RequestException as error:
+                if status_of(error) == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE and before:
+                    self.discard()
+                elif status_of(error) is not None or self._size() <= before:
+                    raise
+            else:
+                return
+        raise requests.exceptions.ChunkedEncodingError(f"broke {TRIES} times")
+
+    def _size(self) -> int:
+        """How many bytes are here that can be added to."""
+        if not self.version.is_file():
+            self.file.unlink(missing_ok=True)
+        return self.file.stat().st_size if self.file.is_file() else 0
+
+    def _more(self, url: str, size: int) -> None:
+        headers = {"Accept-Encoding": "identity"}
+        if size:
+            headers |= {"Range": f"bytes={size}-", "If-Range": self.version.read_text()}
+        with self.file.open("ab") as stream, ExitStack() as opened:
+            total: int | None = None
+
+            def begin(response: requests.Response, **_: Any) -> None:
+                nonlocal total
+                opened.enter_context(response)  # pooch leaves it open where something fails
+                if response.status_code == HTTPStatus.OK:  # all of it, whatever was asked for
+                    stream.truncate(0)
+                    self._remember(response)
+                if response.ok and (length := response.headers.get("Content-Length")):
+                    total = stream.seek(0, os.SEEK_END) + int(length)
+
+            class Counted:
+                """Pooch's own bar counts chunks and knows nothing of what was here before."""
+
+                flush = stream.flush
+
+                @staticmethod
+                def write(chunk: bytes) -> None:
+                    stream.write(chunk)
+                    self._progress(stream.tell(), total)
+
+            kept: Any = {"headers": headers, "hooks": {"response": begin}}
+            pooch.HTTPDownloader(chunk_size=CHUNK, timeout=TIMEOUT, **kept)(url, Counted(), None)
+
+    def _remember(self, response: requests.Response) -> None:
+        """Note how to ask for the rest of this very version; without, nothing can be added."""
+        etag = response.headers.get("ETag", "W/")  # a weak one does not speak of bytes
+        validator = response.headers.get("Last-Modified") if etag.startswith("W/") else etag
+        if validator:
+            self.version.write_text(validator)
+        else:
+            self.version.unlink(missing_ok=True)
