@@ -16,7 +16,7 @@ from etl.errors import SourceError
 from etl.sources.raw import Raw
 from model import artifact
 from model.knn import SimilarFilms
-from model.neighbors import all_neighbors
+from model.neighbors import Exact, all_neighbors
 from model.space import log_votes
 
 ROOT = Path(__file__).parent
@@ -91,9 +91,10 @@ def _fill(draft: snapshot.Draft, source: Path, raw: Raw, progress: Progress) -> 
         found = f"none in {frames.read['movies']} rows"
         raise SourceError(source, "a film with an id, a title and a release date", found)
     progress("laying out the tables", 0.35)
+    draft.write_json("account", frames.account())
     for table in load.load(frames):
         draft.write_table(table)
-    draft.write_json("account", frames.account())
+    del frames  # whatever is needed from here on is in the snapshot
     progress("indexing names", 0.45)
     indexes.write(draft)
     progress("fitting the model", 0.55)
@@ -108,5 +109,6 @@ def _fill(draft: snapshot.Draft, source: Path, raw: Raw, progress: Progress) -> 
 
     movies = catalog.movies
     votes = log_votes(movies.vote_count.values)
-    neighbors = all_neighbors(model, votes, movies.adult.values, done=advance)
+    search = Exact(model, votes, movies.adult.values)
+    neighbors = all_neighbors(search, advance)
     artifact.write(draft, model, neighbors)

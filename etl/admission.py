@@ -1,28 +1,19 @@
-"""Which rows a table lets in, and why not the others: kept + turned away = read."""
+"""Which rows a table lets in, and why not the others: kept + turned away = read.
+
+Rows come judged by the rules that look at one row alone; what needs more (a key that comes twice,
+a film that was turned away) is decided here, over the whole table.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import NamedTuple
 
+import numpy as np
 import polars as pl
 
 from catalog.enums import Severity
-
-REASON = "reason"
-
-
-class Rule(NamedTuple):
-    """A rule, which rows break it, and the cell to show as an example.
-
-    A row that breaks a rule of severity DROPPED is turned away; the other rules only count.
-    """
-
-    name: str
-    severity: Severity
-    broken: pl.Expr
-    example: pl.Expr
+from etl.judgment import OWNER, Judged, Mask, Rule, breached
 
 
 class Finding(NamedTuple):
@@ -36,15 +27,22 @@ class Finding(NamedTuple):
 
 
 class Admission(NamedTuple):
-    """The rows that were let in, how many were read, and the findings."""
+    """The rows that were let in, which of those judged they are, how many were read, findings."""
 
     kept: pl.DataFrame
+    mask: Mask
     read: int
     findings: tuple[Finding, ...]
 
 
 def admit(
-    table: str, rows: pl.LazyFrame, rules: Sequence[Rule], key: Sequence[str] = ()
+    table: str,
+    judged: Judged,
+    rules: Sequence[Rule],
+    key: Sequence[str] = (),
+    *,
+    owners: Mask | None = None,
+    late: Sequence[Rule] = (),
 ) -> Admission:
     """Sort the rows into kept and turned away.
 
@@ -53,52 +51,64 @@ def admit(
     table
         What to call the rows in the findings.
     rules
-        A row that breaks several of severity DROPPED counts under the first; the others count
-        among the kept rows only.
+        Those that the rows were judged by; a row that breaks several of severity DROPPED counts
+        under the first; the others count among the kept rows only.
     key
         The columns that no two kept rows may share: the first that breaks no other rule is kept.
+    owners
+        Which rows of the owners' table were let in; a row of another owner counts as not read.
+    late
+        More rules of severity DROPPED, which look at other tables and so come after the others.
     """
-    drops = [rule for rule in rules if rule.severity is Severity.DROPPED]
-    reason = pl.coalesce(
-        *(pl.when(rule.broken).then(pl.lit(rule.name)) for rule in drops),
-        pl.lit(None, pl.String),
-    )
-    judged = rows.with_columns(reason.alias(REASON))
+    rows, breaches = judged
+    mask = np.ones(len(rows), dtype=bool) if owners is None else owners[rows[OWNER].to_numpy()]
+    read = int(np.count_nonzero(mask))
+    of_rule = _by_rule(breaches, mask)
+    drops = [at for at, rule in enumerate(rules) if rule.severity is Severity.DROPPED]
+    mask[breaches.filter(pl.col("rule").is_in(drops))["row"].to_numpy()] = False
+    findings = [_finding(table, rules[at], of_rule.get(at)) for at in drops]
+    for rule in late:
+        broken = rows.select(rule.broken).to_series().fill_null(value=False).to_numpy() & mask
+        mask &= ~broken
+        findings.append(_found(table, rule, breached(rows, 0, rule, broken)))
     if key:
         name = f"repeated {' and '.join(key)}"
         repeated = Rule(name, Severity.DROPPED, pl.lit(value=False), pl.col(key[-1]))
-        drops.append(repeated)
-        first = pl.struct(*key, pl.col(REASON).is_null()).is_first_distinct()
-        again = pl.col(REASON).is_null() & ~first
-        judged = judged.with_columns(
-            pl.when(again).then(pl.lit(repeated.name)).otherwise(REASON).alias(REASON)
-        )
-    frame = judged.collect()
-    kept = frame.filter(pl.col(REASON).is_null()).drop(REASON)
-    counts = [rule for rule in rules if rule.severity is not Severity.DROPPED]
-    examples = pl.collect_all(
-        [
-            *(_examples(frame, rule, pl.col(REASON) == rule.name) for rule in drops),
-            *(_examples(kept, rule, rule.broken) for rule in counts),
-        ]
+        again = _again(rows.select(key), mask)
+        mask &= ~again
+        findings.append(_found(table, repeated, breached(rows, 0, repeated, again)))
+    of_rule = _by_rule(breaches, mask)
+    counts = [at for at in range(len(rules)) if at not in drops]
+    findings += [_finding(table, rules[at], of_rule.get(at)) for at in counts]
+    kept = rows if mask.all() else rows.filter(pl.Series(mask))
+    return Admission(
+        kept.drop(OWNER, strict=False), mask, read, tuple(f for f in findings if f.rows)
     )
-    findings = map(partial(_finding, table), [*drops, *counts], examples)
-    return Admission(kept, len(frame), tuple(f for f in findings if f.rows))
 
 
-def unreadable(name: str, raw: str, meaning: str) -> Rule:
-    """The rule that counts cells of `raw` that are not blank and yet null in `name`."""
-    blank = pl.col(raw).is_null() | (pl.col(raw).cast(pl.String).str.strip_chars() == "")
-    broken = ~blank & pl.col(name).is_null()
-    return Rule(f"{name} is not {meaning}", Severity.NULLED, broken, pl.col(raw))
+def _again(keys: pl.DataFrame, mask: Mask) -> Mask:
+    """Which of the rows of `mask` have a key that one of them before has."""
+    places = np.flatnonzero(mask)
+    listed = keys[places] if len(places) < len(keys) else keys
+    one = pl.col(keys.columns[0]) if len(keys.columns) == 1 else pl.struct(keys.columns)
+    first = listed.select(one.is_first_distinct()).to_series().to_numpy()
+    again = np.zeros(len(keys), dtype=bool)
+    again[places[~first]] = True
+    return again
 
 
-def _examples(rows: pl.DataFrame, rule: Rule, broken: pl.Expr) -> pl.LazyFrame:
-    """The cell to show of each broken row; lazy, so that no other cell is copied."""
-    return rows.lazy().filter(broken).select(rule.example.cast(pl.String).alias("example"))
+def _by_rule(breaches: pl.DataFrame, mask: Mask) -> dict[int, tuple[int, str | None]]:
+    """How many rows of `mask` break each rule, and the example of the first."""
+    among = breaches.filter(pl.Series(mask[breaches["row"].to_numpy()], dtype=pl.Boolean))
+    found = among.group_by("rule", maintain_order=True).agg(pl.len(), pl.col("example").first())
+    return {rule: (rows, example) for rule, rows, example in found.iter_rows()}
 
 
-def _finding(table: str, rule: Rule, examples: pl.DataFrame) -> Finding:
-    first = examples["example"].head(1).to_list()
-    shown = first[0][:80] if first and first[0] is not None else None
-    return Finding(table, rule.name, rule.severity, len(examples), shown)
+def _found(table: str, rule: Rule, breaches: pl.DataFrame) -> Finding:
+    first = breaches["example"].head(1).to_list()
+    return _finding(table, rule, (len(breaches), first[0]) if first else None)
+
+
+def _finding(table: str, rule: Rule, found: tuple[int, str | None] | None) -> Finding:
+    rows, example = found or (0, None)
+    return Finding(table, rule.name, rule.severity, rows, example)

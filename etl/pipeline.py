@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import polars as pl
 
 from catalog.enums import Severity
-from etl.admission import Finding, Rule, admit
+from etl import typed
+from etl.admission import Admission, Finding, admit
+from etl.judgment import Judged, Rule, gathered
 from etl.sources.raw import Raw
+from etl.spread import Job, Spread, threads
 from etl.tables import credits, links, ratings
 from etl.tables.genres import genres
-from etl.tables.movies import RULES, movies, weighted_rating
+from etl.tables.movies import RULES, weighted_rating
 from etl.tables.named import named
 from etl.tables.people import people
 from etl.tables.places import countries, languages
@@ -33,14 +36,12 @@ class Frames:
     read: dict[str, int] = field(default_factory=dict)
     kept: dict[str, int] = field(default_factory=dict)
 
-    def admit(
-        self, table: str, rows: pl.LazyFrame, rules: Sequence[Rule], key: Sequence[str]
-    ) -> pl.LazyFrame:
+    def admit(self, table: str, judged: Judged, *of: Any, **others: Any) -> Admission:
         """Admit rows and enter them into the account."""
-        admission = admit(table, rows, rules, key)
+        admission = admit(table, judged, *of, **others)
         self.read[table], self.kept[table] = admission.read, len(admission.kept)
         self.findings.extend(admission.findings)
-        return admission.kept.lazy()
+        return admission
 
     def account(self) -> dict[str, Any]:
         """The account as JSON: rows read and kept by table, and the findings."""
@@ -48,25 +49,37 @@ class Frames:
         return {"read": self.read, "kept": self.kept, "findings": findings}
 
 
-def run(raw: Raw) -> Frames:
-    """Bring a source into typed tables."""
+def run(raw: Raw, spread: Spread = threads) -> Frames:
+    """Bring a source into typed tables.
+
+    Parameters
+    ----------
+    spread
+        What does the work on the pieces: it calls each of the jobs, wherever it likes, and gives
+        what they return in their order.
+    """
     frames = Frames()
     frames.findings.extend(
         Finding("source", f"no {missing}", Severity.NOTED, 1, instead)
         for missing, instead in raw.absent
     )
-    with ThreadPoolExecutor(1) as aside:  # for what takes longest and waits for nothing else
-        parsed = aside.submit(credits.parsed(raw.credits, credits.LISTS).collect)
-        films = frames.admit("movies", movies(raw.metadata), RULES, ["tmdb_id"])
-        films = weighted_rating(films).with_columns(pl.col("tmdb_id").alias("movie"))
-        mentions = {
-            link.thing: frames.admit(
-                f"movie_{link.cell}", links.links(films, link), links.rules(link), links.key(link)
-            )
-            for link in links.LINKS
-        }
-        mentions["keyword"] = _keywords(frames, raw.keywords, films)
-        cast, crew = _credits(frames, parsed.result().lazy(), films)
+    judged = gathered(spread(_jobs(raw)))
+    admission = frames.admit("movies", judged.pop("movies"), RULES, ["tmdb_id"])
+    films = weighted_rating(admission.kept.lazy()).with_columns(pl.col("tmdb_id").alias("movie"))
+    films = films.collect().lazy()
+    mentions = {
+        link.thing: frames.admit(
+            f"movie_{link.cell}",
+            judged.pop(f"movie_{link.cell}"),
+            links.rules(link),
+            links.key(link),
+            owners=admission.mask,
+        ).kept.lazy()
+        for link in links.LINKS
+    }
+    known = credits.no_such_film(admission.kept["tmdb_id"])
+    mentions["keyword"] = _keywords(frames, judged, known)
+    cast, crew = _credits(frames, judged, known)
     frames.tables.update(
         movies=films.collect(),
         collections=named(mentions["collection"], "collection", "Collection").collect(),
@@ -81,55 +94,80 @@ def run(raw: Raw) -> Frames:
         people=people(cast, crew).collect(),
         cast=cast.collect(),
         crew=crew.collect(),
-        ratings=_ratings(frames, raw, films).collect(),
+        ratings=_ratings(frames, judged, films),
     )
     frames.links.update({thing: rows.collect() for thing, rows in mentions.items()})
     _note_names(frames)
     return frames
 
 
-def _keywords(frames: Frames, rows: pl.LazyFrame | None, films: pl.LazyFrame) -> pl.LazyFrame:
+def _jobs(raw: Raw) -> Iterator[Job]:
+    """What is to be done with each piece of each file, the longest file first."""
+    todo = (
+        (typed.credits, raw.credits),
+        (typed.metadata, raw.metadata),
+        (typed.keywords, raw.keywords),
+        (typed.lens_links, raw.links),
+        (typed.ratings, raw.ratings),
+    )
+    for function, pieces in todo:
+        for piece in pieces or ():
+            yield partial(function, piece)
+
+
+def _keywords(frames: Frames, judged: dict[str, Judged], known: Rule) -> pl.LazyFrame:
     link = links.KEYWORD
-    if rows is None:
+    if "keyword_lists" not in judged:
         return pl.LazyFrame(
             schema={"movie": pl.Int64, "position": pl.Int64, "keyword": pl.Int64, "name": pl.String}
         )
-    listed = frames.admit(
+    lists = frames.admit(
         "keyword_lists",
-        credits.of_films(credits.parsed(rows, {link.cell: link.fields}), films),
+        judged.pop("keyword_lists"),
         credits.of_films_rules(link.cell),
         ["movie"],
+        late=[known],
     )
     return frames.admit(
-        "movie_keywords", links.links(listed, link), links.rules(link), links.key(link)
-    )
+        "movie_keywords",
+        judged.pop("movie_keywords"),
+        links.rules(link),
+        links.key(link),
+        owners=lists.mask,
+    ).kept.lazy()
 
 
 def _credits(
-    frames: Frames, rows: pl.LazyFrame, films: pl.LazyFrame
+    frames: Frames, judged: dict[str, Judged], known: Rule
 ) -> tuple[pl.LazyFrame, pl.LazyFrame]:
-    listed = frames.admit(
+    lists = frames.admit(
         "credit_lists",
-        credits.of_films(rows, films),
+        judged.pop("credit_lists"),
         credits.of_films_rules(*credits.LISTS),
         ["movie"],
+        late=[known],
     )
-    cast = frames.admit("cast", credits.cast(listed), credits.CAST_RULES, ["credit_id"])
-    crew = frames.admit("crew", credits.crew(listed), credits.CREW_RULES, ["credit_id"])
+    cast, crew = (
+        frames.admit(table, judged.pop(table), rules, ["credit_id"], owners=lists.mask).kept.lazy()
+        for table, rules in (("cast", credits.CAST_RULES), ("crew", credits.CREW_RULES))
+    )
     return cast, crew
 
 
-def _ratings(frames: Frames, raw: Raw, films: pl.LazyFrame) -> pl.LazyFrame:
-    if raw.links is None or raw.ratings is None:
+def _ratings(frames: Frames, judged: dict[str, Judged], films: pl.LazyFrame) -> pl.DataFrame:
+    if "lens_links" not in judged or "ratings" not in judged:
         schema = {"user": pl.Int64, "movie": pl.Int64, "stars": pl.Float64, "rated_at": pl.Int64}
-        return pl.LazyFrame(schema=schema)
-    linked = frames.admit("lens_links", ratings.lens_links(raw.links), ratings.LINK_RULES, ["lens"])
+        return pl.DataFrame(schema=schema)
+    linked = frames.admit("lens_links", judged.pop("lens_links"), ratings.LINK_RULES, ["lens"])
+    rows, breaches = judged.pop("ratings")
+    meant = ratings.of_films(rows.lazy(), linked.kept.lazy(), films).collect()
     return frames.admit(
         "ratings",
-        ratings.ratings(raw.ratings, linked, films),
-        ratings.RATING_RULES,
+        Judged(meant, breaches),
+        ratings.RULES,
         ["user", "movie"],
-    )
+        late=[ratings.NO_SUCH_FILM],
+    ).kept
 
 
 def _note_names(frames: Frames) -> None:

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,16 @@ from catalog.table import Declared, Table
 from catalog.vocabulary import Number
 from etl import load, pipeline
 from etl.pipeline import Frames
-from etl.sources.files import OVERFLOW
-from etl.sources.raw import CREDITS, KEYWORDS, LINKS, METADATA, RATINGS, Raw
+from etl.sources.raw import (
+    CREDITS,
+    KEYWORDS,
+    LINKS,
+    METADATA,
+    OVERFLOW,
+    RATINGS,
+    Pieces,
+    Raw,
+)
 
 FINGERPRINT = "c0ffee0123456789"
 BUILT_AT = "2026-01-02T03:04:05+00:00"
@@ -70,23 +79,36 @@ def text_frame(columns: Sequence[str], rows: Iterable[Row]) -> pl.LazyFrame:
     return pl.LazyFrame(cells, schema=dict.fromkeys(names, pl.String))
 
 
+def whole(pieces: Pieces | None) -> pl.DataFrame:
+    """The rows of all pieces of a file."""
+    assert pieces is not None
+    return pl.concat([piece() for piece in pieces])
+
+
 def raw(
     films: Iterable[Row] = (),
     credits: Iterable[Row] = (),
     keywords: Iterable[Row] | None = None,
     links: Iterable[Row] | None = None,
     ratings: Iterable[Row] | None = None,
+    *,
+    size: int | None = None,
 ) -> Raw:
-    """A source that holds these rows."""
+    """A source that holds these rows, in pieces of so many or in one."""
 
-    def optional(columns: Sequence[str], rows: Iterable[Row] | None) -> pl.LazyFrame | None:
-        return None if rows is None else text_frame(columns, rows)
+    def pieces(columns: Sequence[str], rows: Iterable[Row]) -> Pieces:
+        frame = text_frame(columns, rows).collect()
+        begins = range(0, max(len(frame), 1), size or max(len(frame), 1))
+        return [partial(frame.slice, begin, size) for begin in begins]
+
+    def optional(columns: Sequence[str], rows: Iterable[Row] | None) -> Pieces | None:
+        return None if rows is None else pieces(columns, rows)
 
     return Raw(
         format="a test",
         digest="",
-        metadata=text_frame(METADATA, films),
-        credits=text_frame(CREDITS, credits),
+        metadata=pieces(METADATA, films),
+        credits=pieces(CREDITS, credits),
         keywords=optional(KEYWORDS, keywords),
         links=optional(LINKS, links),
         ratings=optional(RATINGS, ratings),

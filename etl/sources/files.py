@@ -1,4 +1,4 @@
-"""CSV files in a folder or a zip, every cell read as text."""
+"""CSV files in a folder or a zip, read piece by piece, every cell as text."""
 
 from __future__ import annotations
 
@@ -7,23 +7,34 @@ import hashlib
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-
-import polars as pl
+from typing import IO
 
 from etl.errors import SourceError
+from etl.sources import records
+from etl.sources.raw import Piece
 
-OVERFLOW = "cells beyond the header"
+BLOCK = 1 << 20
+"""Bytes that are read at once."""
+PIECE = 12 << 20
+"""Bytes of a file after which a piece of it ends, with the last whole record among them."""
+HELD = 128 << 20
+"""Bytes of a file up to which it is kept in memory, so that it need not be unzipped twice."""
 _BROKEN_ZIP = (zipfile.BadZipFile, OSError, RuntimeError, ValueError)
 """Also an encrypted one, an unknown compression and a name that is no text."""
+
+
+Opener = Callable[[], IO[bytes]]
 
 
 class Files:
     """The CSV files of a source by name, wherever in the folder or zip they stand."""
 
-    def __init__(self, where: Path, readers: Mapping[str, Callable[[], bytes]]) -> None:
-        self.where, self._readers = where, readers
+    def __init__(self, where: Path, openers: Mapping[str, Opener]) -> None:
+        self.where, self._openers = where, openers
         self._digests: dict[str, str] = {}
 
     @classmethod
@@ -36,7 +47,9 @@ class Files:
             It is neither, or a broken zip.
         """
         if where.is_dir():
-            return cls(where, {file.name: file.read_bytes for file in sorted(where.glob("*.csv"))})
+            return cls(
+                where, {file.name: partial(_plain, file) for file in sorted(where.glob("*.csv"))}
+            )
         if not where.is_file():
             raise SourceError(where, "a folder or a zip", "nothing of that name")
         try:
@@ -46,17 +59,17 @@ class Files:
                 where, "a folder or a zip", f"a file that is no zip ({error})"
             ) from error
         csvs = [m for m in members if m.endswith(".csv") and not m.startswith("__MACOSX")]
-        return cls(where, {Path(m).name: _member(where, m) for m in csvs})
+        return cls(where, {Path(m).name: partial(_member, where, m) for m in csvs})
 
     def __contains__(self, name: str) -> bool:
-        return name in self._readers
+        return name in self._openers
 
     @property
     def names(self) -> list[str]:
         """The names of the CSV files."""
-        return sorted(self._readers)
+        return sorted(self._openers)
 
-    def read(self, name: str, columns: Sequence[str]) -> pl.LazyFrame:
+    def read(self, name: str, columns: Sequence[str]) -> Pieces:
         """The file `name` with at least these `columns`, all text; blank is null.
 
         Cells that stand beyond the header's last column are kept in the column `OVERFLOW`.
@@ -64,34 +77,21 @@ class Files:
         Raises
         ------
         SourceError
-            The file is cut off, is no CSV or has other columns.
+            The file is cut off or has other columns; or, when a piece is read, it is no CSV.
         """
         try:
-            content = self._readers[name]()
+            digest, content = _digested(self._openers[name])
+            with self._openers[name]() as stream:
+                line = stream.readline()
         except (*_BROKEN_ZIP, zlib.error, EOFError) as error:
             raise SourceError(self.where / name, "a readable file", f"damage: {error}") from error
-        self._digests[name] = hashlib.sha256(content).hexdigest()
-        header = _header(content)
+        self._digests[name] = digest
+        header = _header(line)
         if not set(columns) <= set(header) or len(set(header)) < len(header):
             found = ", ".join(header[:30]) or "an empty file"
             raise SourceError(self.where / name, f"the columns {', '.join(columns)}", found[:400])
-        try:
-            frame = pl.read_csv(
-                content,
-                has_header=False,
-                skip_lines=1,
-                schema=dict.fromkeys([*header, OVERFLOW], pl.String),
-                encoding="utf8-lossy",
-                truncate_ragged_lines=True,
-                missing_columns="insert",
-                extra_columns="ignore",
-            )
-        except pl.exceptions.NoDataError:
-            frame = pl.DataFrame(schema=dict.fromkeys([*header, OVERFLOW], pl.String))
-        except pl.exceptions.PolarsError as error:
-            found = str(error).splitlines()[0]
-            raise SourceError(self.where / name, "CSV", f"something else ({found})") from error
-        return frame.select(*columns, OVERFLOW).lazy()
+        opener = self._openers[name] if content is None else partial(io.BytesIO, content)
+        return Pieces(self.where / name, opener, tuple(header), tuple(columns))
 
     @property
     def digest(self) -> str:
@@ -100,18 +100,46 @@ class Files:
         return hashlib.sha256(lines.encode()).hexdigest()
 
 
-def _header(content: bytes) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A file in pieces of whole records, in their order, at least one; it may be read again."""
+
+    where: Path
+    opener: Opener
+    header: tuple[str, ...]
+    columns: tuple[str, ...]
+
+    def __iter__(self) -> Iterator[Piece]:
+        with self.opener() as stream:
+            first = stream.readline()
+            for content in records.whole(iter(partial(stream.read, BLOCK), b""), PIECE):
+                yield partial(records.read, self.where, first + content, self.header, self.columns)
+
+
+def _digested(opener: Opener) -> tuple[str, bytes | None]:
+    """The SHA-256 of a file, and its content if that is not too long."""
+    digest, held, length = hashlib.sha256(), [], 0
+    with opener() as stream:
+        while block := stream.read(BLOCK):
+            digest.update(block)
+            length += len(block)
+            held.append(block)
+            if length > HELD:
+                held.clear()
+    return digest.hexdigest(), b"".join(held) if length <= HELD else None
+
+
+def _header(line: bytes) -> list[str]:
     """The cells of the first line; none if it is no CSV."""
-    line = content.partition(b"\n")[0].decode("utf-8-sig", errors="replace")
     try:
-        return next(csv.reader(io.StringIO(line)), [])
+        return next(csv.reader(io.StringIO(line.decode("utf-8-sig", errors="replace"))), [])
     except csv.Error:
         return []
 
 
-def _member(where: Path, name: str) -> Callable[[], bytes]:
-    def read() -> bytes:
-        with zipfile.ZipFile(where) as archive:
-            return archive.read(name)
+def _plain(file: Path) -> IO[bytes]:
+    return file.open("rb")
 
-    return read
+
+def _member(where: Path, name: str) -> IO[bytes]:
+    return zipfile.ZipFile(where).open(name)

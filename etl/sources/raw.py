@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import polars as pl
+
+OVERFLOW = "cells beyond the header"
+"""The column that holds them."""
 
 METADATA = (
     "adult",
@@ -37,17 +41,22 @@ LINKS = ("movieId", "tmdbId")
 RATINGS = ("userId", "movieId", "rating", "timestamp")
 
 
+Piece = Callable[[], pl.DataFrame]
+"""Some whole records of a file, which are read when it is called; it can go to another process."""
+Pieces = Iterable[Piece]
+
+
 class Raw(NamedTuple):
-    """The files of a source; None where an optional one is missing.
+    """The files of a source, each in pieces; None where an optional one is missing.
 
     `absent` says of each thing that the source does not have what the catalog holds instead.
     """
 
     format: str
     digest: str
-    metadata: pl.LazyFrame
-    credits: pl.LazyFrame
-    keywords: pl.LazyFrame | None
-    links: pl.LazyFrame | None
-    ratings: pl.LazyFrame | None
+    metadata: Pieces
+    credits: Pieces
+    keywords: Pieces | None
+    links: Pieces | None
+    ratings: Pieces | None
     absent: tuple[tuple[str, str], ...]

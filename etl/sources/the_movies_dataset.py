@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
-import polars as pl
-
 from etl.sources.files import Files
-from etl.sources.raw import CREDITS, KEYWORDS, LINKS, METADATA, RATINGS, Raw
+from etl.sources.raw import CREDITS, KEYWORDS, LINKS, METADATA, RATINGS, Pieces, Raw
 
 FORMAT = "the-movies-dataset"
 METADATA_NAMES = ("movies_metadata.csv", "movies_dataset.csv")
@@ -40,7 +38,7 @@ def read(files: Files) -> Raw:
     if ratings is None:
         absent.append(("ratings.csv", "ratings.csv is missing: the catalog has no ratings"))
 
-    def optional(name: str | None, columns: tuple[str, ...]) -> pl.LazyFrame | None:
+    def optional(name: str | None, columns: tuple[str, ...]) -> Pieces | None:
         return files.read(name, columns) if name is not None and name in files else None
 
     wanted = {

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
 import polars as pl
 
-from etl.sources.files import OVERFLOW, Files
-from etl.sources.raw import CREDITS, KEYWORDS, METADATA, Raw
+from etl.sources.files import Files
+from etl.sources.raw import CREDITS, KEYWORDS, METADATA, OVERFLOW, Piece, Pieces, Raw
 
 FORMAT = "tmdb-5000"
 MOVIES_NAME, CREDITS_NAME = "tmdb_5000_movies.csv", "tmdb_5000_credits.csv"
@@ -33,15 +37,12 @@ def read(files: Files) -> Raw:
     present = tuple(name for name in METADATA if name not in LACKING)
     movies = files.read(MOVIES_NAME, (*present, "keywords"))
     credits = files.read(CREDITS_NAME, ("movie_id", "title", "cast", "crew"))
-    nothing = [pl.lit(None, pl.String).alias(name) for name in LACKING if name != "adult"]
     return Raw(
         format=FORMAT,
         digest=files.digest,
-        metadata=movies.with_columns(pl.lit("False").alias("adult"), *nothing).select(
-            *METADATA, OVERFLOW
-        ),
-        credits=credits.rename({"movie_id": "id"}).select(*CREDITS, OVERFLOW),
-        keywords=movies.select(*KEYWORDS, OVERFLOW),
+        metadata=_Changed(movies, _metadata),
+        credits=_Changed(credits, _credits),
+        keywords=_Changed(movies, _keywords),
         links=None,
         ratings=None,
         absent=(
@@ -49,3 +50,32 @@ def read(files: Files) -> Raw:
             ("ratings", "the source has no ratings"),
         ),
     )
+
+
+def _metadata(rows: pl.DataFrame) -> pl.DataFrame:
+    nothing = [pl.lit(None, pl.String).alias(name) for name in LACKING if name != "adult"]
+    return rows.with_columns(pl.lit("False").alias("adult"), *nothing).select(*METADATA, OVERFLOW)
+
+
+def _credits(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.rename({"movie_id": "id"}).select(*CREDITS, OVERFLOW)
+
+
+def _keywords(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.select(*KEYWORDS, OVERFLOW)
+
+
+@dataclass(frozen=True, slots=True)
+class _Changed:
+    """Pieces brought to other columns."""
+
+    pieces: Pieces
+    change: Callable[[pl.DataFrame], pl.DataFrame]
+
+    def __iter__(self) -> Iterator[Piece]:
+        for piece in self.pieces:
+            yield partial(_changed, piece, self.change)
+
+
+def _changed(piece: Piece, change: Callable[[pl.DataFrame], pl.DataFrame]) -> pl.DataFrame:
+    return change(piece())

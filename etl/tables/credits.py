@@ -8,8 +8,8 @@ import polars as pl
 
 from catalog.enums import Severity
 from etl import cells, nested
-from etl.admission import Rule, unreadable
-from etl.sources.files import OVERFLOW
+from etl.judgment import OWNER, Rule, unreadable
+from etl.sources.raw import OVERFLOW
 
 CAST_FIELDS = (
     "cast_id",
@@ -24,6 +24,10 @@ CAST_FIELDS = (
 RAW = "raw "
 CREW_FIELDS = ("credit_id", "department", "gender", "id", "job", "name", "profile_path")
 LISTS = {"cast": CAST_FIELDS, "crew": CREW_FIELDS}
+_CREDIT = ("movie", "position", "person", "credit_id", "name", "known_gender", "profile")
+CAST = (*_CREDIT, "cast_id", "character", "order")
+CREW = (*_CREDIT, "department", "job")
+"""What is of use of a credit."""
 
 
 def parsed(rows: pl.LazyFrame, cells_of: Mapping[str, Sequence[str]]) -> pl.LazyFrame:
@@ -47,12 +51,6 @@ def parsed(rows: pl.LazyFrame, cells_of: Mapping[str, Sequence[str]]) -> pl.Lazy
     )
 
 
-def of_films(rows: pl.LazyFrame, films: pl.LazyFrame) -> pl.LazyFrame:
-    """The `parsed` rows and `known_film`: whether `movie` is a film that was let in."""
-    known = films.select("movie", known_film=pl.lit(value=True))
-    return rows.join(known, on="movie", how="left", maintain_order="left")
-
-
 def of_films_rules(*columns: str) -> tuple[Rule, ...]:
     """What a row about a film must have, and that its `columns` of records can be read."""
     return (*_OF_FILMS, *(unreadable(cell, RAW + cell, "a list of records") for cell in columns))
@@ -66,13 +64,18 @@ _OF_FILMS = (
         pl.col(OVERFLOW).is_not_null(),
         pl.col("id"),
     ),
-    Rule("no such film", Severity.DROPPED, pl.col("known_film").is_null(), pl.col("id")),
 )
+
+
+def no_such_film(films: pl.Series) -> Rule:
+    """What a row about none of `films`, the TMDB numbers of those let in, breaks."""
+    unknown = ~pl.col("movie").is_in(films.implode())
+    return Rule("no such film", Severity.DROPPED, unknown, pl.col("id"))
 
 
 def cast(films: pl.LazyFrame) -> pl.LazyFrame:
     """One row for each record in the `cast` of a film."""
-    return nested.elements(films.select("movie", "cast"), "cast").with_columns(
+    return nested.elements(films.select(OWNER, "movie", "cast"), "cast").with_columns(
         *_credit(),
         *(pl.col(name).alias(RAW + name) for name in ("cast_id", "order")),
         cells.integer("cast_id").alias("cast_id"),
@@ -83,7 +86,7 @@ def cast(films: pl.LazyFrame) -> pl.LazyFrame:
 
 def crew(films: pl.LazyFrame) -> pl.LazyFrame:
     """One row for each record in the `crew` of a film."""
-    return nested.elements(films.select("movie", "crew"), "crew").with_columns(
+    return nested.elements(films.select(OWNER, "movie", "crew"), "crew").with_columns(
         *_credit(),
         cells.text("department").alias("department"),
         cells.text("job").alias("job"),

@@ -8,7 +8,7 @@ import polars as pl
 
 from catalog.enums import Severity
 from etl import cells, nested
-from etl.admission import Rule
+from etl.judgment import OWNER, Rule
 
 
 class Link(NamedTuple):
@@ -59,14 +59,20 @@ def links(owners: pl.LazyFrame, link: Link) -> pl.LazyFrame:
     Parameters
     ----------
     owners
-        Films: `movie`, their TMDB number, and the column ``link.cell`` of `nested.records`.
+        Films: their place among `OWNER`s, `movie`, their TMDB number, and the column ``link.cell``
+        of `nested.records`.
 
     Returns
     -------
-    rows : movie, position, the fields as text, the typed key under the name of the thing
+    rows : owner, movie, position, the fields as text, the typed key under the name of the thing
     """
-    mentions = nested.elements(owners.select("movie", link.cell), link.cell)
+    mentions = nested.elements(owners.select(OWNER, "movie", link.cell), link.cell)
     return mentions.with_columns(link.key.alias(link.thing), cells.text("name").alias("name"))
+
+
+def columns(link: Link) -> list[str]:
+    """What is of use of a mention; its key as text is not."""
+    return ["movie", "position", *link.fields[1:], link.thing]
 
 
 def key(link: Link) -> list[str]:

@@ -6,8 +6,8 @@ import polars as pl
 
 from catalog.enums import DatePrecision, MovieStatus, Severity
 from etl import cells, nested
-from etl.admission import Rule, unreadable
-from etl.sources.files import OVERFLOW
+from etl.judgment import Rule, unreadable
+from etl.sources.raw import OVERFLOW
 from etl.tables.links import LINKS
 
 RAW = "raw "

@@ -6,18 +6,18 @@ import polars as pl
 
 from catalog.enums import Severity
 from etl import cells
-from etl.admission import Rule
+from etl.judgment import Rule
 
 LINK_RULES = (
     Rule("movieId is not a number", Severity.DROPPED, pl.col("lens").is_null(), pl.col("movieId")),
     Rule("no TMDB number", Severity.DROPPED, pl.col("movie").is_null(), pl.col("movieId")),
 )
-RATING_RULES = (
+RULES = (
     Rule("userId is not a number", Severity.DROPPED, pl.col("user").is_null(), pl.col("userId")),
     Rule("rating is not 0.5 to 5", Severity.DROPPED, pl.col("stars").is_null(), pl.col("rating")),
     Rule("time is not a number", Severity.DROPPED, pl.col("rated_at").is_null(), pl.col("userId")),
-    Rule("no such film", Severity.DROPPED, pl.col("movie").is_null(), pl.col("movieId")),
 )
+NO_SUCH_FILM = Rule("no such film", Severity.DROPPED, pl.col("movie").is_null(), pl.col("movieId"))
 
 
 def lens_links(links: pl.LazyFrame) -> pl.LazyFrame:
@@ -27,12 +27,17 @@ def lens_links(links: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def ratings(rows: pl.LazyFrame, links: pl.LazyFrame, films: pl.LazyFrame) -> pl.LazyFrame:
-    """One row a rating; `movie` is null where no film that was let in is meant."""
-    meant = links.select("lens", "movie").join(films.select("movie"), on="movie", how="semi")
+def ratings(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """One row a rating."""
     return rows.with_columns(
         cells.integer("userId", 1).alias("user"),
         cells.integer("movieId", 1).alias("lens"),
         cells.number("rating", 0.5, 5).alias("stars"),
         cells.integer("timestamp", 0, 2**62).alias("rated_at"),
-    ).join(meant, on="lens", how="left", maintain_order="left")
+    )
+
+
+def of_films(ratings: pl.LazyFrame, links: pl.LazyFrame, films: pl.LazyFrame) -> pl.LazyFrame:
+    """The ratings and `movie`, which is null where no film that was let in is meant."""
+    meant = links.select("lens", "movie").join(films.select("movie"), on="movie", how="semi")
+    return ratings.join(meant, on="lens", how="left", maintain_order="left")

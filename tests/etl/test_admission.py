@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalog.enums import Severity
-from etl.admission import Admission, Finding, Rule, admit, unreadable
+from etl.admission import Admission, Finding, admit
+from etl.judgment import Rule, unreadable
+from etl.judgment import judge as judged
 
 NEGATIVE = Rule("a is negative", Severity.DROPPED, pl.col("a") < 0, pl.col("b"))
 BLANK = Rule("b is blank", Severity.DROPPED, pl.col("b").is_null(), pl.col("a"))
@@ -24,8 +26,8 @@ Pairs = Sequence[tuple[int | None, str | None]]
 def judge(
     rows: Pairs, rules: Sequence[Rule] = RULES, key: Sequence[str] = ()
 ) -> tuple[Admission, Pairs]:
-    frame = pl.LazyFrame(list(rows), schema={"a": pl.Int64, "b": pl.String}, orient="row")
-    admission = admit("things", frame, rules, key)
+    frame = pl.DataFrame(list(rows), schema={"a": pl.Int64, "b": pl.String}, orient="row")
+    admission = admit("things", judged(frame, rules), rules, key)
     return admission, admission.kept.rows()
 
 

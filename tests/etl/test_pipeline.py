@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import pickle
+from collections.abc import Iterable
 from typing import Any
 
 import polars as pl
@@ -13,10 +15,10 @@ from hypothesis import strategies as st
 from catalog.enums import Severity
 from etl import load, pipeline
 from etl.pipeline import Frames
-from etl.sources.files import OVERFLOW
-from etl.sources.raw import METADATA, RATINGS, Raw
+from etl.sources.raw import METADATA, OVERFLOW, RATINGS, Raw
+from etl.spread import Job, Tables
 from etl.tables import links
-from tests.builders import Row, cast_credit, credits_of, crew_credit, film, frames, raw
+from tests.builders import Row, cast_credit, credits_of, crew_credit, film, frames, raw, whole
 
 DRAMA = {"id": 18, "name": "Drama"}
 IDS = ("", None, "0", "x", "9", "3.0", "1e400", "2147483648")
@@ -105,9 +107,10 @@ ratings = rows(
     {"userId": bad_ids, "movieId": bad_ids, "rating": numbers, "timestamp": numbers},
     size=6,
 )
-dirty_sources = st.builds(
-    raw, films, credit_lists, st.none() | keyword_lists, st.none() | lens_links, st.none() | ratings
+dirty_files = st.tuples(
+    films, credit_lists, st.none() | keyword_lists, st.none() | lens_links, st.none() | ratings
 )
+dirty_sources = dirty_files.map(lambda files: raw(*files))
 
 
 def assert_accounted(frames: Frames) -> None:
@@ -130,18 +133,46 @@ def test_whatever_the_source_holds_every_row_is_accounted_for_and_can_be_loaded(
 ) -> None:
     frames = pipeline.run(source)
     assert_accounted(frames)
-    assert frames.read["movies"] == len(source.metadata.collect())
-    assert frames.read["credit_lists"] == len(source.credits.collect())
+    assert frames.read["movies"] == len(whole(source.metadata))
+    assert frames.read["credit_lists"] == len(whole(source.credits))
     if source.keywords is not None:
-        assert frames.read["keyword_lists"] == len(source.keywords.collect())
+        assert frames.read["keyword_lists"] == len(whole(source.keywords))
     if source.links is not None and source.ratings is not None:
-        assert frames.read["lens_links"] == len(source.links.collect())
-        assert frames.read["ratings"] == len(source.ratings.collect())
+        assert frames.read["lens_links"] == len(whole(source.links))
+        assert frames.read["ratings"] == len(whole(source.ratings))
     json.dumps(frames.account())
     tables = {table.table_name: table for table in load.load(frames)}
     assert len(tables["movies"]) == frames.kept["movies"]
     assert len(tables["cast"]) == frames.kept["cast"]
     assert len(tables["crew"]) == frames.kept["crew"]
+
+
+@settings(max_examples=40)
+@given(dirty_files, st.integers(1, 4))
+def test_it_does_not_matter_in_which_pieces_a_source_comes(files: Any, size: int) -> None:
+    one, several = pipeline.run(raw(*files)), pipeline.run(raw(*files, size=size))
+    assert several.account() == one.account()
+    for made, other in ((one.tables, several.tables), (one.links, several.links)):
+        assert made.keys() == other.keys()
+        for name, table in made.items():
+            assert table.equals(other[name]), name
+
+
+def test_jobs_may_be_done_in_any_order_and_in_another_process() -> None:
+    source = raw(
+        [film(n, f"Film {n}", genres=[DRAMA]) for n in (3, 1, 3, 2)],
+        [credits_of(n, [cast_credit(5, credit_id=f"c{n}")]) for n in (1, 9, 2)],
+        size=2,
+    )
+
+    def backwards(jobs: Iterable[Job]) -> list[Tables]:
+        sent = [pickle.dumps(job) for job in jobs]
+        return [pickle.loads(job)() for job in reversed(sent)][::-1]
+
+    one, other = pipeline.run(source), pipeline.run(source, backwards)
+    assert other.account() == one.account()
+    for name, table in one.tables.items():
+        assert table.equals(other.tables[name]), name
 
 
 def findings(frames: Frames) -> set[tuple[str, str, int]]:

@@ -12,8 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.errors import SourceError
-from etl.sources.files import OVERFLOW, Files
-from tests.builders import folder_of, zip_of
+from etl.sources import files as files_module
+from etl.sources import records
+from etl.sources.files import Files
+from etl.sources.raw import OVERFLOW
+from tests.builders import folder_of, whole, zip_of
 
 COLUMNS = ("a", "b")
 Cells = list[tuple[str | None, ...]]
@@ -23,7 +26,7 @@ WHOLE = {"things.csv": b"a,b\n1,2\n", "other.csv": b"c\n3\n"}
 def read(folder: Path, content: bytes) -> Cells:
     """The rows of a file, each with its overflowing cell."""
     files = Files.open(folder_of(folder, {"things.csv": content}))
-    frame = files.read("things.csv", COLUMNS).collect()
+    frame = whole(files.read("things.csv", COLUMNS))
     assert frame.columns == [*COLUMNS, OVERFLOW]
     return frame.rows()
 
@@ -107,6 +110,50 @@ def test_what_a_csv_writer_writes_is_read_whatever_it_holds(
     assert [(a or "", b or "") for a, b, _ in found] == rows
 
 
+@settings(max_examples=60)
+@given(
+    st.lists(st.tuples(*[st.text('a",\n é', max_size=4)] * 2), max_size=9),
+    st.integers(1, 40),
+    st.integers(1, 40),
+)
+def test_pieces_of_any_length_are_whole_records_and_the_whole_file(
+    rows: list[tuple[str, str]], block: int, length: int
+) -> None:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    content = text.getvalue().encode()
+    blocks = (content[at : at + block] for at in range(0, len(content), block))
+    pieces = list(records.whole(blocks, length))
+    assert b"".join(pieces) == content
+    assert all(pieces) or pieces == [b""]
+    assert all(piece.count(b'"') % 2 == 0 for piece in pieces)
+    read = [row for piece in pieces for row in csv.reader(io.StringIO(piece.decode(), newline=""))]
+    assert [tuple(row) for row in read] == rows
+
+
+def test_a_file_longer_than_is_held_is_read_from_the_source_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files_module, "HELD", 1_000)
+    monkeypatch.setattr(files_module, "PIECE", 100)
+    monkeypatch.setattr(files_module, "BLOCK", 64)
+    content = b"a,b\n" + b"".join(b'%d,"x\ny"\n' % n for n in range(1_000))
+    zipped = zip_of(tmp_path / "a.zip", {"things.csv": content})
+    pieces = Files.open(zipped).read("things.csv", COLUMNS)
+    for _ in range(2):
+        assert len(list(pieces)) > 50
+        assert whole(pieces)["a"].to_list() == [str(n) for n in range(1_000)]
+
+
+def test_a_quote_that_is_never_closed_is_refused_in_a_late_piece_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files_module, "PIECE", 8)
+    monkeypatch.setattr(files_module, "BLOCK", 8)
+    content = b"a,b\n" + b"1,2\n" * 50 + b'"1,2\n' + b"3,4\n" * 50
+    assert "expected CSV; found something else" in refused(tmp_path, content)
+
+
 @settings(max_examples=150)
 @given(st.text("a1,\"'\n\r\t é\\\x00\ufeff", max_size=30) | st.binary(max_size=30))
 def test_a_file_is_read_or_refused_but_never_raises_anything_else(
@@ -165,7 +212,7 @@ def test_a_zip_is_read_like_a_folder_however_deep_its_files_lie(
 ) -> None:
     files = Files.open(zip_of(tmp_path / "a.zip", {**WHOLE, "notes.txt": b""}, inside))
     assert files.names == ["other.csv", "things.csv"]
-    assert files.read("things.csv", COLUMNS).collect().rows() == [("1", "2", None)]
+    assert whole(files.read("things.csv", COLUMNS)).rows() == [("1", "2", None)]
 
 
 def test_the_shadow_files_of_a_mac_are_left_out(tmp_path: Path) -> None:
@@ -228,7 +275,7 @@ def attempt(zipped: Path) -> Cells | None:
     """The rows of a zip that may be damaged; None where it is refused."""
     try:
         files = Files.open(zipped)
-        return [row for name in files.names for row in files.read(name, COLUMNS).collect().rows()]
+        return [row for name in files.names for row in whole(files.read(name, COLUMNS)).rows()]
     except SourceError:
         return None
 

@@ -8,9 +8,8 @@ import pytest
 
 from etl import sources
 from etl.errors import SourceError
-from etl.sources.files import OVERFLOW
-from etl.sources.raw import CREDITS, KEYWORDS, LINKS, METADATA, RATINGS, Raw
-from tests.builders import credits_of, csv_of, film, folder_of
+from etl.sources.raw import CREDITS, KEYWORDS, LINKS, METADATA, OVERFLOW, RATINGS, Raw
+from tests.builders import credits_of, csv_of, film, folder_of, whole
 
 REQUIRED = {
     "movies_metadata.csv": csv_of((*METADATA, "video"), [film(862, "Toy Story")]),
@@ -40,7 +39,7 @@ def test_every_file_is_read_into_its_columns(tmp_path: Path) -> None:
         RATINGS: raw.ratings,
     }
     for columns, frame in read_files.items():
-        collected = frame.collect()
+        collected = whole(frame)
         assert collected.columns == [*columns, OVERFLOW]
         assert len(collected) == 1
         assert {str(dtype) for dtype in collected.dtypes} == {"String"}
@@ -53,7 +52,7 @@ def test_the_metadata_may_be_called_movies_dataset(tmp_path: Path) -> None:
         "credits.csv": REQUIRED["credits.csv"],
     }
     raw = read(tmp_path, files)
-    assert raw.metadata.collect()["title"].to_list() == ["Toy Story"]
+    assert whole(raw.metadata)["title"].to_list() == ["Toy Story"]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +81,7 @@ def test_the_large_file_of_ratings_is_preferred(tmp_path: Path) -> None:
     large = csv_of(RATINGS, [dict.fromkeys(RATINGS, "5")] * 2)
     raw = read(tmp_path, {**REQUIRED, **OPTIONAL, "ratings.csv": large})
     assert raw.ratings is not None
-    assert raw.ratings.collect()["rating"].to_list() == ["5", "5"]
+    assert whole(raw.ratings)["rating"].to_list() == ["5", "5"]
 
 
 def test_an_optional_file_with_other_columns_is_an_error_all_the_same(tmp_path: Path) -> None:
@@ -97,4 +96,4 @@ def test_files_with_nothing_but_a_header_are_read(tmp_path: Path) -> None:
         "keywords.csv": csv_of(KEYWORDS, []),
     }
     raw = read(tmp_path, empty)
-    assert len(raw.metadata.collect()) == len(raw.credits.collect()) == 0
+    assert len(whole(raw.metadata)) == len(whole(raw.credits)) == 0

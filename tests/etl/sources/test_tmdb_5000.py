@@ -9,10 +9,9 @@ import pytest
 
 from etl import pipeline, sources
 from etl.errors import SourceError
-from etl.sources.files import OVERFLOW
-from etl.sources.raw import CREDITS, KEYWORDS, METADATA
+from etl.sources.raw import CREDITS, KEYWORDS, METADATA, OVERFLOW
 from etl.sources.tmdb_5000 import LACKING
-from tests.builders import cast_credit, crew_credit, csv_of, folder_of
+from tests.builders import cast_credit, crew_credit, csv_of, folder_of, whole
 
 COLUMNS = (*(name for name in METADATA if name not in LACKING), "keywords")
 MOVIES = csv_of(
@@ -49,10 +48,10 @@ FILES = {"tmdb_5000_movies.csv": MOVIES, "tmdb_5000_credits.csv": CREDITS_FILE}
 def test_the_files_are_read_into_the_columns_of_the_movies_dataset(tmp_path: Path) -> None:
     raw = sources.read(folder_of(tmp_path, FILES))
     assert raw.keywords is not None
-    assert raw.metadata.collect().columns == [*METADATA, OVERFLOW]
-    assert raw.credits.collect().columns == [*CREDITS, OVERFLOW]
-    assert raw.keywords.collect().columns == [*KEYWORDS, OVERFLOW]
-    assert raw.credits.collect()["id"].to_list() == ["19995"]
+    assert whole(raw.metadata).columns == [*METADATA, OVERFLOW]
+    assert whole(raw.credits).columns == [*CREDITS, OVERFLOW]
+    assert whole(raw.keywords).columns == [*KEYWORDS, OVERFLOW]
+    assert whole(raw.credits)["id"].to_list() == ["19995"]
     assert (raw.links, raw.ratings) == (None, None)
 
 
@@ -60,7 +59,7 @@ def test_what_the_source_does_not_have_is_told(tmp_path: Path) -> None:
     raw = sources.read(folder_of(tmp_path, FILES))
     things = [thing for thing, _ in raw.absent]
     assert things == ["adult", "imdb_id", "poster_path", "belongs_to_collection", "ratings"]
-    metadata = raw.metadata.collect()
+    metadata = whole(raw.metadata)
     assert metadata["adult"].to_list() == ["False", "False"]
     for name in ("imdb_id", "poster_path", "belongs_to_collection"):
         assert metadata[name].to_list() == [None, None]

@@ -9,6 +9,7 @@ import pytest
 
 from etl.admission import Admission
 from etl.admission import admit as admit_rows
+from etl.judgment import OWNER, judge
 from etl.sources.raw import CREDITS
 from etl.tables import credits
 from etl.tables.people import people
@@ -17,19 +18,22 @@ from tests.builders import Row, cast_credit, credits_of, crew_credit, text_frame
 
 def lists(*rows: Row, films: tuple[int, ...] = (1, 2)) -> Admission:
     """The rows about these films."""
-    known = pl.LazyFrame({"movie": films}, schema={"movie": pl.Int64})
-    read = credits.of_films(credits.parsed(text_frame(CREDITS, rows), credits.LISTS), known)
-    return admit_rows("credit_lists", read, credits.of_films_rules(*credits.LISTS), ["movie"])
+    known = credits.no_such_film(pl.Series(films, dtype=pl.Int64))
+    read = credits.parsed(text_frame(CREDITS, rows), credits.LISTS).collect()
+    rules = credits.of_films_rules(*credits.LISTS)
+    return admit_rows("credit_lists", judge(read, rules), rules, ["movie"], late=[known])
 
 
 def cast(*records: dict[str, Any]) -> Admission:
-    listed = lists(credits_of(1, list(records))).kept.lazy()
-    return admit_rows("cast", credits.cast(listed), credits.CAST_RULES, ["credit_id"])
+    listed = lists(credits_of(1, list(records))).kept.lazy().with_row_index(OWNER)
+    rules = credits.CAST_RULES
+    return admit_rows("cast", judge(credits.cast(listed).collect(), rules), rules, ["credit_id"])
 
 
 def crew(*records: dict[str, Any]) -> Admission:
-    listed = lists(credits_of(1, (), list(records))).kept.lazy()
-    return admit_rows("crew", credits.crew(listed), credits.CREW_RULES, ["credit_id"])
+    listed = lists(credits_of(1, (), list(records))).kept.lazy().with_row_index(OWNER)
+    rules = credits.CREW_RULES
+    return admit_rows("crew", judge(credits.crew(listed).collect(), rules), rules, ["credit_id"])
 
 
 def findings(admission: Admission) -> dict[str, int]:

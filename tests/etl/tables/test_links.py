@@ -9,6 +9,8 @@ import pytest
 
 from etl import nested
 from etl.admission import Admission, admit
+from etl.judgment import OWNER
+from etl.judgment import judge as judged
 from etl.tables import links
 from etl.tables.genres import genres
 from etl.tables.links import KEYWORD, LINKS, Link
@@ -20,8 +22,9 @@ BY_THING = {link.thing: link for link in (*LINKS, KEYWORD)}
 def judge(link: Link, *cells: list[dict[str, Any]]) -> Admission:
     """What is let in of these cells, which belong to films 1, 2, 3 …"""
     owners = pl.LazyFrame({"movie": range(1, len(cells) + 1), link.cell: map(repr, cells)})
-    read = owners.with_columns(nested.records(link.cell, link.fields))
-    return admit("links", links.links(read, link), links.rules(link), links.key(link))
+    read = owners.with_columns(nested.records(link.cell, link.fields)).with_row_index(OWNER)
+    rules = links.rules(link)
+    return admit("links", judged(links.links(read, link).collect(), rules), rules, links.key(link))
 
 
 def kept(link: Link, *cells: list[dict[str, Any]]) -> list[tuple[int, int, Any]]:

@@ -8,14 +8,16 @@ from typing import Any
 import pytest
 
 from etl.admission import Admission, admit
-from etl.sources.files import OVERFLOW
-from etl.sources.raw import METADATA
+from etl.judgment import judge as judged
+from etl.sources.raw import METADATA, OVERFLOW
 from etl.tables.movies import RULES, movies
 from tests.builders import Row, film, text_frame
 
 
 def judge(*films: Row) -> Admission:
-    return admit("movies", movies(text_frame(METADATA, films)), RULES, ["tmdb_id"])
+    return admit(
+        "movies", judged(movies(text_frame(METADATA, films)).collect(), RULES), RULES, ["tmdb_id"]
+    )
 
 
 def typed(*films: Row) -> list[dict[str, Any]]:
