@@ -14,7 +14,7 @@ from catalog import indexes, snapshot
 from catalog.catalog import Catalog
 from etl import load, pipeline, sources
 from model.knn import SimilarFilms
-from model.neighbors import all_neighbors
+from model.neighbors import Exact, all_neighbors
 from model.space import log_votes
 
 
@@ -42,7 +42,7 @@ def main() -> None:
             model = SimilarFilms().fit(catalog)
         with timed("neighbors"):
             votes = log_votes(catalog.movies.vote_count.values)
-            all_neighbors(model, votes, catalog.movies.adult.values)
+            all_neighbors(Exact(model, votes, catalog.movies.adult.values))
     rows = {table.table_name: len(table) for table in tables}
     print(json.dumps({"seconds": seconds, "rows": rows}))
 

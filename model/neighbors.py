@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,29 @@ BLOCK = 32
 """So few films that their products with all others stay in the caches."""
 DENSE_FROM = 1 / 12
 """Share of films from which a column costs less in a dense product than in a sparse one."""
+
+
+Rows = NDArray[np.intp]
+Found = Mapping[Mode, Neighbors]
+"""The neighbors of some films, in each mode."""
+
+
+class Search(Protocol):
+    """Finds the neighbors of films, a block at a time; `blocks` are all films in their order."""
+
+    @property
+    def n_neighbors(self) -> int:
+        """How many neighbors each film gets."""
+
+    @property
+    def blocks(self) -> Sequence[Rows]:
+        """The films of each block."""
+
+    def of_block(self, films: Rows) -> Found:
+        """The neighbors of these films."""
+
+
+Spread = Callable[[Search], Iterable[Found]]
 
 
 class Products:
@@ -58,16 +81,8 @@ class Products:
         return products
 
 
-def all_neighbors(
-    model: SimilarFilms,
-    log_votes: NDArray[np.float64],
-    hidden: NDArray[np.bool_] | None = None,
-    n_neighbors: int = NEIGHBORS,
-    done: Callable[[int], object] = int,
-) -> Mapping[Mode, Neighbors]:
-    """The nearest films of every film, by content and by the blend.
-
-    A film that nobody rated has the same neighbors in both.
+class Exact:
+    """The nearest films of some, compared with every other.
 
     Parameters
     ----------
@@ -75,38 +90,74 @@ def all_neighbors(
         L of every film, for the `vote_factor`, which is applied before the best are chosen.
     hidden
         Films that are nobody's neighbors, of shape (n_movies,).
-    done
-        Called with the number of films that were finished, for a progress bar.
     """
-    count = len(log_votes)
-    candidates = np.ones(count, dtype=bool) if hidden is None else ~hidden
-    content = Products(model.scaled(default_weights(Mode.CONTENT)), candidates)
-    audience = Products(model.blocks_[Signal.AUDIENCE], candidates)
-    votes = log_votes.astype(np.float32)
-    rated = np.diff(model.blocks_[Signal.AUDIENCE].indptr) > 0
-    heard = default_weights(Mode.BLEND)[Signal.AUDIENCE]
-    found = {mode: _empty(count, n_neighbors) for mode in Mode}
 
-    def fill(begin: int) -> int:
-        films = np.arange(begin, min(begin + BLOCK, count))
-        heard_of = films[rated[films]]
-        likes = dict(zip(heard_of.tolist(), audience.of(heard_of), strict=True))
-        for film, row in zip(films.tolist(), content.of(films), strict=True):
-            factor = vote_factor(votes, votes[film])
+    def __init__(
+        self,
+        model: SimilarFilms,
+        log_votes: NDArray[np.float64],
+        hidden: NDArray[np.bool_] | None = None,
+        n_neighbors: int = NEIGHBORS,
+    ) -> None:
+        count = len(log_votes)
+        candidates = np.ones(count, dtype=bool) if hidden is None else ~hidden
+        self._content = Products(model.scaled(default_weights(Mode.CONTENT)), candidates)
+        self._audience = Products(model.blocks_[Signal.AUDIENCE], candidates)
+        self._votes = log_votes.astype(np.float32)
+        self._rated = np.diff(model.blocks_[Signal.AUDIENCE].indptr) > 0
+        self._heard = default_weights(Mode.BLEND)[Signal.AUDIENCE]
+        self.n_neighbors = n_neighbors
+        self.blocks: Sequence[Rows] = [
+            np.arange(at, min(at + BLOCK, count)) for at in range(0, count, BLOCK)
+        ]
+
+    def of_block(self, films: Rows) -> Found:
+        """The neighbors of these films; those that nobody rated have the same in both modes."""
+        found = {mode: _empty(len(films), self.n_neighbors) for mode in Mode}
+        heard_of = films[self._rated[films]]
+        likes = dict(zip(heard_of.tolist(), self._audience.of(heard_of), strict=True))
+        products = zip(films.tolist(), self._content.of(films), strict=True)
+        for at, (film, row) in enumerate(products):
+            factor = vote_factor(self._votes, self._votes[film])
             row[film] = 0
-            _keep(found[Mode.CONTENT], film, row * factor)
+            _keep(found[Mode.CONTENT], at, row * factor)
             if film in likes:
-                blend = (1 - heard) * row + heard * likes[film]
+                blend = (1 - self._heard) * row + self._heard * likes[film]
                 blend[film] = 0
-                _keep(found[Mode.BLEND], film, blend * factor)
+                _keep(found[Mode.BLEND], at, blend * factor)
             else:
                 for mine, same in zip(found[Mode.BLEND], found[Mode.CONTENT], strict=True):
-                    mine[film] = same[film]
-        return len(films)
+                    mine[at] = same[at]
+        return found
 
+
+def threads(search: Search) -> Iterator[Found]:
+    """The neighbors of each block, found in as many threads as there are cores."""
     with threadpool_limits(1), ThreadPoolExecutor(os.cpu_count()) as pool:
-        for finished in pool.map(fill, range(0, count, BLOCK)):
-            done(finished)
+        yield from pool.map(search.of_block, search.blocks)
+
+
+def all_neighbors(
+    search: Search,
+    done: Callable[[int], object] = int,
+    spread: Spread = threads,
+) -> Found:
+    """The nearest films of every film, by content and by the blend.
+
+    Parameters
+    ----------
+    done
+        Called with the number of films that were finished, for a progress bar.
+    spread
+        What does the work: it gives what `search` finds for each of its blocks, in their order.
+        What is found depends on the block alone as long as BLAS has one thread.
+    """
+    count = sum(map(len, search.blocks))
+    found = {mode: _empty(count, search.n_neighbors) for mode in Mode}
+    for films, block in zip(search.blocks, spread(search), strict=True):
+        for mode, (rows, scores) in block.items():
+            found[mode].rows[films], found[mode].scores[films] = rows, scores
+        done(len(films))
     return found
 
 
@@ -115,7 +166,7 @@ def _empty(count: int, n_neighbors: int) -> Neighbors:
     return Neighbors(rows, np.zeros((count, n_neighbors), dtype=np.float32))
 
 
-def _keep(neighbors: Neighbors, film: int, scores: NDArray[Any]) -> None:
+def _keep(neighbors: Neighbors, at: int, scores: NDArray[Any]) -> None:
     best = largest(scores, neighbors.rows.shape[1])
-    neighbors.rows[film, : len(best)] = best
-    neighbors.scores[film, : len(best)] = scores[best]
+    neighbors.rows[at, : len(best)] = best
+    neighbors.scores[at, : len(best)] = scores[best]

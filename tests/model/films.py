@@ -16,7 +16,7 @@ from catalog.snapshot import Draft
 from catalog.vocabulary import Number
 from model import artifact
 from model.knn import SimilarFilms
-from model.neighbors import all_neighbors
+from model.neighbors import Exact, all_neighbors
 from model.recommender import Recommender
 from model.space import log_votes
 
@@ -178,7 +178,7 @@ def world(folder: Path, *films: Film) -> World:
     folder.mkdir(exist_ok=True)
     draft = Draft(folder)
     votes = log_votes(catalog.movies.vote_count.values)
-    artifact.write(draft, model, all_neighbors(model, votes))
+    artifact.write(draft, model, all_neighbors(Exact(model, votes)))
     return World(films, catalog, model, Recommender(draft, catalog))
 
 

@@ -15,7 +15,7 @@ from catalog.rows import MovieRow
 from catalog.snapshot import Draft
 from model import artifact
 from model.knn import SimilarFilms, default_weights
-from model.neighbors import all_neighbors
+from model.neighbors import Exact, all_neighbors
 from model.recommender import Neighbors, Recommender
 from model.space import Block, log_votes
 from tests.model.films import catalog_of, random_films
@@ -33,7 +33,7 @@ def model(catalog: Catalog) -> SimilarFilms:
 
 @pytest.fixture
 def neighbors(model: SimilarFilms, catalog: Catalog) -> Mapping[Mode, Neighbors]:
-    return all_neighbors(model, log_votes(catalog.movies.vote_count.values))
+    return all_neighbors(Exact(model, log_votes(catalog.movies.vote_count.values)))
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from model import artifact
 from model.card import REPLACED, Model, evaluation_file
 from model.evaluation import Split
 from model.knn import SimilarFilms
-from model.neighbors import all_neighbors
+from model.neighbors import Exact, all_neighbors
 from model.recommender import Recommender
 from model.space import log_votes
 from tests import builders
@@ -55,7 +55,7 @@ def built(snapshots: Path, likes: Mapping[int, Iterable[int]] = LIKES) -> Snapsh
         catalog = Catalog(draft)
         model = SimilarFilms().fit(catalog)
         votes = log_votes(catalog.movies.vote_count.values)
-        artifact.write(draft, model, all_neighbors(model, votes))
+        artifact.write(draft, model, all_neighbors(Exact(model, votes)))
         draft.seal(fingerprint=builders.FINGERPRINT, built_at=builders.BUILT_AT, source="a test")
         snapshot.publish(snapshots, draft)
     return Snapshot.open(snapshot.current(snapshots))
@@ -158,7 +158,7 @@ def recommenders(
         votes = log_votes(small.catalog.movies.vote_count.values)
         draft = Draft(tmp_path_factory.mktemp(f"recommender-{number}"))
         hidden = small.catalog.movies.adult.values
-        artifact.write(draft, model, all_neighbors(model, votes, hidden))
+        artifact.write(draft, model, all_neighbors(Exact(model, votes, hidden)))
         found.append((Recommender(draft, small.catalog), small))
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from catalog.enums import Mode
 from model import neighbors as module
 from model.knn import SimilarFilms, default_weights
-from model.neighbors import all_neighbors
+from model.neighbors import Exact, Found, Search, all_neighbors
 from model.recommender import NONE, Neighbors
 from model.space import log_votes, vote_factor
 from tests.model.films import Film, catalog_of, liked_by, random_films
@@ -28,7 +29,7 @@ def votes_of(films: Sequence[Film]) -> NDArray[np.float64]:
 
 def table_of(*films: Film, mode: Mode = Mode.CONTENT, n_neighbors: int = 200) -> Neighbors:
     model = SimilarFilms().fit(catalog_of(*films))
-    return all_neighbors(model, votes_of(films), n_neighbors=n_neighbors)[mode]
+    return all_neighbors(Exact(model, votes_of(films), n_neighbors=n_neighbors))[mode]
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +40,7 @@ def model() -> SimilarFilms:
 
 @pytest.fixture(scope="module")
 def tables(model: SimilarFilms) -> dict[Mode, Neighbors]:
-    return dict(all_neighbors(model, votes_of(FILMS)))
+    return dict(all_neighbors(Exact(model, votes_of(FILMS))))
 
 
 def as_mappings(table: Neighbors) -> list[dict[int, float]]:
@@ -56,7 +57,7 @@ def test_the_table_is_what_the_estimator_says_times_the_factor_of_votes(
     mode: Mode, block: int, model: SimilarFilms, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "BLOCK", block)
-    found = as_mappings(all_neighbors(model, votes_of(FILMS), n_neighbors=10)[mode])
+    found = as_mappings(all_neighbors(Exact(model, votes_of(FILMS), n_neighbors=10))[mode])
 
     rated = [bool(set(film.stars.values()) & {4.0, 5.0}) for film in FILMS]
     assert 5 < sum(rated) < 35
@@ -128,7 +129,7 @@ def test_hidden_films_are_nobodys_neighbors_but_have_their_own(
     hidden = np.zeros(COUNT, dtype=bool)
     hidden[[0, 3, 20]] = True
     shown = as_mappings(tables[mode])
-    found = as_mappings(all_neighbors(model, votes_of(FILMS), hidden)[mode])
+    found = as_mappings(all_neighbors(Exact(model, votes_of(FILMS), hidden))[mode])
 
     for film in range(COUNT):
         left = {row: score for row, score in shown[film].items() if not hidden[row]}
@@ -157,7 +158,20 @@ def test_the_table_has_its_width_even_where_there_are_fewer_films() -> None:
 
 
 def test_the_same_films_give_the_same_table_to_the_bit(tables: dict[Mode, Neighbors]) -> None:
-    again = all_neighbors(SimilarFilms().fit(catalog_of(*FILMS)), votes_of(FILMS))
+    again = all_neighbors(Exact(SimilarFilms().fit(catalog_of(*FILMS)), votes_of(FILMS)))
+    for mode in Mode:
+        assert np.array_equal(again[mode].rows, tables[mode].rows)
+        assert np.array_equal(again[mode].scores, tables[mode].scores)
+
+
+def test_blocks_may_be_found_in_any_order_and_in_another_process(
+    model: SimilarFilms, tables: dict[Mode, Neighbors]
+) -> None:
+    def backwards(search: Search) -> list[Found]:
+        sent: Search = pickle.loads(pickle.dumps(search))
+        return [sent.of_block(block) for block in reversed(search.blocks)][::-1]
+
+    again = all_neighbors(Exact(model, votes_of(FILMS)), spread=backwards)
     for mode in Mode:
         assert np.array_equal(again[mode].rows, tables[mode].rows)
         assert np.array_equal(again[mode].scores, tables[mode].scores)
@@ -168,5 +182,5 @@ def test_progress_adds_up_to_the_number_of_films(
 ) -> None:
     monkeypatch.setattr(module, "BLOCK", 16)
     told: list[int] = []
-    all_neighbors(model, votes_of(FILMS), done=told.append)
+    all_neighbors(Exact(model, votes_of(FILMS)), told.append)
     assert told == [16, 16, 8]
