@@ -6,6 +6,7 @@ UV_VERSION := 0.13.9
 LOCK := $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --no-header --upgrade pyproject.toml
 GRAPHIQL := data/graphiql
+SITE_SCRIPTS := data/site
 CLIENTS := tests/clients
 # Apart from .venv, so that nothing of theirs mixes with what is served.
 TOOLS := .tools
@@ -30,7 +31,7 @@ endif
 
 setup: .venv/runtime $(GRAPHIQL) ## virtual environment, locked dependencies, GraphiQL's files
 
-test: setup .venv/development ## all tests; REELGRAPH_DATA=folder names the real data
+test: setup .venv/development $(SITE_SCRIPTS) ## all tests; REELGRAPH_DATA=folder names the real data
 	$(BIN)/pytest -rs
 
 check: .venv/development ## format, lint, types, imports, lock and generated files
@@ -66,6 +67,9 @@ bench: setup .venv/development ## measure speed against other servers; BENCH=qui
 soak: .venv/development ## a long mixed load with swaps and hostile clients; SECONDS=60
 	@$(BIN)/python -m benchmarks.soak $(SECONDS)
 
+docs: .venv/development $(SITE_SCRIPTS) ## build the site of the documentation: site/index.html
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+
 generate: .venv/development ## write the files that are made from the code
 	$(BIN)/python -m docs.generate
 
@@ -75,7 +79,7 @@ lock: .venv/development ## write requirements*.txt from pyproject.toml
 	$(LOCK) --extra report --extra cluster --group dev -c requirements-dev.txt -o requirements-cluster.txt
 
 clean: ## remove everything that the other targets made
-	rm -rf .venv $(TOOLS) $(GRAPHIQL) $(CLIENTS)/node_modules data/snapshots sbom.json \
+	rm -rf .venv $(TOOLS) $(GRAPHIQL) $(SITE_SCRIPTS) site $(CLIENTS)/node_modules data/snapshots sbom.json \
 	  benchmarks/.cache benchmarks/.peers benchmarks/soak.json
 
 .venv/runtime: requirements.txt
@@ -99,4 +103,8 @@ $(TOOLS)/installed:
 $(GRAPHIQL): .venv/runtime server/ide.py server/voyager.html
 	@$(BIN)/python -m server.ide $@ && touch $@ || echo "GraphiQL will be loaded from its CDN"
 
-.PHONY: help run setup test check tools clients sbom audit bench soak generate lock clean
+# Without these files the site's search and diagrams come from the theme's CDN.
+$(SITE_SCRIPTS): .venv/runtime docs/scripts.py
+	@$(BIN)/python -m docs.scripts $@ && touch $@ || echo "the site's search and diagrams will need their CDN"
+
+.PHONY: help run setup test check tools clients sbom audit bench soak docs generate lock clean

@@ -18,6 +18,7 @@ from catalog.table import Declared, Table
 from catalog.tables import TABLES
 from catalog.vocabulary import Number, Text
 from docs import performance
+from docs.reference import reference
 from resolvers.context import Context
 from schema import schema
 from schema.fields import columns_of
@@ -75,6 +76,7 @@ def _narrow(value: Any, indent: str = "") -> str:
 
 GENERATED: Mapping[str, Callable[[], str]] = {
     "schema/schema.graphql": sdl,
+    "docs/reference.md": lambda: reference(sdl()),
     "docs/data-dictionary.md": data_dictionary,
     "docs/performance.md": lambda: performance.page(results.read()),
 }

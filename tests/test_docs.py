@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,8 +17,10 @@ from docs.generate import ANSWERED, with_answers
 from resolvers.context import Context
 from schema import schema
 from settings import ROOT
+from tests.serving import Running, serving
 
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+READMES = [ROOT / "README.md", ROOT / "README.es.md"]
+PAGES = [*READMES, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
 
@@ -29,11 +34,29 @@ def blocks(language: str) -> list[tuple[str, str]]:
     ]
 
 
-def commands(program: str) -> list[str]:
+def shell(page: Path) -> list[str]:
+    """The commands that a page shows, one a line, without what is said of them."""
     lines = (
-        line.partition("#")[0].strip() for _, text in blocks("sh") for line in text.splitlines()
+        re.split(r"\s#\s", line)[0].strip()
+        for language, text in BLOCK.findall(page.read_text("utf-8"))
+        if language == "sh"
+        for line in text.splitlines()
     )
-    return [line for line in lines if line.startswith(program)]
+    return [line for line in lines if line]
+
+
+COMMANDS = list(dict.fromkeys(line for page in PAGES for line in shell(page)))
+
+
+def commands(program: str) -> list[str]:
+    return [line for line in COMMANDS if line.startswith(f"{program} ")]
+
+
+@pytest.fixture(scope="module")
+def server(sample_snapshots: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A server of the sample."""
+    with serving(sample_snapshots, tmp_path_factory.mktemp("docs") / "log") as running:
+        yield running
 
 
 @pytest.mark.parametrize(("page", "query"), blocks("graphql"))
@@ -51,8 +74,17 @@ def test_every_answer_in_the_docs_is_what_the_sample_gives(name: str, sample: Co
     assert page == with_answers(page, sample), f"{name} is out of date; `make generate` writes it"
 
 
-def test_the_readme_has_five_queries() -> None:
-    assert len([page for page, _ in blocks("graphql") if page == "README.md"]) == 5
+@pytest.mark.parametrize("readme", READMES, ids=lambda page: page.name)
+def test_a_readme_has_five_queries(readme: Path) -> None:
+    languages = [language for language, _ in BLOCK.findall(readme.read_text("utf-8"))]
+    assert languages.count("graphql") == 5
+
+
+def test_both_readmes_show_the_same_commands_and_link_to_the_same_pages() -> None:
+    english, spanish = READMES
+    assert shell(english) == shell(spanish)
+    targets = [set(LINK.findall(readme.read_text("utf-8"))) for readme in READMES]
+    assert targets[0] - {"README.es.md"} == targets[1] - {"README.md"} | {"schema/schema.graphql"}
 
 
 @pytest.mark.parametrize("command", [c for c in commands("python main.py") if " serve" not in c])
@@ -77,6 +109,29 @@ def test_every_command_in_the_docs_runs(
 def test_every_target_in_the_docs_is_in_the_makefile(command: str) -> None:
     target = shlex.split(command)[1]
     assert f"\n{target}:" in (ROOT / "Makefile").read_text()
+
+
+@pytest.mark.parametrize("command", commands("curl"))
+def test_every_request_by_curl_in_the_docs_is_answered(command: str, server: Running) -> None:
+    if shutil.which("curl") is None:
+        pytest.skip("curl is not installed")
+    words = shlex.split(command.replace("http://127.0.0.1:8000", server.address))
+    done = subprocess.run([*words, "-sS"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    assert "errors" not in answer
+    assert None not in answer["data"].values()
+
+
+@pytest.mark.parametrize("command", [*commands("pytest"), *commands("source")])
+def test_every_file_that_a_command_in_the_docs_names_is_there(command: str) -> None:
+    assert (ROOT / shlex.split(command)[1]).exists()
+
+
+def test_every_command_in_the_docs_is_one_that_a_test_looks_at() -> None:
+    programs = ("python main.py", "make", "curl", "pytest", "source")
+    checked = [command for program in programs for command in commands(program)]
+    assert sorted(checked) == sorted(COMMANDS)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

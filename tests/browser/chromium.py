@@ -34,8 +34,9 @@ class OfflinePage:
     errors: list[str] = field(default_factory=list)
 
     def guard(self, route: Route) -> None:
-        """Let a request to this machine through; note and abort any other."""
-        if urlsplit(route.request.url).hostname in LOCAL:
+        """Let a request to this machine or its disk through; note and abort any other."""
+        address = urlsplit(route.request.url)
+        if address.scheme == "file" or address.hostname in LOCAL:
             route.continue_()
         else:
             self.turned_away.append(route.request.url)
