@@ -22,6 +22,8 @@ from tests.serving import Running, serving
 READMES = [ROOT / "README.md", ROOT / "README.es.md"]
 PAGES = [*READMES, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+NAMING = ("cd", "pytest", "python examples/python/films.py", "source")
+"""Programs whose commands name a file; tests/clients runs that of Python."""
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
 
 
@@ -123,15 +125,21 @@ def test_every_request_by_curl_in_the_docs_is_answered(command: str, server: Run
     assert None not in answer["data"].values()
 
 
-@pytest.mark.parametrize("command", [*commands("pytest"), *commands("source")])
+@pytest.mark.parametrize("command", [c for program in NAMING for c in commands(program)])
 def test_every_file_that_a_command_in_the_docs_names_is_there(command: str) -> None:
     assert (ROOT / shlex.split(command)[1]).exists()
 
 
+@pytest.mark.parametrize("command", commands("npm run"))
+def test_every_script_of_npm_in_the_docs_is_in_the_package(command: str) -> None:
+    package = json.loads((ROOT / "examples" / "typescript" / "package.json").read_text())
+    assert shlex.split(command)[2] in package["scripts"]
+
+
 def test_every_command_in_the_docs_is_one_that_a_test_looks_at() -> None:
-    programs = ("python main.py", "make", "curl", "pytest", "source")
+    programs = ("python main.py", "make", "curl", "npm run", *NAMING)
     checked = [command for program in programs for command in commands(program)]
-    assert sorted(checked) == sorted(COMMANDS)
+    assert sorted([*checked, "npm install"]) == sorted(COMMANDS)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -18,12 +18,13 @@ STRICT = ["--noEmit", "--strict", "--target", "es2022", "--module", "preserve", 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with generated types and a script that uses them."""
-    made = node("generate.mjs", str(SCHEMA), str(OPERATIONS))
-    assert made.returncode == 0, made.stderr[-2_000:]
     folder = tmp_path_factory.mktemp("types")
-    (folder / "generated.ts").write_text(made.stdout)
+    shutil.copy(ROOT / "examples" / "typescript" / "generate.mjs", folder)
     shutil.copy(FOLDER / "usage.ts", folder)
     (folder / "node_modules").symlink_to(PACKAGES)
+    made = node("generate.mjs", str(SCHEMA), str(OPERATIONS), folder=folder)
+    assert made.returncode == 0, made.stderr[-2_000:]
+    (folder / "generated.ts").write_text(made.stdout)
     return folder
 
 
