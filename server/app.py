@@ -1,4 +1,4 @@
-"""The FastAPI app: GraphQL, its page, its schema, and whether it is well."""
+"""The FastAPI app: GraphQL, its page, the explorer, the schema, and whether it is well."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.middleware.gzip import GZipMiddleware
@@ -23,6 +23,7 @@ from schema import schema
 from server import ide, logs
 from server.books import Books
 from server.desk import Desk
+from server.explorer import MOUNT, VIEWS, Explorer
 from server.express import STATE
 from server.lane import PATH, Lane
 from server.responses import SMALLEST_TO_COMPRESS
@@ -77,10 +78,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     page, voyager = ide.page(settings.graphiql), ide.voyager(settings.graphiql)
     if settings.graphiql.is_dir():
         app.mount(ide.MOUNT, StaticFiles(directory=settings.graphiql))
-
-    @app.get("/")
-    def home() -> RedirectResponse:
-        return RedirectResponse(PATH)
+    files = Explorer()
+    app.mount(MOUNT, files)
+    for view in VIEWS:
+        app.add_route(view, files.page)
 
     @app.get(PATH)
     def graphiql() -> HTMLResponse:

@@ -1,0 +1,61 @@
+/**
+ * Addresses of the explorer: which view, of what, in which state. The address is the only place where
+ * the state of a view is kept.
+ *
+ * @typedef {"home" | "film" | "person" | "browse" | "mix" | "search" | "missing"} ViewName
+ * @typedef {{view: ViewName, id: string, parameters: URLSearchParams}} Address
+ * @typedef {Record<string, string | number | string[] | null | undefined>} State
+ */
+
+const VIEWS = new Set(["film", "person", "browse", "mix", "search"]);
+const WITH_ID = new Set(["film", "person"]);
+
+/**
+ * Read an address; one that leads nowhere is of the view `missing`.
+ *
+ * @param {Location | URL} location
+ * @returns {Address}
+ */
+export function read({ pathname, search }) {
+  const parameters = new URLSearchParams(search);
+  const [name, id = "", ...rest] = pathname.split("/").slice(1);
+  if (!name) return { view: "home", id: "", parameters };
+  const known = VIEWS.has(name) && !rest.length && Boolean(id) === WITH_ID.has(name);
+  const view = /** @type {ViewName} */ (known ? name : "missing");
+  return { view, id: decodeURIComponent(id), parameters };
+}
+
+/**
+ * Write an address; what is empty is left out, and the language stays.
+ *
+ * @param {string} path
+ * @param {State} [state]
+ */
+export function href(path, state = {}) {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(state)) {
+    const text = Array.isArray(value) ? value.join("~") : value;
+    if (text !== null && text !== undefined && text !== "") parameters.set(name, String(text));
+  }
+  const lang = new URLSearchParams(location.search).get("lang");
+  if (lang) parameters.set("lang", lang);
+  // Read by people, too: these signs need no escape in a query.
+  const query = parameters.toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
+  return query ? `${path}?${query}` : path;
+}
+
+/**
+ * The values of a parameter that is a list.
+ *
+ * @param {URLSearchParams} parameters
+ * @param {string} name
+ */
+export function list(parameters, name) {
+  return (parameters.get(name) ?? "").split("~").filter(Boolean);
+}
+
+/** @param {{tmdbId: number}} movie */
+export const filmHref = (movie) => href(`/film/${movie.tmdbId}`);
+
+/** @param {{tmdbId: number}} person */
+export const personHref = (person) => href(`/person/${person.tmdbId}`);

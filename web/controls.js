@@ -1,0 +1,244 @@
+/**
+ * The sliders of a list of similar films.
+ *
+ * @typedef {import("./tuning.js").Tuning} Tuning
+ * @typedef {import("./tuning.js").Signal} Signal
+ * @typedef {{signals: Signal[], first: number, last: number}} Ranges what the catalog has
+ */
+
+import { ask, question } from "./client.js";
+import { el } from "./element.js";
+import { language, number } from "./language.js";
+import { RANGES } from "./queries.js";
+import { HEAVIEST, PRESETS, SIGNALS, tuning } from "./tuning.js";
+
+/** Stops of the slider for votes. */
+const VOTES = [0, 10, 50, 100, 250, 500, 1000, 2500, 5000, 10000];
+const WIDE = "(min-width: 62rem)";
+/** @type {Promise<Ranges> | undefined} */
+let ranges;
+
+/** Which signals and years there are; asked once. */
+export function loadRanges() {
+  ranges ??= ask(question(RANGES)).then(
+    ({ catalog, movies }) => {
+      const filled = catalog.model.signals.filter((/** @type {any} */ info) => info.dimensions > 0);
+      const named = new Set(filled.map((/** @type {any} */ info) => info.signal));
+      const years = movies.groups.map((/** @type {any} */ group) => Number(group.key));
+      const first = Math.min(...years);
+      const last = Math.max(...years);
+      return { signals: SIGNALS.filter((signal) => named.has(signal)), first, last };
+    },
+    (error) => {
+      ranges = undefined;
+      throw error;
+    },
+  );
+  return ranges;
+}
+
+/**
+ * @param {Ranges} there
+ * @param {Tuning} start
+ * @param {Partial<Record<Signal, number>>} rest the weights of signals at rest that are not 1
+ * @param {(tuned: Tuning) => void} changed
+ */
+export function controls(there, start, rest, changed) {
+  const { words } = language;
+  let tuned = start;
+  const body = el("div", { class: "tuning-body" });
+  const details = el(
+    "details",
+    { class: "tuning", open: matchMedia(WIDE).matches },
+    el("summary", {}, words.tuning),
+    body,
+  );
+
+  /** @param {Partial<Tuning>} change */
+  function change(change) {
+    tuned = { ...tuned, ...change };
+    changed(tuned);
+  }
+
+  /** @param {Tuning} next */
+  function reset(next) {
+    tuned = next;
+    fill();
+    changed(tuned);
+  }
+
+  function fill() {
+    body.replaceChildren(
+      presets((preset) =>
+        reset(tuning({ ...PRESETS[preset], from: tuned.from, to: tuned.to, votes: tuned.votes })),
+      ),
+      el(
+        "fieldset",
+        {},
+        el("legend", {}, words.signalsTitle),
+        there.signals.map((signal) => weight(signal, tuned, rest[signal] ?? 1, change)),
+      ),
+      variety(tuned, change),
+      years(there, tuned, change),
+      votes(tuned, change),
+      el(
+        "label",
+        { class: "check" },
+        el("input", {
+          type: "checkbox",
+          checked: tuned.skipCollection,
+          on: { change: (/** @type {any} */ event) => change({ skipCollection: event.target.checked }) },
+        }),
+        words.skipCollection,
+      ),
+      el(
+        "button",
+        { class: "button quiet", type: "button", on: { click: () => reset(tuning()) } },
+        words.reset,
+      ),
+    );
+  }
+
+  fill();
+  return details;
+}
+
+/** @param {(preset: keyof typeof PRESETS) => void} choose */
+function presets(choose) {
+  const { words } = language;
+  const names = /** @type {(keyof typeof PRESETS)[]} */ (Object.keys(PRESETS));
+  return el(
+    "div",
+    { class: "presets", role: "group", "aria-label": words.presets },
+    names.map((name) =>
+      el(
+        "button",
+        { class: "chip", type: "button", dataset: { preset: name }, on: { click: () => choose(name) } },
+        words.presetNames[name],
+      ),
+    ),
+  );
+}
+
+/**
+ * @param {Signal} signal
+ * @param {Tuning} tuned
+ * @param {number} rest
+ * @param {(change: Partial<Tuning>) => void} change
+ */
+function weight(signal, tuned, rest, change) {
+  const { words } = language;
+  const weights = tuned.weights;
+  return slider({
+    id: `weight-${signal.toLowerCase()}`,
+    label: words.signals[signal],
+    dataset: { signal },
+    max: HEAVIEST,
+    step: 0.5,
+    value: weights[signal] ?? rest,
+    says: words.weight,
+    input: (value) => {
+      if (value === rest) delete weights[signal];
+      else weights[signal] = value;
+      change({ weights });
+    },
+  });
+}
+
+/** @param {Tuning} tuned @param {(change: Partial<Tuning>) => void} change */
+function variety(tuned, change) {
+  const { words } = language;
+  const percent = (/** @type {number} */ value) => number(value, { style: "percent" });
+  return slider({
+    id: "variety",
+    label: words.diversity,
+    max: 1,
+    step: 0.1,
+    value: tuned.diversity,
+    says: (value) =>
+      value === 0 ? words.diversityEnds[0] : value === 1 ? words.diversityEnds[1] : percent(value),
+    input: (diversity) => change({ diversity }),
+  });
+}
+
+/** @param {Tuning} tuned @param {(change: Partial<Tuning>) => void} change */
+function votes(tuned, change) {
+  const { words } = language;
+  return slider({
+    id: "votes",
+    label: words.votesAtLeast,
+    max: VOTES.length - 1,
+    step: 1,
+    value: VOTES.findLastIndex((stop) => stop <= tuned.votes),
+    says: (value) => (value === 0 ? words.any : number(VOTES[value])),
+    input: (value) => change({ votes: VOTES[value] }),
+  });
+}
+
+/**
+ * Two thumbs on one track; neither passes the other.
+ *
+ * @param {Ranges} there
+ * @param {Tuning} tuned
+ * @param {(change: Partial<Tuning>) => void} change
+ */
+function years({ first, last }, tuned, change) {
+  const { words } = language;
+  const output = el("output", { for: "year-from year-to" });
+  /** @param {"from" | "to"} end @param {number} value */
+  const thumb = (end, value) =>
+    el("input", {
+      type: "range",
+      id: `year-${end}`,
+      "aria-label": `${words.years}, ${words[end]}`,
+      min: first,
+      max: last,
+      value,
+      on: { input: () => moved(end) },
+    });
+  const from = thumb("from", tuned.from ?? first);
+  const to = thumb("to", tuned.to ?? last);
+  const track = el("div", { class: "two-thumbs" }, from, to);
+
+  /** @param {"from" | "to" | null} end */
+  function moved(end) {
+    let [low, high] = [from.valueAsNumber, to.valueAsNumber];
+    if (low > high && end === "from") [low, from.valueAsNumber] = [high, high];
+    if (low > high && end === "to") [high, to.valueAsNumber] = [low, low];
+    output.textContent = low === first && high === last ? words.any : `${low}–${high}`;
+    track.style.setProperty("--low", String((low - first) / (last - first || 1)));
+    track.style.setProperty("--high", String((high - first) / (last - first || 1)));
+    if (end) change({ from: low === first ? null : low, to: high === last ? null : high });
+  }
+
+  moved(null);
+  return el(
+    "div",
+    { class: "slider", role: "group", "aria-label": words.years },
+    el("span", {}, words.years),
+    track,
+    output,
+  );
+}
+
+/**
+ * @param {{id: string, label: string, max: number, step: number, value: number,
+ *   says: (value: number) => string, input: (value: number) => void, dataset?: Record<string, string>}} given
+ */
+function slider({ id, label, max, step, value, says, input, dataset = {} }) {
+  const output = el("output", { for: id });
+  const range = el("input", { type: "range", id, min: 0, max, step, on: { input: () => moved(true) } });
+  range.valueAsNumber = value;
+
+  /** @param {boolean} byHand */
+  function moved(byHand) {
+    const now = range.valueAsNumber;
+    output.textContent = says(now);
+    range.setAttribute("aria-valuetext", says(now));
+    range.style.setProperty("--filled", String(now / max));
+    if (byHand) input(now);
+  }
+
+  moved(false);
+  return el("div", { class: "slider", dataset }, el("label", { for: id }, label), range, output);
+}

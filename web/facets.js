@@ -1,0 +1,64 @@
+/**
+ * The filters of the browse view: read from the address, written to it, and as the API wants them.
+ *
+ * @typedef {keyof typeof FILTERS} Facet
+ * @typedef {Partial<Record<Facet, string[]>>} Chosen
+ */
+
+import { list } from "./address.js";
+
+/** Facets by the names of their parameters, and the field of `MovieFilter` of each. */
+export const FILTERS = {
+  genre: "genres",
+  decade: "year",
+  language: "languages",
+  country: "countries",
+  keyword: "keywords",
+  company: "companies",
+  collection: "collections",
+};
+const FACETS = /** @type {Facet[]} */ (Object.keys(FILTERS));
+
+/** @param {URLSearchParams} parameters */
+export function chosenIn(parameters) {
+  /** @type {Chosen} */
+  const chosen = {};
+  for (const facet of FACETS) {
+    const values = list(parameters, facet).filter((value) => facet !== "decade" || /^\d{4}$/.test(value));
+    if (values.length) chosen[facet] = facet === "decade" ? values.slice(0, 1) : values;
+  }
+  return chosen;
+}
+
+/**
+ * The argument `where`; a film must have every genre and keyword, and any of the rest.
+ *
+ * @param {Chosen} chosen
+ * @param {Facet} [without] a facet that is left out, to count what else it could be
+ */
+export function toWhere(chosen, without) {
+  /** @type {Record<string, any>} */
+  const where = {};
+  for (const facet of FACETS) {
+    const values = chosen[facet];
+    if (!values || facet === without) continue;
+    const decade = Number(values[0]);
+    if (facet === "decade") where.year = { min: decade, max: decade + 9 };
+    else where[FILTERS[facet]] = facet === "genre" || facet === "keyword" ? { all: values } : { any: values };
+  }
+  return where;
+}
+
+/**
+ * The choice with a value put in, or taken out if it is there.
+ *
+ * @param {Chosen} chosen
+ * @param {Facet} facet
+ * @param {string} value
+ * @returns {Chosen}
+ */
+export function toggled(chosen, facet, value) {
+  const before = chosen[facet] ?? [];
+  if (before.includes(value)) return { ...chosen, [facet]: before.filter((kept) => kept !== value) };
+  return { ...chosen, [facet]: facet === "decade" ? [value] : [...before, value] };
+}

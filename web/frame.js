@@ -1,0 +1,126 @@
+/** What stands around every view: the header with search, and the footer with the ways out. */
+
+import { href } from "./address.js";
+import { el, icon } from "./element.js";
+import { choose, language } from "./language.js";
+import { searchField } from "./suggestions.js";
+
+const OPTIONAL = { report: "/report", docs: "/docs/" };
+/** @type {Promise<(keyof typeof OPTIONAL)[]> | undefined} */
+let offered;
+
+/**
+ * @typedef {object} Frame
+ * @property {import("./address.js").ViewName} view
+ * @property {(href: string) => void} go
+ * @property {() => void} again shows everything in another language
+ * @property {() => void} openQuery
+ */
+
+/** @param {Frame} frame */
+export function header({ view, go, again }) {
+  const { words } = language;
+  const place = /** @type {HTMLElement} */ (document.getElementById("header"));
+  const here = (/** @type {string} */ name) => (view === name ? "page" : null);
+  place.replaceChildren(
+    el(
+      "div",
+      { class: "header-row" },
+      el("a", { class: "brand", href: href("/"), "aria-label": words.home }, el("span", {}, "Reel"), "graph"),
+      el(
+        "nav",
+        { "aria-label": "Reelgraph" },
+        el("a", { href: href("/browse"), "aria-current": here("browse") }, words.browse),
+        el("a", { href: href("/mix"), "aria-current": here("mix") }, words.mix),
+      ),
+      view === "home"
+        ? el("div", { class: "combobox none" })
+        : searchField(go, { id: "search", placeholder: words.searchShort }),
+      el(
+        "button",
+        {
+          class: "text-button",
+          type: "button",
+          lang: language.code === "en" ? "es" : "en",
+          on: {
+            click: async () => {
+              await choose(language.code === "en" ? "es" : "en");
+              again();
+            },
+          },
+        },
+        words.otherLanguage,
+      ),
+      el(
+        "button",
+        {
+          class: "text-button",
+          type: "button",
+          "aria-label": words.theme,
+          title: words.theme,
+          on: { click: otherTheme },
+        },
+        icon("theme"),
+      ),
+    ),
+  );
+  const skip = document.querySelector(".skip");
+  if (skip) skip.textContent = words.skip;
+}
+
+/** @param {Frame} frame */
+export function footer({ openQuery }) {
+  const { words } = language;
+  const place = /** @type {HTMLElement} */ (document.getElementById("footer"));
+  const more = el("span", { class: "footer-more" });
+  place.replaceChildren(
+    el(
+      "div",
+      { class: "footer-row" },
+      el("p", { class: "muted" }, words.footer),
+      el(
+        "p",
+        { class: "footer-links" },
+        el("a", { href: "/graphql", "data-plain": true }, words.graphiql),
+        el("a", { href: "/schema.graphql", "data-plain": true }, words.schema),
+        more,
+      ),
+      el("p", { class: "muted small", id: "attribution" }),
+    ),
+    el(
+      "button",
+      { class: "button query-button", type: "button", on: { click: openQuery } },
+      icon("code"),
+      el("span", {}, words.showQuery),
+    ),
+  );
+  offered ??= found();
+  void offered.then((names) =>
+    more.replaceChildren(
+      ...names.map((name) => el("a", { href: OPTIONAL[name], "data-plain": true }, words[name])),
+    ),
+  );
+}
+
+/** Which of the pages that not every server has are there. */
+async function found() {
+  const names = /** @type {(keyof typeof OPTIONAL)[]} */ (Object.keys(OPTIONAL));
+  const answers = await Promise.all(
+    names.map((name) =>
+      fetch(OPTIONAL[name], { method: "HEAD" }).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    ),
+  );
+  return names.filter((_, n) => answers[n]);
+}
+
+function otherTheme() {
+  const root = document.documentElement;
+  const dark = root.dataset.theme
+    ? root.dataset.theme === "dark"
+    : matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme = dark ? "light" : "dark";
+  localStorage.setItem("theme", root.dataset.theme);
+}

@@ -1,0 +1,145 @@
+/** Every query that the explorer asks, each whole, as it can be copied into GraphiQL. */
+
+export const HOME = `query Home {
+  catalog { movieCount personCount dataset { attribution } }
+  popular: movies(sort: [POPULARITY_DESC], first: 12) {
+    nodes { tmdbId title year posterUrl }
+  }
+  acclaimed: movies(sort: [RATING_DESC], first: 12) {
+    nodes { tmdbId title year posterUrl }
+  }
+}`;
+
+export const SUGGESTIONS = `query Suggestions($query: String!, $films: Int!, $people: Int!) {
+  films: search(query: $query, in: [MOVIE], first: $films) {
+    matched
+    node { ... on Movie { tmdbId title year posterUrl(size: W92) directors { name } } }
+  }
+  people: search(query: $query, in: [PERSON], first: $people) {
+    node { ... on Person { tmdbId name movieCount } }
+  }
+}`;
+
+export const RESULTS = `query Results($query: String!, $lang: Lang!) {
+  similarMovies(title: $query, k: 1) {
+    match { alternatives(first: 6) { tmdbId title year posterUrl } }
+  }
+  films: search(query: $query, in: [MOVIE], first: 24) {
+    matched
+    node { ... on Movie { tmdbId title year posterUrl } }
+  }
+  people: search(query: $query, in: [PERSON], first: 8) {
+    node { ... on Person { tmdbId name movieCount profileUrl } }
+  }
+  others: search(query: $query, in: [COLLECTION, COMPANY, GENRE], first: 12) {
+    node {
+      __typename
+      ... on Collection { name movieCount }
+      ... on Company { name movieCount }
+      ... on Genre { name label: name(lang: $lang) movieCount }
+    }
+  }
+}`;
+
+export const FILM = `query Film($id: ID!, $lang: Lang!) {
+  movie(id: $id) {
+    tmdbId imdbId title originalTitle year releaseDate datePrecision
+    runtime overview tagline posterUrl(size: W500) status
+    voteAverage voteCount budget revenue returnRatio
+    genres { name label: name(lang: $lang) }
+    countries { code label: name(lang: $lang) }
+    originalLanguage { code label: name(lang: $lang) }
+    directors { tmdbId name }
+    cast(first: 12) { character person { tmdbId name profileUrl } }
+    castCount
+    crew(first: 60) { job department person { tmdbId name } }
+    companies { name }
+    keywords { name }
+    collection { name movies { tmdbId title year posterUrl } }
+  }
+}`;
+
+export const SIMILAR = `query Similar(
+  $id: ID!, $k: Int!, $lang: Lang!, $where: MovieFilter, $tuning: SimilarityTuning
+) {
+  movie(id: $id) {
+    similar(k: $k, where: $where, tuning: $tuning) {
+      rank score
+      movie { tmdbId title year posterUrl }
+      reasons(first: 11) { signal contribution text(lang: $lang) }
+    }
+  }
+}`;
+
+export const RECOMMEND = `query Recommend(
+  $like: [ID!]!, $unlike: [ID!], $k: Int!, $lang: Lang!, $where: MovieFilter, $tuning: SimilarityTuning
+) {
+  recommend(like: $like, unlike: $unlike, k: $k, where: $where, tuning: $tuning) {
+    rank score
+    movie { tmdbId title year posterUrl }
+    reasons(first: 11) { signal contribution text(lang: $lang) }
+  }
+}`;
+
+export const CHOSEN = `query Chosen($ids: [ID!]!) {
+  movies(where: { ids: $ids }, first: 100) {
+    nodes { tmdbId title year posterUrl(size: W154) }
+  }
+}`;
+
+export const RANGES = `query Ranges {
+  catalog { model { signals { signal dimensions } } }
+  movies(first: 0) {
+    groups(by: YEAR, first: 200) { key }
+  }
+}`;
+
+export const BROWSE = `query Browse(
+  $where: MovieFilter, $sort: [MovieSort!], $first: Int!, $after: String
+) {
+  movies(where: $where, sort: $sort, first: $first, after: $after) {
+    totalCount
+    nodes { tmdbId title year posterUrl voteAverage(minVotes: 10) runtime }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+export const FACETS = `query Facets(
+  $where: MovieFilter, $anyDecade: MovieFilter, $anyLanguage: MovieFilter,
+  $anyCountry: MovieFilter, $lang: Lang!
+) {
+  genres: movies(where: $where, first: 0) {
+    groups(by: GENRE, first: 30) { name: label label(lang: $lang) count }
+  }
+  decades: movies(where: $anyDecade, first: 0) {
+    groups(by: DECADE, first: 30) { key label(lang: $lang) count }
+  }
+  languages: movies(where: $anyLanguage, first: 0) {
+    groups(by: LANGUAGE, first: 12) { key label(lang: $lang) count }
+  }
+  countries: movies(where: $anyCountry, first: 0) {
+    groups(by: COUNTRY, first: 12) { key label(lang: $lang) count }
+  }
+}`;
+
+export const PERSON = `query Person($id: ID!) {
+  person(id: $id) {
+    tmdbId name gender profileUrl(size: H632) movieCount
+    actor: career(as: ACTOR, includeSelfDirected: true) { ...Figures }
+    director: career(as: DIRECTOR) { ...Figures }
+    writer: career(as: WRITER) { ...Figures }
+    producer: career(as: PRODUCER) { ...Figures }
+    cast(first: 100) {
+      character
+      movie { tmdbId title year posterUrl(size: W154) voteAverage(minVotes: 10) }
+    }
+    crew(first: 100) {
+      job
+      movie { tmdbId title year posterUrl(size: W154) voteAverage(minVotes: 10) }
+    }
+  }
+}
+
+fragment Figures on Career {
+  movieCount financedCount totalRevenue medianReturn
+}`;

@@ -1,0 +1,189 @@
+/** A film: what it is, which films are similar and why, who made it. */
+
+import { href, personHref } from "../address.js";
+import { card } from "../card.js";
+import { ask, question } from "../client.js";
+import { el, icon } from "../element.js";
+import { facts, rating } from "../facts.js";
+import { language, number } from "../language.js";
+import { K, likeness } from "../likeness.js";
+import { missing } from "../notice.js";
+import { portrait, poster, tint } from "../poster.js";
+import { FILM, SIMILAR } from "../queries.js";
+import { fromParameters, toState, toVariables } from "../tuning.js";
+
+/** @type {import("../router.js").View} */
+export async function film(address, page) {
+  const { words } = language;
+  const { id } = address;
+  const asked = question(FILM, { id, lang: language.lang });
+  page.main.replaceChildren(skeleton());
+  const similar = likeness(
+    {
+      question: (tuned) => question(SIMILAR, { id, k: K, lang: language.lang, ...toVariables(tuned) }),
+      films: (data) => data.movie?.similar ?? [],
+      address: (tuned) => href(`/film/${id}`, toState(tuned)),
+      mixes: ({ tmdbId }) => ({
+        more: href("/mix", { like: [id, String(tmdbId)] }),
+        less: href("/mix", { like: [id], unlike: [String(tmdbId)] }),
+      }),
+      rest: { AUDIENCE: 0 },
+      heading: words.similar,
+      asked: (other) => page.asks([asked, other]),
+    },
+    fromParameters(address.parameters),
+    page.signal,
+  );
+  const { movie } = await ask(asked, page.signal);
+  if (!movie) {
+    page.title(words.missing);
+    page.main.replaceChildren(missing());
+    return undefined;
+  }
+  page.title(movie.year ? `${movie.title} (${movie.year})` : movie.title);
+  page.main.replaceChildren(head(movie), similar.section, people(movie), collection(movie));
+  await similar.ready;
+  return undefined;
+}
+
+/** @param {any} movie */
+function head(movie) {
+  const { words } = language;
+  return el(
+    "article",
+    { class: "film-head", css: tint(movie.title) },
+    poster(movie, { eager: true }),
+    el(
+      "div",
+      { class: "film-intro" },
+      el("p", { class: "film-line" }, line(movie)),
+      el("h1", {}, movie.title),
+      movie.tagline ? el("p", { class: "tagline", lang: "en" }, movie.tagline) : null,
+      rating(movie),
+    ),
+    el(
+      "div",
+      { class: "film-text" },
+      el(
+        "p",
+        { class: movie.overview ? "overview" : "overview muted", lang: movie.overview ? "en" : null },
+        movie.overview ?? words.noOverview,
+      ),
+      facts(movie),
+      el(
+        "p",
+        { class: "film-actions" },
+        el(
+          "a",
+          { class: "button", href: href("/mix", { like: [String(movie.tmdbId)] }) },
+          icon("plus"),
+          words.startMix,
+        ),
+        outside(words.tmdb, `https://www.themoviedb.org/movie/${movie.tmdbId}`),
+        movie.imdbId ? outside(words.imdb, `https://www.imdb.com/title/${movie.imdbId}/`) : null,
+      ),
+    ),
+  );
+}
+
+/** Year, runtime and genres. @param {any} movie */
+function line(movie) {
+  /** @type {(Node | string)[]} */
+  const parts = [];
+  if (movie.year)
+    parts.push(el("a", { href: href("/browse", { decade: Math.floor(movie.year / 10) * 10 }) }, movie.year));
+  for (const { name, label } of movie.genres)
+    parts.push(el("a", { href: href("/browse", { genre: name }) }, label));
+  return parts.flatMap((part, n) => (n ? [el("span", { "aria-hidden": "true" }, " · "), part] : [part]));
+}
+
+/** @param {any} movie */
+function people(movie) {
+  const { words } = language;
+  const rest = movie.castCount - movie.cast.length;
+  return el(
+    "section",
+    { class: "part" },
+    el("h2", {}, words.castTitle),
+    movie.cast.length || movie.crew.length
+      ? el(
+          "ul",
+          { class: "people", role: "list" },
+          movie.cast.map(actor),
+          rest > 0 ? el("li", { class: "rest" }, words.moreCast(number(rest))) : null,
+        )
+      : el("p", { class: "muted" }, words.noPeople),
+    el("dl", { class: "crew" }, crew(movie.crew)),
+  );
+}
+
+/** @param {any} credit */
+function actor({ character, person }) {
+  return el(
+    "li",
+    {},
+    portrait(person),
+    el("a", { href: personHref(person) }, person.name),
+    character ? el("span", { class: "muted", lang: "en" }, character) : null,
+  );
+}
+
+/** The jobs, each with its people. @param {any[]} credits */
+function crew(credits) {
+  /** @type {Map<string, any[]>} */
+  const jobs = new Map();
+  for (const { job, person } of credits) jobs.set(job, [...(jobs.get(job) ?? []), person]);
+  return [...jobs].slice(0, 12).map(([job, makers]) =>
+    el(
+      "div",
+      {},
+      el("dt", { lang: "en" }, job),
+      el(
+        "dd",
+        {},
+        makers.flatMap((person, n) => [n ? ", " : "", el("a", { href: personHref(person) }, person.name)]),
+      ),
+    ),
+  );
+}
+
+/** @param {any} movie */
+function collection(movie) {
+  if (!movie.collection || movie.collection.movies.length < 2) return "";
+  const { name, movies } = movie.collection;
+  return el(
+    "section",
+    { class: "part" },
+    el("h2", {}, language.words.collection(name)),
+    el(
+      "div",
+      { class: "shelf", tabindex: "0", role: "region", "aria-label": name },
+      movies.map((/** @type {any} */ other) => {
+        const shown = card(other);
+        if (other.tmdbId === movie.tmdbId) shown.querySelector("a")?.setAttribute("aria-current", "page");
+        return shown;
+      }),
+    ),
+  );
+}
+
+/** @param {string} label @param {string} address */
+function outside(label, address) {
+  return el("a", { class: "button quiet", href: address, rel: "noreferrer" }, label);
+}
+
+function skeleton() {
+  return el(
+    "div",
+    { class: "film-head skeleton", "aria-busy": "true", "aria-label": language.words.loading },
+    el("div", { class: "poster" }),
+    el("div", { class: "film-intro" }, el("p", { class: "bone wide" }), el("p", { class: "bone tall" })),
+    el(
+      "div",
+      { class: "film-text" },
+      el("p", { class: "bone" }),
+      el("p", { class: "bone" }),
+      el("p", { class: "bone" }),
+    ),
+  );
+}

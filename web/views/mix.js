@@ -1,0 +1,174 @@
+/** More like these, less like those: several films as the start. */
+
+import { href, list } from "../address.js";
+import { ask, question } from "../client.js";
+import { el, icon } from "../element.js";
+import { language } from "../language.js";
+import { K, likeness } from "../likeness.js";
+import { emptiness } from "../notice.js";
+import { poster } from "../poster.js";
+import { CHOSEN, RECOMMEND } from "../queries.js";
+import { filmField } from "../suggestions.js";
+import { fromParameters, toState, toVariables } from "../tuning.js";
+
+const MOST = 50;
+/** Pairs to begin with; all of them are in the sample, too. */
+const EXAMPLES = [
+  { like: ["949", "1422"], unlike: [], title: "Heat + The Departed" },
+  { like: ["862", "129"], unlike: ["12"], title: "Toy Story + Spirited Away − Finding Nemo" },
+  { like: ["238", "348"], unlike: [], title: "The Godfather + Alien" },
+];
+
+/**
+ * @typedef {"like" | "unlike"} Side
+ * @typedef {Record<Side, string[]>} Choice
+ */
+
+/** @type {import("../router.js").View} */
+export async function mix(address, page) {
+  const { words } = language;
+  page.title(words.mix);
+  const sides = el("div", { class: "mix-sides" });
+  const answer = el("div", {});
+  page.main.replaceChildren(
+    el(
+      "header",
+      { class: "page-head" },
+      el("h1", { class: "page-title" }, words.mixTitle),
+      el("p", { class: "lede" }, words.mixLede),
+    ),
+    sides,
+    answer,
+  );
+  let round = new AbortController();
+
+  /** @param {import("../address.js").Address} next */
+  async function show({ parameters }) {
+    round.abort();
+    round = new AbortController();
+    page.signal.addEventListener("abort", () => round.abort());
+    const { signal } = round;
+    const choice = {
+      like: list(parameters, "like").slice(0, MOST),
+      unlike: list(parameters, "unlike").slice(0, MOST),
+    };
+    const tuned = fromParameters(parameters);
+    const chosen = question(CHOSEN, { ids: [...choice.like, ...choice.unlike] });
+    page.asks(choice.like.length + choice.unlike.length ? [chosen] : []);
+    /** @type {any[]} */
+    const films = chosen.variables.ids.length ? (await ask(chosen, signal)).movies.nodes : [];
+    if (signal.aborted) return;
+    const byId = new Map(films.map((film) => [String(film.tmdbId), film]));
+    const known = {
+      like: choice.like.filter((id) => byId.has(id)),
+      unlike: choice.unlike.filter((id) => byId.has(id)),
+    };
+    sides.replaceChildren(
+      side("like", known, byId, parameters, page.go),
+      side("unlike", known, byId, parameters, page.go),
+    );
+    if (!known.like.length) {
+      answer.replaceChildren(emptiness(words.emptyMix, words.emptyMixNote), examples());
+      return;
+    }
+    const similar = likeness(
+      {
+        question: (given) =>
+          question(RECOMMEND, { ...known, k: K, lang: language.lang, ...toVariables(given) }),
+        films: (data) => data.recommend ?? [],
+        address: (given) => href("/mix", { ...known, ...toState(given) }),
+        mixes: ({ tmdbId }) => ({
+          more: href("/mix", {
+            ...state(parameters),
+            like: [...known.like, String(tmdbId)],
+            unlike: known.unlike,
+          }),
+          less: href("/mix", {
+            ...state(parameters),
+            like: known.like,
+            unlike: [...known.unlike, String(tmdbId)],
+          }),
+        }),
+        rest: {},
+        heading: words.recommended,
+        asked: (other) => page.asks([other, chosen]),
+      },
+      tuned,
+      signal,
+    );
+    answer.replaceChildren(similar.section);
+    await similar.ready;
+  }
+
+  await show(address);
+  return show;
+}
+
+/** How the list is tuned at this moment. @param {URLSearchParams} parameters */
+function state(parameters) {
+  return toState(fromParameters(parameters));
+}
+
+/**
+ * @param {Side} name
+ * @param {Choice} choice
+ * @param {Map<string, any>} films
+ * @param {URLSearchParams} parameters
+ * @param {(href: string) => void} go
+ */
+function side(name, choice, films, parameters, go) {
+  const { words } = language;
+  const other = name === "like" ? "unlike" : "like";
+  /** @param {string[]} ids */
+  const address = (ids) =>
+    href("/mix", {
+      ...state(new URLSearchParams(location.search)),
+      [name]: ids,
+      [other]: choice[other].filter((id) => !ids.includes(id)),
+    });
+  const heading = `side-${name}`;
+  return el(
+    "section",
+    { class: `mix-side ${name}`, "aria-labelledby": heading },
+    el("h2", { id: heading }, icon(name === "like" ? "plus" : "minus"), words[name]),
+    choice[name].length
+      ? el(
+          "ul",
+          { class: "chosen", role: "list" },
+          choice[name].map((id) =>
+            chosenFilm(films.get(id), address(choice[name].filter((kept) => kept !== id))),
+          ),
+        )
+      : null,
+    filmField(({ tmdbId }) => go(address([...new Set([...choice[name], String(tmdbId)])])), {
+      id: `add-${name}`,
+      label: `${words[name]}: ${words.addFilm}`,
+      placeholder: words.addFilm,
+    }),
+  );
+}
+
+/** @param {any} film @param {string} without */
+function chosenFilm(film, without) {
+  return el(
+    "li",
+    {},
+    poster(film, { eager: true }),
+    el("a", { href: href(`/film/${film.tmdbId}`) }, film.title, " ", el("small", {}, film.year)),
+    el(
+      "a",
+      { class: "chip round", href: without, "aria-label": language.words.remove(film.title) },
+      icon("close"),
+    ),
+  );
+}
+
+function examples() {
+  return el(
+    "p",
+    { class: "chips", "aria-label": language.words.mixExamples, role: "group" },
+    EXAMPLES.map(({ like, unlike, title }) =>
+      el("a", { class: "chip", href: href("/mix", { like, unlike }), lang: "en" }, title),
+    ),
+  );
+}

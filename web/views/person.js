@@ -1,0 +1,158 @@
+/** A person: the career in figures and by year, and every film. */
+
+import { filmHref } from "../address.js";
+import { ask, question } from "../client.js";
+import { el, svg } from "../element.js";
+import { language, money, number } from "../language.js";
+import { missing } from "../notice.js";
+import { portrait, poster, tint } from "../poster.js";
+import { PERSON } from "../queries.js";
+
+/** @typedef {{movie: any, parts: string[]}} Work */
+
+/** @type {import("../router.js").View} */
+export async function person(address, page) {
+  const { words } = language;
+  const asked = question(PERSON, { id: address.id });
+  page.asks([asked]);
+  page.main.replaceChildren(
+    el(
+      "div",
+      { class: "person-head skeleton", "aria-busy": "true", "aria-label": words.loading },
+      el("div", { class: "portrait" }),
+      el("div", { class: "film-text" }, el("p", { class: "bone tall" }), el("p", { class: "bone" })),
+    ),
+  );
+  const { person: found } = await ask(asked, page.signal);
+  if (!found) {
+    page.title(words.missing);
+    page.main.replaceChildren(missing());
+    return;
+  }
+  page.title(found.name);
+  const works = worksOf(found);
+  page.main.replaceChildren(
+    el(
+      "header",
+      { class: "person-head", css: tint(found.name) },
+      portrait(found),
+      el(
+        "div",
+        { class: "film-text" },
+        el("p", { class: "film-line" }, words.filmCount(found.movieCount, number(found.movieCount))),
+        el("h1", {}, found.name),
+        el(
+          "dl",
+          { class: "career" },
+          Object.entries(words.roles).map(([role, label]) => figures(label, found[role])),
+        ),
+      ),
+    ),
+    chart(found.name, works),
+    el(
+      "section",
+      { class: "part" },
+      el("h2", {}, words.filmography),
+      el("ol", { class: "filmography", role: "list" }, works.map(entry)),
+    ),
+  );
+}
+
+/** Each film once, newest first, with every part in it. @param {any} found @returns {Work[]} */
+function worksOf({ cast, crew }) {
+  /** @type {Map<number, Work>} */
+  const works = new Map();
+  const add = (/** @type {any} */ movie, /** @type {string} */ part) => {
+    const work = works.get(movie.tmdbId) ?? { movie, parts: [] };
+    if (part && !work.parts.includes(part)) work.parts.push(part);
+    works.set(movie.tmdbId, work);
+  };
+  for (const { movie, character } of cast) add(movie, character ? language.words.as(character) : "");
+  for (const { movie, job } of crew) add(movie, job);
+  return [...works.values()].sort((a, b) => (b.movie.year ?? 0) - (a.movie.year ?? 0));
+}
+
+/** @param {string} label @param {any} career */
+function figures(label, { movieCount, financedCount, totalRevenue, medianReturn }) {
+  const { words } = language;
+  if (!movieCount) return null;
+  const times = medianReturn === null ? null : `${number(medianReturn, { maximumFractionDigits: 1 })} ×`;
+  return el(
+    "div",
+    {},
+    el("dt", {}, label),
+    el("dd", { class: "figure" }, number(movieCount)),
+    financedCount ? el("dd", { class: "muted" }, `${money(totalRevenue)} ${words.boxOffice}`) : null,
+    financedCount && times ? el("dd", { class: "muted" }, `${times} ${words.medianReturn}`) : null,
+  );
+}
+
+/** @param {Work} work */
+function entry({ movie, parts }) {
+  const rated =
+    movie.voteAverage === null
+      ? ""
+      : `★ ${number(movie.voteAverage, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}`;
+  return el(
+    "li",
+    {},
+    el("span", { class: "entry-year" }, movie.year ?? "–"),
+    poster(movie),
+    el(
+      "span",
+      { class: "entry-film" },
+      el("a", { href: filmHref(movie) }, movie.title),
+      el("span", { class: "muted", lang: "en" }, parts.slice(0, 4).join(", ")),
+    ),
+    el("span", { class: "entry-rating muted" }, rated),
+  );
+}
+
+/**
+ * Films as dots, by year and rating; the list below says the same in words.
+ *
+ * @param {string} name
+ * @param {Work[]} works
+ */
+function chart(name, works) {
+  const { words } = language;
+  const films = works.map(({ movie }) => movie).filter((movie) => movie.year && movie.voteAverage !== null);
+  if (films.length < 3) return "";
+  const years = films.map((movie) => movie.year);
+  const [first, last] = [Math.min(...years), Math.max(...years)];
+  const [width, height, edge] = [1000, 180, 24];
+  const x = (/** @type {number} */ year) =>
+    edge + 20 + ((width - 2 * edge - 20) * (year - first)) / (last - first || 1);
+  const y = (/** @type {number} */ rating) => height - edge - ((height - edge - 12) * (rating - 3)) / 6;
+  const step = last - first > 40 ? 20 : last - first > 15 ? 10 : 5;
+  const ticks = Array.from({ length: last - first + 1 }, (_, n) => first + n).filter(
+    (year) => year % step === 0,
+  );
+  return el(
+    "section",
+    { class: "part" },
+    el("h2", {}, words.career),
+    el(
+      "div",
+      { class: "career-chart" },
+      svg(
+        "svg",
+        { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": words.careerChart(name) },
+        [4, 6, 8]
+          .map((rating) => [
+            svg("line", { x1: edge + 8, x2: width, y1: y(rating), y2: y(rating) }),
+            svg("text", { x: 0, y: y(rating) + 4 }, rating),
+          ])
+          .flat(),
+        ticks.map((year) => svg("text", { x: x(year), y: height - 2, class: "tick" }, year)),
+        films.map((movie) =>
+          svg(
+            "circle",
+            { cx: x(movie.year), cy: y(Math.min(Math.max(movie.voteAverage, 3), 9)), r: 6 },
+            svg("title", {}, `${movie.title} (${movie.year})`),
+          ),
+        ),
+      ),
+    ),
+  );
+}
