@@ -14,15 +14,14 @@ FOLDER = ROOT / "web"
 MOUNT = "/web"
 VIEWS = ("/", "/film/{id}", "/person/{id}", "/browse", "/mix", "/search")
 IMAGES = "https://image.tmdb.org"
-HEADERS = {
-    # Asked for again, with the ETag, each time: modules of two versions never meet in a browser.
-    "cache-control": "no-cache",
+# Asked for again, with the ETag, each time: modules of two versions never meet in a browser.
+FILE_HEADERS = {"cache-control": "no-cache", "x-content-type-options": "nosniff"}
+PAGE_HEADERS = {
     "content-security-policy": (
         f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' {IMAGES}; "
         "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ),
     "referrer-policy": "no-referrer",
-    "x-content-type-options": "nosniff",
 }
 
 
@@ -35,9 +34,11 @@ class Explorer(StaticFiles):
     def file_response(self, *arguments: Any, **options: Any) -> Response:
         """The file, or that it is unchanged."""
         response = super().file_response(*arguments, **options)
-        response.headers.update(HEADERS)
+        response.headers.update(FILE_HEADERS)
         return response
 
     async def page(self, request: Request) -> Response:
         """The page of every view."""
-        return await self.get_response("index.html", request.scope)
+        response = await self.get_response("index.html", request.scope)
+        response.headers.update(PAGE_HEADERS)
+        return response

@@ -40,7 +40,7 @@ export function href(path, state = {}) {
   const lang = new URLSearchParams(location.search).get("lang");
   if (lang) parameters.set("lang", lang);
   // Read by people, too: these signs need no escape in a query.
-  const query = parameters.toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
+  const query = parameters.toString().replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%7E", "~");
   return query ? `${path}?${query}` : path;
 }
 

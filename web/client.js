@@ -79,9 +79,8 @@ export function tripOf(asked) {
  * @param {Question} asked
  */
 export function graphiqlAddress({ document, variables }) {
-  const parameters = new URLSearchParams({ q: document, variables: JSON.stringify(variables, null, 2) });
-  // GraphiQL's page reads %20, but takes + literally.
-  return `${ENDPOINT}?${parameters.toString().replaceAll("+", "%20")}`;
+  const parameters = new URLSearchParams({ query: document, variables: JSON.stringify(variables, null, 2) });
+  return `${ENDPOINT}?${parameters}`;
 }
 
 /**

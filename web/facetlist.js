@@ -20,10 +20,16 @@ export function address(chosen, sort) {
   return href("/browse", { ...chosen, sort: sort === "POPULARITY_DESC" ? null : sort });
 }
 
-/** What is chosen, each to be taken away. @param {Chosen} chosen @param {string} sort @param {any} found */
+/**
+ * What is chosen, each to be taken away; with its code for a name, as long as the facets are not found.
+ *
+ * @param {Chosen} chosen
+ * @param {string} sort
+ * @param {any} [found]
+ */
 export function chosenChips(chosen, sort, found) {
   const { words } = language;
-  const known = options(found);
+  const known = found ? options(found) : {};
   const chips = Object.entries(chosen).flatMap(([name, values]) => {
     const facet = /** @type {Facet} */ (name);
     return values.map((value) => {

@@ -83,6 +83,7 @@ export function footer({ openQuery }) {
         { class: "footer-links" },
         el("a", { href: "/graphql", "data-plain": true }, words.graphiql),
         el("a", { href: "/schema.graphql", "data-plain": true }, words.schema),
+        el("a", { href: "/voyager", "data-plain": true }, words.voyager),
         more,
       ),
       el("p", { class: "muted small", id: "attribution" }),

@@ -79,6 +79,7 @@ export function likeness(source, start, left) {
   /** @param {Tuning} tuned */
   function changed(tuned) {
     replace(source.address(tuned));
+    list.setAttribute("aria-busy", "true");
     clearTimeout(timer);
     timer = setTimeout(() => void fetchFilms(tuned), PAUSE);
   }

@@ -32,9 +32,11 @@ export class Pages {
     this.signal = signal;
     this.shown = 0;
     this.turned = 0;
-    this.busy = false;
+    /** @type {Promise<void> | null} */
+    this.coming = null;
     /** @type {string | null} */
     this.cursor = null;
+    this.count = el("p", { class: "muted" });
     this.button = el(
       "button",
       { class: "button", type: "button", on: { click: () => void this.more() } },
@@ -66,9 +68,16 @@ export class Pages {
     this.turned = 0;
   }
 
-  async next() {
-    if (this.busy || !this.cursor) return;
-    this.busy = true;
+  /** The page that is on its way, or else the one after. */
+  next() {
+    this.coming ??= this.#turn().finally(() => {
+      this.coming = null;
+    });
+    return this.coming;
+  }
+
+  async #turn() {
+    if (!this.cursor) return;
     this.turned += 1;
     try {
       const { movies } = await ask(this.question(PAGE, this.cursor), this.signal);
@@ -76,7 +85,6 @@ export class Pages {
     } catch (error) {
       if (!this.signal.aborted) this.tail.replaceChildren(failure(error, () => void this.next(), emptiness));
     }
-    this.busy = false;
   }
 
   /** @param {any} movies */
@@ -99,10 +107,10 @@ export class Pages {
         ),
       );
     }
-    this.tail.replaceChildren(
-      ...(totalCount ? [el("p", { class: "muted" }, text)] : []),
-      ...(this.cursor ? [this.button] : []),
-    );
+    this.count.textContent = totalCount ? text : "";
+    this.button.hidden = !this.cursor;
+    // The button stays where it is, or it would lose the focus.
+    if (!this.button.isConnected) this.tail.replaceChildren(this.count, this.button);
     if (this.cursor && this.turned < BY_ITSELF) this.watcher.observe(this.tail);
   }
 

@@ -54,3 +54,8 @@ def printed(script: str, *arguments: str) -> Any:
     done = node(script, *arguments)
     assert done.returncode == 0, done.stderr[-2_000:]
     return json.loads(done.stdout)
+
+
+def evaluated(program: str) -> Any:
+    """The JSON that a program prints; it is a module, given as text."""
+    return printed("--input-type=module", "-e", program)

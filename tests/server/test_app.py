@@ -81,7 +81,6 @@ def test_with_a_damaged_snapshot_it_does_not_start(tmp_path: Path, sample_snapsh
         start(create_app(Settings(snapshots=tmp_path)))
 
 
-
 def test_a_browser_gets_graphiql_with_the_ready_queries(app: FastAPI) -> None:
     response = request(app, "GET", "/graphql", headers={"accept": "text/html"})
     assert response.status_code == 200

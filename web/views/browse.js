@@ -63,6 +63,7 @@ export async function browse(start, page) {
     const pages = new Pages(toWhere(chosen), sort, films, tail, total, round.signal);
     page.asks([pages.asked, counts]);
     order.replaceChildren(orderField(chosen, sort, page.go));
+    chips.replaceChildren(...chosenChips(chosen, sort));
     const first = pages.start(history.state?.count ?? PAGE);
     const found = await ask(counts, round.signal);
     if (round.signal.aborted) return;

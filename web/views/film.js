@@ -1,14 +1,15 @@
 /** A film: what it is, which films are similar and why, who made it. */
 
-import { href, personHref } from "../address.js";
+import { href } from "../address.js";
 import { card } from "../card.js";
 import { ask, question } from "../client.js";
 import { el, icon } from "../element.js";
+import { people } from "../credits.js";
 import { facts, rating } from "../facts.js";
-import { language, number } from "../language.js";
+import { language } from "../language.js";
 import { K, likeness } from "../likeness.js";
 import { missing } from "../notice.js";
-import { portrait, poster, tint } from "../poster.js";
+import { poster, tint } from "../poster.js";
 import { FILM, SIMILAR } from "../queries.js";
 import { fromParameters, toState, toVariables } from "../tuning.js";
 
@@ -95,56 +96,6 @@ function line(movie) {
   for (const { name, label } of movie.genres)
     parts.push(el("a", { href: href("/browse", { genre: name }) }, label));
   return parts.flatMap((part, n) => (n ? [el("span", { "aria-hidden": "true" }, " · "), part] : [part]));
-}
-
-/** @param {any} movie */
-function people(movie) {
-  const { words } = language;
-  const rest = movie.castCount - movie.cast.length;
-  return el(
-    "section",
-    { class: "part" },
-    el("h2", {}, words.castTitle),
-    movie.cast.length || movie.crew.length
-      ? el(
-          "ul",
-          { class: "people", role: "list" },
-          movie.cast.map(actor),
-          rest > 0 ? el("li", { class: "rest" }, words.moreCast(number(rest))) : null,
-        )
-      : el("p", { class: "muted" }, words.noPeople),
-    el("dl", { class: "crew" }, crew(movie.crew)),
-  );
-}
-
-/** @param {any} credit */
-function actor({ character, person }) {
-  return el(
-    "li",
-    {},
-    portrait(person),
-    el("a", { href: personHref(person) }, person.name),
-    character ? el("span", { class: "muted", lang: "en" }, character) : null,
-  );
-}
-
-/** The jobs, each with its people. @param {any[]} credits */
-function crew(credits) {
-  /** @type {Map<string, any[]>} */
-  const jobs = new Map();
-  for (const { job, person } of credits) jobs.set(job, [...(jobs.get(job) ?? []), person]);
-  return [...jobs].slice(0, 12).map(([job, makers]) =>
-    el(
-      "div",
-      {},
-      el("dt", { lang: "en" }, job),
-      el(
-        "dd",
-        {},
-        makers.flatMap((person, n) => [n ? ", " : "", el("a", { href: personHref(person) }, person.name)]),
-      ),
-    ),
-  );
 }
 
 /** @param {any} movie */

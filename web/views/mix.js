@@ -30,13 +30,9 @@ export async function mix(address, page) {
   page.title(words.mix);
   const sides = el("div", { class: "mix-sides" });
   const answer = el("div", {});
+  const heading = el("h1", { class: "page-title", tabindex: "-1" }, words.mixTitle);
   page.main.replaceChildren(
-    el(
-      "header",
-      { class: "page-head" },
-      el("h1", { class: "page-title" }, words.mixTitle),
-      el("p", { class: "lede" }, words.mixLede),
-    ),
+    el("header", { class: "page-head" }, heading, el("p", { class: "lede" }, words.mixLede)),
     sides,
     answer,
   );
@@ -63,10 +59,11 @@ export async function mix(address, page) {
       like: choice.like.filter((id) => byId.has(id)),
       unlike: choice.unlike.filter((id) => byId.has(id)),
     };
-    sides.replaceChildren(
-      side("like", known, byId, parameters, page.go),
-      side("unlike", known, byId, parameters, page.go),
-    );
+    const focused = document.activeElement?.id;
+    const again = sides.childElementCount > 0;
+    sides.replaceChildren(side("like", known, byId, page.go), side("unlike", known, byId, page.go));
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    else if (again && document.activeElement === document.body) heading.focus({ preventScroll: true });
     if (!known.like.length) {
       answer.replaceChildren(emptiness(words.emptyMix, words.emptyMixNote), examples());
       return;
@@ -79,14 +76,14 @@ export async function mix(address, page) {
         address: (given) => href("/mix", { ...known, ...toState(given) }),
         mixes: ({ tmdbId }) => ({
           more: href("/mix", {
-            ...state(parameters),
             like: [...known.like, String(tmdbId)],
             unlike: known.unlike,
+            ...state(),
           }),
           less: href("/mix", {
-            ...state(parameters),
             like: known.like,
             unlike: [...known.unlike, String(tmdbId)],
+            ...state(),
           }),
         }),
         rest: {},
@@ -104,28 +101,26 @@ export async function mix(address, page) {
   return show;
 }
 
-/** How the list is tuned at this moment. @param {URLSearchParams} parameters */
-function state(parameters) {
-  return toState(fromParameters(parameters));
+/** How the list is tuned at this moment. */
+function state() {
+  return toState(fromParameters(new URLSearchParams(location.search)));
 }
 
 /**
  * @param {Side} name
  * @param {Choice} choice
  * @param {Map<string, any>} films
- * @param {URLSearchParams} parameters
  * @param {(href: string) => void} go
  */
-function side(name, choice, films, parameters, go) {
+function side(name, choice, films, go) {
   const { words } = language;
   const other = name === "like" ? "unlike" : "like";
   /** @param {string[]} ids */
-  const address = (ids) =>
-    href("/mix", {
-      ...state(new URLSearchParams(location.search)),
-      [name]: ids,
-      [other]: choice[other].filter((id) => !ids.includes(id)),
-    });
+  const address = (ids) => {
+    const others = choice[other].filter((id) => !ids.includes(id));
+    const [like, unlike] = name === "like" ? [ids, others] : [others, ids];
+    return href("/mix", { like, unlike, ...state() });
+  };
   const heading = `side-${name}`;
   return el(
     "section",
@@ -136,7 +131,7 @@ function side(name, choice, films, parameters, go) {
           "ul",
           { class: "chosen", role: "list" },
           choice[name].map((id) =>
-            chosenFilm(films.get(id), address(choice[name].filter((kept) => kept !== id))),
+            chosenFilm(films.get(id), () => address(choice[name].filter((kept) => kept !== id)), go),
           ),
         )
       : null,
@@ -148,8 +143,12 @@ function side(name, choice, films, parameters, go) {
   );
 }
 
-/** @param {any} film @param {string} without */
-function chosenFilm(film, without) {
+/**
+ * @param {any} film
+ * @param {() => string} without the address without it, as the sliders stand by then
+ * @param {(href: string) => void} go
+ */
+function chosenFilm(film, without, go) {
   return el(
     "li",
     {},
@@ -157,7 +156,17 @@ function chosenFilm(film, without) {
     el("a", { href: href(`/film/${film.tmdbId}`) }, film.title, " ", el("small", {}, film.year)),
     el(
       "a",
-      { class: "chip round", href: without, "aria-label": language.words.remove(film.title) },
+      {
+        class: "chip round",
+        href: without(),
+        "aria-label": language.words.remove(film.title),
+        on: {
+          click: (/** @type {MouseEvent} */ event) => {
+            event.preventDefault();
+            go(without());
+          },
+        },
+      },
       icon("close"),
     ),
   );

@@ -7,6 +7,7 @@ export const words = {
   mix: "Mix",
   graphiql: "GraphiQL",
   schema: "Schema",
+  voyager: "Map of the schema",
   report: "Report",
   docs: "Docs",
   theme: "Light or dark",

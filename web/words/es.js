@@ -7,6 +7,7 @@ export const words = {
   mix: "Mezcla",
   graphiql: "GraphiQL",
   schema: "Esquema",
+  voyager: "Mapa del esquema",
   report: "Informe",
   docs: "Documentación",
   theme: "Claro u oscuro",
