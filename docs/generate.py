@@ -42,6 +42,22 @@ def data_dictionary() -> str:
     return DICTIONARY_HEAD + "".join(_table(table) for table in TABLES)
 
 
+DECISIONS_HEAD = """# Decisions
+
+What was decided, and why, the newest last; this list is written by `make generate`.
+A decision that is overturned is rewritten, so that each page says how things are.
+
+"""
+
+
+def decisions() -> str:
+    """The list of decisions, each by its heading."""
+    pages = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
+    headings = [page.read_text("utf-8").partition("\n")[0].removeprefix("# ") for page in pages]
+    lines = [f"- [{title}]({page.name})" for title, page in zip(headings, pages, strict=True)]
+    return DECISIONS_HEAD + "\n".join(lines) + "\n"
+
+
 WIDTH = 110
 QUERY = re.compile(r"(^```graphql\n(.*?)^```\n)(\n```json\n.*?^```\n)?", re.MULTILINE | re.DOTALL)
 ANSWERED = ("docs/api.md", "docs/from-rest.md", "docs/cookbook.md")
@@ -78,6 +94,7 @@ GENERATED: Mapping[str, Callable[[], str]] = {
     "schema/schema.graphql": sdl,
     "docs/reference.md": lambda: reference(sdl()),
     "docs/data-dictionary.md": data_dictionary,
+    "docs/decisions/README.md": decisions,
     "docs/performance.md": lambda: performance.page(results.read()),
 }
 
