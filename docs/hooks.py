@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[1]
 SCRIPTS = ROOT / "data" / "site"
 """What `make docs` fetched; a script that is not there comes from the theme's CDN."""
 DOCS = "docs/"
+ICON = "icon.svg"
 ROOT_PAGES = {"README.md": "index.md", "README.es.md": "es.md", "CHANGELOG.md": "changelog.md"}
 """Where the pages of the project's root stand on the site."""
 BLOCK = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
@@ -47,6 +48,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             found = (_target(path, link) for link in LINK.findall(BLOCK.sub("", text)))
             new = {target for target in found if not target.startswith(DOCS)}
             paths += sorted(new.difference(paths))
+    files.append(File.generated(config, ICON, abs_src_path=str(ROOT / "web" / ICON)))
     for script in (MERMAID, IFRAME_WORKER):
         if (SCRIPTS / script.name).is_file():
             kept = str(SCRIPTS / script.name)

@@ -125,6 +125,11 @@ def test_every_request_by_curl_in_the_docs_is_answered(command: str, server: Run
     assert None not in answer["data"].values()
 
 
+def test_what_a_server_says_in_the_docs_is_what_it_says(server: Running) -> None:
+    (said,) = [text for page, text in blocks("text") if page == "first-five-minutes.md"]
+    assert said.strip().replace("8000", str(server.port)) in server.log.read_text().splitlines()
+
+
 @pytest.mark.parametrize("command", [c for program in NAMING for c in commands(program)])
 def test_every_file_that_a_command_in_the_docs_names_is_there(command: str) -> None:
     assert (ROOT / shlex.split(command)[1]).exists()
