@@ -10,9 +10,12 @@ SITE_SCRIPTS := data/site
 CLIENTS := tests/clients
 # Apart from .venv, so that nothing of theirs mixes with what is served.
 TOOLS := .tools
+# With Ray, which most installations do without.
+CLUSTER := .cluster
 SECONDS ?= 600
 CYCLONEDX_VERSION := 7.5.0
 PIP_AUDIT_VERSION := 2.10.1
+MOTO_VERSION := 5.2.5
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -33,6 +36,11 @@ setup: .venv/runtime $(GRAPHIQL) ## virtual environment, locked dependencies, Gr
 
 test: setup .venv/development $(SITE_SCRIPTS) ## all tests; REELGRAPH_DATA=folder names the real data
 	$(BIN)/pytest -rs
+
+cluster: $(CLUSTER)/installed ## virtual environment with Ray and object storage: .cluster
+
+test-cluster: cluster $(TOOLS)/moto/installed ## tests on a real Ray cluster and a real S3 server
+	$(CLUSTER)/bin/pytest -rs -m cluster tests/cluster
 
 check: .venv/development ## format, lint, types, imports, lock and generated files
 	$(BIN)/ruff format --check .
@@ -79,7 +87,8 @@ lock: .venv/development ## write requirements*.txt from pyproject.toml
 	$(LOCK) --extra report --extra cluster --group dev -c requirements-dev.txt -o requirements-cluster.txt
 
 clean: ## remove everything that the other targets made
-	rm -rf .venv $(TOOLS) $(GRAPHIQL) $(SITE_SCRIPTS) site $(CLIENTS)/node_modules data/snapshots sbom.json \
+	rm -rf .venv $(TOOLS) $(CLUSTER) $(GRAPHIQL) $(SITE_SCRIPTS) site $(CLIENTS)/node_modules \
+	  data/snapshots data/cache sbom.json \
 	  benchmarks/.cache benchmarks/.peers benchmarks/soak.json
 
 .venv/runtime: requirements.txt
@@ -99,6 +108,18 @@ $(TOOLS)/installed:
 	  cyclonedx-bom==$(CYCLONEDX_VERSION) pip-audit==$(PIP_AUDIT_VERSION)
 	@touch $@
 
+# boto3 wants another python-dateutil than Strawberry.
+$(TOOLS)/moto/installed:
+	@$(PYTHON) -m venv $(TOOLS)/moto
+	@$(TOOLS)/moto/bin/pip install -q --disable-pip-version-check \
+	  "moto[s3]==$(MOTO_VERSION)" flask flask-cors
+	@touch $@
+
+$(CLUSTER)/installed: requirements-cluster.txt .venv/runtime
+	@test -x $(CLUSTER)/bin/python || $(PYTHON) -m venv $(CLUSTER)
+	@$(UV) pip install -q --python $(CLUSTER)/bin/python --require-hashes -r requirements-cluster.txt
+	@touch $@
+
 # Without these files GraphiQL comes from its CDN, so a machine that can fetch nothing still runs.
 $(GRAPHIQL): .venv/runtime server/ide.py server/voyager.html
 	@$(BIN)/python -m server.ide $@ && touch $@ || echo "GraphiQL will be loaded from its CDN"
@@ -107,4 +128,4 @@ $(GRAPHIQL): .venv/runtime server/ide.py server/voyager.html
 $(SITE_SCRIPTS): .venv/runtime docs/scripts.py
 	@$(BIN)/python -m docs.scripts $@ && touch $@ || echo "the site's search and diagrams will need their CDN"
 
-.PHONY: help run setup test check tools clients sbom audit bench soak docs generate lock clean
+.PHONY: help run setup test cluster test-cluster check tools clients sbom audit bench soak docs generate lock clean

@@ -16,6 +16,9 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from catalog import snapshot
 from catalog.enums import Mode
 from catalog.errors import CatalogError
+from cluster.bucket import Bucket
+from cluster.errors import ClusterError
+from cluster.mirror import Mirror
 from etl.errors import FetchError, SourceError
 from settings import ROOT, Settings
 
@@ -51,7 +54,7 @@ def _complain(message: str) -> None:
 
 
 settings = _settings()
-Snapshots = Annotated[Path, typer.Option(help="Folder of the snapshots.")]
+Snapshots = Annotated[Path, typer.Option(help="Folder of the snapshots, or s3://bucket/prefix.")]
 Users = Annotated[Path, typer.Option(help="CSV of userId and split, which is train or val.")]
 
 
@@ -71,13 +74,17 @@ def build(
     """Build a snapshot from raw files and make it the current one."""
     import build as builder  # here, since serving needs neither Polars nor scikit-learn
 
+    mirror = _mirror(snapshots)
     with _progress() as bar:
         task = bar.add_task("building", total=1)
         built = builder.build(
             source,
-            snapshots,
+            mirror.folder if mirror else snapshots,
             lambda step, share: bar.update(task, description=step, completed=share),
         )
+        if mirror:
+            bar.update(task, description="sending the snapshot")
+            mirror.bucket.push(built.folder)
     state = "Built" if built.fresh else "Up to date:"
     typer.echo(
         f"{state} {built.folder}: {built.rows_kept:,} of {built.rows_read:,} films kept, "
@@ -120,9 +127,13 @@ def serve(
     ] = settings.workers,
 ) -> None:
     """Serve the current snapshot over HTTP."""
-    from server import metrics, process
+    from server import logs, metrics, process
     from server.errors import PortTaken
 
+    if mirror := _mirror(snapshots):
+        logs.configure(settings.log_format)
+        mirror.follow()
+        snapshots = mirror.folder
     films = _current(snapshots).json("account")["kept"]["movies"]
     os.environ["REELGRAPH_SNAPSHOTS"] = str(snapshots)
     metrics.prepare()
@@ -186,7 +197,16 @@ def neighbors(
     typer.echo(f"{out}: {rows:,} rows")
 
 
+def _mirror(snapshots: Path) -> Mirror | None:
+    """The copy of what is in object storage, if that is where the snapshots are."""
+    scheme, _, place = str(snapshots).partition("/")  # a path has lost one of the two slashes
+    return Mirror(Bucket(f"s3://{place}"), settings.cache) if scheme == "s3:" else None
+
+
 def _current(snapshots: Path) -> snapshot.Snapshot:
+    if mirror := _mirror(snapshots):
+        mirror.pull()
+        snapshots = mirror.folder
     return snapshot.Snapshot.open(snapshot.current(snapshots))
 
 
@@ -215,7 +235,7 @@ def main() -> None:
     """Run a command; a mistake in its input is one line and exit code 2."""
     try:
         app()
-    except (SourceError, FetchError, CatalogError, OSError) as error:
+    except (SourceError, FetchError, CatalogError, ClusterError, OSError) as error:
         _complain(str(error))
         raise SystemExit(MISTAKE) from None
 

@@ -17,6 +17,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="REELGRAPH_", extra="forbid")
 
     snapshots: Path = Field(ROOT / "data" / "snapshots", description="Folder of the snapshots.")
+    cache: Path = Field(
+        ROOT / "data" / "cache", description="Folder of copies of what is in object storage."
+    )
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(
         8000,

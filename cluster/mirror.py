@@ -1,0 +1,138 @@
+"""The local copy of a bucket's snapshots, which is what a server opens."""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from catalog import snapshot
+from catalog.errors import CatalogError
+from cluster.bucket import Bucket, Pointer
+from cluster.errors import ClusterError, ObjectCorrupt
+
+log = logging.getLogger("reelgraph")
+
+LOOK = 5.0
+"""Seconds between two looks at which snapshot of the bucket is the current one."""
+LOCK = ".pulling"
+
+
+class Mirror:
+    """A folder of snapshots that follows a bucket; processes of one machine may share it.
+
+    It keeps the current snapshot and the one before.
+
+    Parameters
+    ----------
+    cache
+        Folder of the copies of all buckets.
+    """
+
+    def __init__(self, bucket: Bucket, cache: Path) -> None:
+        self.bucket = bucket
+        self.folder = cache / bucket.address.partition("//")[2]
+        self._settled: Pointer | None = None
+        self._sound: set[str] = set()
+
+    def pull(self) -> None:
+        """Make the current snapshot of the bucket the current one of the copy.
+
+        What an earlier process left is compared with its checksums, once, and fetched again where
+        it is damaged.  A snapshot that was refused is tried again when the pointer is written anew.
+
+        Raises
+        ------
+        cluster.errors.BucketError
+            The bucket cannot be reached or holds nothing; or an object is damaged, which leaves the
+            copy as it was.
+        """
+        pointer = self.bucket.current()
+        if pointer == self._settled:
+            return
+        with self._alone():
+            before = self._current()
+            try:
+                if not self._has(pointer.name):
+                    self._fetch(pointer.name)
+            except (ObjectCorrupt, CatalogError):
+                self._settled = pointer
+                raise
+            self._sound.add(pointer.name)
+            if before != pointer.name:
+                snapshot.point(self.folder, pointer.name)
+                self._keep({pointer.name, before})
+        self._settled = pointer
+
+    def follow(self) -> None:
+        """Pull, and then again and again in a thread that ends with the process.
+
+        Raises
+        ------
+        cluster.errors.BucketError
+            It cannot be pulled, and the copy holds no snapshot that could be served meanwhile.
+        """
+        try:
+            self.pull()
+        except (ClusterError, CatalogError, OSError) as error:
+            if self._current() is None:
+                raise
+            log.error("the copy is served as it is: %s", error)
+        threading.Thread(target=self._follow, name="bucket", daemon=True).start()
+
+    def _follow(self) -> None:
+        complaint, never = "", threading.Event()
+        while not never.wait(LOOK):
+            try:
+                self.pull()
+                complaint = ""
+            except Exception as error:  # whatever it is, the copy serves on
+                if str(error) != complaint:
+                    expected = isinstance(error, ClusterError | CatalogError | OSError)
+                    log.error(
+                        "the bucket's snapshot is not taken: %s",
+                        error,
+                        exc_info=None if expected else error,
+                    )
+                complaint = str(error)
+
+    def _fetch(self, name: str) -> None:
+        with snapshot.draft(self.folder) as draft:
+            self.bucket.fetch(name, draft.folder)
+            snapshot.publish(self.folder, draft)
+        log.info("snapshot %s was fetched from %s", name, self.bucket.address)
+
+    def _has(self, name: str) -> bool:
+        """Whether a snapshot is here and sound."""
+        folder = self.folder / name
+        if name not in self._sound and folder.is_dir():
+            try:
+                snapshot.Snapshot.open(folder).verify()
+            except CatalogError as error:
+                log.warning("snapshot %s is fetched again: %s", name, error)
+                return False
+        return folder.is_dir()
+
+    def _current(self) -> str | None:
+        try:
+            return snapshot.current(self.folder).name
+        except CatalogError:
+            return None
+
+    def _keep(self, names: set[str | None]) -> None:
+        """Remove the other snapshots; who has one open keeps its files."""
+        for manifest in self.folder.glob(f"*/{snapshot.MANIFEST}"):
+            if manifest.parent.name not in names:
+                shutil.rmtree(manifest.parent, ignore_errors=True)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Wait until no other process of this machine pulls."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / LOCK).open("w") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            yield

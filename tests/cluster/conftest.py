@@ -1,0 +1,81 @@
+"""What tests past one machine stand on; they run where the extra `[cluster]` is installed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from settings import ROOT
+from tests.faults.conftest import built, pair  # noqa: F401  # fixtures
+from tests.faults.ground import until
+from tests.serving import READY_WITHIN, free_port
+
+HERE = Path(__file__).parent
+MOTO = ROOT / ".tools" / "moto" / "bin" / "moto_server"
+BUCKET = "films"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs the extra where it is not installed."""
+    try:
+        import obstore  # noqa: F401  # whether it is there
+        import ray  # noqa: F401  # whether it is there
+    except ModuleNotFoundError as error:
+        reason = f"{error.name} is not installed here; `make test-cluster` runs it"
+    else:
+        return
+    for item in items:
+        if item.get_closest_marker("cluster"):
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an S3 server with an empty bucket; `AWS_…` variables lead to it."""
+    if not MOTO.is_file():
+        pytest.skip(f"{MOTO} is not there; `make test-cluster` installs it")
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    log = tmp_path_factory.mktemp("s3") / "log"
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [MOTO, "--host", "127.0.0.1", "--port", str(port)], stdout=output, stderr=output
+        )
+    variables = {
+        "AWS_ENDPOINT_URL": address,
+        "AWS_ACCESS_KEY_ID": "tests",
+        "AWS_SECRET_ACCESS_KEY": "tests",
+        "AWS_REGION": "us-east-1",
+    }
+    before = dict(os.environ)
+    os.environ.update(variables)
+    try:
+        assert until(lambda: _put(f"{address}/{BUCKET}"), READY_WITHIN), log.read_text()
+        yield address
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+        server.terminate()
+        server.wait()
+
+
+def _put(address: str) -> bool:
+    request = urllib.request.Request(address, method="PUT")
+    try:
+        with urllib.request.urlopen(request, timeout=5) as response:
+            return bool(response.status == 200)
+    except urllib.error.URLError:
+        return False
+
+
+@pytest.fixture
+def address(s3: str, tmp_path: Path) -> str:
+    """A prefix of its own for each test."""
+    assert s3
+    return f"s3://{BUCKET}/{tmp_path.name}"

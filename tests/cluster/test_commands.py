@@ -1,0 +1,81 @@
+"""The commands with snapshots in a real S3 server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cluster.bucket import Bucket
+from tests.faults.conftest import Pair
+from tests.faults.ground import SAMPLE, ask, command, complaint, serving, until
+from tests.test_docs import CLUSTERED, commands
+
+pytestmark = [pytest.mark.cluster, pytest.mark.usefixtures("_cache")]
+FINGERPRINT = "{ catalog { dataset { fingerprint } } }"
+FILE = "movies.title.json.npy"
+
+
+@pytest.fixture
+def _cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REELGRAPH_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.mark.parametrize(("workers", "left"), [(1, -1), (2, None)], ids=["cut off", "missing"])
+def test_a_server_takes_what_is_sent_but_never_what_is_damaged(
+    workers: int, left: int | None, address: str, pair: Pair, tmp_path: Path
+) -> None:
+    from obstore.store import from_url
+
+    bucket, store = Bucket(address), from_url(address, client_options={"allow_http": True})
+    bucket.push(pair.snapshots / pair.other)
+    damaged = f"{pair.other}/{FILE}"
+    content = bytes(store.get(damaged).bytes())
+    store.delete(damaged)
+    if left is not None:
+        store.put(damaged, content[:left])
+    bucket.push(pair.snapshots / pair.one)
+
+    options = ("--workers", str(workers))
+    with serving(Path(address), tmp_path / "log", *options) as server:
+
+        def served() -> str:
+            return str(ask(server, FINGERPRINT)["data"]["catalog"]["dataset"]["fingerprint"])
+
+        assert served() == pair.one
+        store.put("current", pair.other.encode())
+        assert until(lambda: f"{address}/{damaged}: expected" in server.log)
+        assert served() == pair.one
+
+        bucket.push(pair.snapshots / pair.other)
+        assert until(lambda: server.log.count("is served now") == workers)
+        assert served() == pair.other
+        assert "Traceback" not in server.log
+
+
+def test_a_build_sends_its_snapshot(address: str, tmp_path: Path) -> None:
+    done = command("build", SAMPLE, "--snapshots", address)
+    assert done.returncode == 0, done.stderr
+    assert Bucket(address).current().name in done.stdout
+    tables = command("export", "--snapshots", address, "--out", tmp_path / "tables")
+    assert "data_final.csv" in tables.stdout, tables.stderr
+
+
+STORED = [command for command in commands(CLUSTERED) if "s3://" in command]
+
+
+def test_the_commands_in_the_docs_run_in_their_order(address: str, tmp_path: Path) -> None:
+    places = {"SOURCE": str(SAMPLE), "s3://films/catalog": address}
+    for words in map(str.split, STORED):
+        options = [places.get(word, word) for word in words[3:]]
+        if words[2] == "serve":
+            with serving(Path(options.pop()), tmp_path / "log") as server:
+                assert "data" in ask(server, FINGERPRINT)
+        else:
+            done = command(words[2], *options)
+            assert done.returncode == 0, done.stderr
+
+
+def test_serving_an_empty_bucket_is_one_line_and_the_end(address: str) -> None:
+    done = command("serve", "--snapshots", address)
+    assert f"{address}: no snapshot here" in complaint(done.returncode, done.stderr)
