@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import typer
 
 from docs.generate import ANSWERED, with_answers
+from main import app
 from resolvers.context import Context
 from schema import schema
 from settings import ROOT
@@ -141,6 +143,15 @@ def test_every_file_that_a_command_in_the_docs_names_is_there(command: str) -> N
 def test_every_script_of_npm_in_the_docs_is_in_the_package(command: str) -> None:
     package = json.loads((ROOT / "examples" / "typescript" / "package.json").read_text())
     assert shlex.split(command)[2] in package["scripts"]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_that_a_sentence_names_exists(page: Path) -> None:
+    text = BLOCK.sub("", page.read_text("utf-8"))
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    assert set(re.findall(r"`make ([a-z-]+)", text)) <= targets
+    known = set(typer.main.get_group(app).commands)
+    assert set(re.findall(r"`python main\.py ([a-z-]+)", text)) <= known
 
 
 def test_every_command_in_the_docs_is_one_that_a_test_looks_at() -> None:
