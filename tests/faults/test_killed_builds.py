@@ -1,0 +1,128 @@
+"""Builds that are killed by SIGKILL, one in each phase, beside a server."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from build import build
+from catalog import snapshot
+from catalog.snapshot import Snapshot
+from settings import ROOT
+from tests.faults.conftest import Pair
+from tests.faults.ground import PATIENCE, Server, ask, copy_of, litter, serving, until
+
+FINGERPRINT = "{ catalog { dataset { fingerprint } } }"
+BEFORE = [
+    "reading the source",
+    "reading the cells",
+    "laying out the tables",
+    "opening account.json",
+    "indexing names",
+    "fitting the model",
+    "finding neighbors",
+    "writing the snapshot",
+    "opening manifest.json",
+    "renaming to {new}",
+    "renaming to current",
+]
+"""Moments at which the old snapshot is the current one still."""
+AFTER = "done"
+
+
+@pytest.fixture(scope="module")
+def server(built: Pair, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that lives through all of it."""
+    folder = tmp_path_factory.mktemp("killed")
+    snapshots = copy_of(built.snapshots, (built.one,), folder / "snapshots")
+    with serving(snapshots, folder / "log") as running:
+        yield running
+
+
+@pytest.fixture
+def snapshots(server: Server, built: Pair) -> Iterator[Path]:
+    """The folder that it serves from, with the old snapshot alone."""
+    folder = server.log_file.parent / "snapshots"
+    yield folder
+    snapshot.point(folder, built.one)
+    assert until(lambda: served(server) == built.one)
+    shutil.rmtree(folder / built.other)
+
+
+def source(built: Pair) -> Path:
+    """What the other snapshot was built from."""
+    return built.snapshots.parent / "fewer"
+
+
+def served(server: Server) -> str:
+    """The fingerprint of the snapshot that the server answers from."""
+    return str(ask(server, FINGERPRINT)["data"]["catalog"]["dataset"]["fingerprint"])
+
+
+def kill(built: Pair, snapshots: Path, moment: str) -> None:
+    """Build the other snapshot, to die at a moment."""
+    moment = moment.format(new=built.other)
+    command = [sys.executable, "-m", "tests.faults.dying", str(source(built)), str(snapshots)]
+    done = subprocess.run(
+        [*command, moment], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == -signal.SIGKILL, done.stderr
+
+
+def names(snapshots: Path) -> set[str]:
+    """What stands in the folder and is not hidden."""
+    return {entry.name for entry in snapshots.iterdir() if not entry.name.startswith(".")}
+
+
+@pytest.mark.parametrize("moment", BEFORE)
+def test_after_a_killed_build_the_old_snapshot_serves_on_and_the_next_build_leaves_no_litter(
+    moment: str, server: Server, snapshots: Path, built: Pair
+) -> None:
+    kill(built, snapshots, moment)
+    assert snapshot.current(snapshots).name == built.one
+    for name in names(snapshots) - {snapshot.POINTER}:  # what has its name is whole
+        Snapshot.open(snapshots / name).verify()
+    assert served(server) == built.one
+    assert server.ready()
+
+    build(source(built), snapshots)
+    assert litter(snapshots) == []
+    assert names(snapshots) == {built.one, built.other, snapshot.POINTER}
+    assert until(lambda: served(server) == built.other, PATIENCE)
+    assert "not taken" not in server.log
+
+
+def test_a_build_that_is_killed_at_its_very_end_has_been_done(
+    server: Server, snapshots: Path, built: Pair
+) -> None:
+    kill(built, snapshots, AFTER)
+    assert litter(snapshots) == []
+    assert snapshot.current(snapshots).name == built.other
+    assert until(lambda: served(server) == built.other, PATIENCE)
+
+
+def test_what_a_killed_build_left_behind_is_there_until_the_next_one(
+    snapshots: Path, built: Pair
+) -> None:
+    """Else the other tests would prove nothing."""
+    kill(built, snapshots, "writing the snapshot")
+    (draft,) = litter(snapshots)
+    assert draft.startswith(snapshot.DRAFT)
+    assert (snapshots / draft / "account.json").is_file()
+    build(source(built), snapshots)
+    assert litter(snapshots) == []
+
+
+def test_a_build_beside_one_that_still_runs_does_not_sweep_its_draft_away(
+    snapshots: Path, built: Pair
+) -> None:
+    with snapshot.draft(snapshots) as draft:
+        build(source(built), snapshots)
+        assert draft.folder.is_dir()
+    assert litter(snapshots) == []
