@@ -21,25 +21,44 @@ _URL = PATH.encode()
 
 
 class Express(HttpToolsProtocol):
-    """uvicorn's protocol; `_parts` are the pieces of a body that may take the short way."""
+    """uvicorn's protocol; `_parts` are the pieces of a body that may take the short way.
+
+    It is `_deaf` after a wish for another protocol, since what follows that is not HTTP: read on
+    as if it were, it would be a request that no proxy in front has seen.
+    """
 
     _parts: list[bytes] | None = None
+    _deaf = False
     _defaults: ClassVar[tuple[list[Header], bytes]] = [], b""
+
+    def data_received(self, data: bytes) -> None:
+        """Read on."""
+        if not self._deaf:
+            super().data_received(data)
+
+    def shutdown(self) -> None:
+        """Let a request whose body is still coming be answered, too."""
+        if self._parts is not None:
+            self._usual()
+        super().shutdown()
 
     def on_headers_complete(self) -> None:
         """Hold back the cycle of a request that may take the short way."""
+        upgrade = self.parser.should_upgrade()
         idle = self.cycle is None or self.cycle.response_complete
         if (
             self.url == _URL
             and idle
             and not self.expect_100_continue
             and not self.flow.write_paused
-            and not self.parser.should_upgrade()
+            and not upgrade
             and self.parser.get_method() == b"POST"
         ):
             self._parts = []
         else:
             super().on_headers_complete()
+        if upgrade:
+            self._deaf, self.cycle.keep_alive = True, False
 
     def on_body(self, body: bytes) -> None:
         """Keep a piece of the body; one that is long goes the usual way."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import time
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
@@ -13,6 +14,7 @@ import pytest
 from tests.faults.conftest import Pair
 from tests.faults.ground import (
     COMPLAINT_WITHIN,
+    HEAT,
     PATIENCE,
     command,
     complaint,
@@ -46,7 +48,7 @@ def test_requests_in_flight_are_answered_before_the_server_stops(
         ThreadPoolExecutor(IN_FLIGHT) as pool,
     ):
         asking = [
-            pool.submit(httpx.post, server.graphql, json=heavy(number), timeout=PATIENCE)
+            pool.submit(httpx.post, server.graphql, json=heavy(number, 2), timeout=PATIENCE)
             for number in range(IN_FLIGHT)
         ]
         wait(asking, PATIENCE, FIRST_COMPLETED)
@@ -63,6 +65,23 @@ def test_requests_in_flight_are_answered_before_the_server_stops(
         assert time.monotonic() - begin < STOPPED_WITHIN
         assert open_still > IN_FLIGHT / 2
         assert "Traceback" not in server.log
+
+
+def test_a_body_that_is_half_here_is_waited_for_and_answered(pair: Pair, tmp_path: Path) -> None:
+    body = json.dumps(HEAT).encode()
+    head = f"POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Length: {len(body)}\r\n"
+    with serving(pair.snapshots, tmp_path / "log") as server:
+        with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as connection:
+            connection.sendall(f"{head}Content-Type: application/json\r\n\r\n".encode() + body[:9])
+            httpx.get(f"{server.address}/healthz")  # by then that was read, too
+            server.process.terminate()
+            assert until(lambda: refused(server.port), 5, 0.02)
+            connection.sendall(body[9:])
+            told = connection.makefile("rb").read()
+        server.ended(STOPPED_WITHIN)
+    assert told.startswith(b"HTTP/1.1 200"), told
+    assert b"connection: close" in told
+    assert b"Heat" in told
 
 
 def test_a_port_that_is_taken_is_one_line(pair: Pair, tmp_path: Path) -> None:

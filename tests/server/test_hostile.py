@@ -7,6 +7,7 @@ import re
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -209,3 +210,26 @@ def test_clients_that_hang_up_in_the_middle_do_no_harm(aftermath: Aftermath) -> 
             connection.sendall(head + b"Content-Length: 1000\r\n\r\n" + b"{" * 10)
     assert httpx.post(aftermath.server.graphql, json=NORMAL).status_code == 200
     assert "Traceback" not in aftermath.server.log.read_text(errors="replace")
+
+
+@pytest.mark.parametrize("protocol", ["websocket", "h2c", "anything"])
+@pytest.mark.parametrize("path", ["/graphql", "/healthz"])
+def test_what_follows_a_wish_for_another_protocol_is_not_taken_for_a_request(
+    protocol: str, path: str, aftermath: Aftermath
+) -> None:
+    """A proxy has seen one request; a second answer would go to somebody else."""
+    smuggled = b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n"
+    head = (
+        f"POST {path} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+        f"Upgrade: {protocol}\r\nConnection: Upgrade\r\nContent-Length: {len(smuggled)}\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", aftermath.server.port), timeout=5) as connection:
+        connection.sendall(head.encode())
+        told = connection.recv(65_536)
+        with suppress(ConnectionError):
+            connection.sendall(smuggled)
+            while more := connection.recv(65_536):
+                told += more
+    assert told.count(b"HTTP/1.1 ") == 1, told
+    assert b"connection: close" in told
+    assert b"alive" not in told
