@@ -137,7 +137,6 @@ class Executor:
             extensions=self._told(cost),
             operation=operation.name,
             cost=cost,
-            seconds=monotonic() - since,
         )
 
     def _planned(self, known: Known, operation: Operation, given: Given) -> Answer:

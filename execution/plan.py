@@ -21,8 +21,8 @@ MOST_ERRORS = 5
 class Answer(NamedTuple):
     """What came of an operation: `data` as JSON, None where it was not run, and the errors.
 
-    `extensions` is JSON, too.  The rest is for the books: the operation's name, its cost, why the
-    reference executor was asked, and how long it took where that was measured.
+    `extensions` is JSON, too.  The rest is for the books: the operation's name, its cost, and why
+    the reference executor was asked.
     """
 
     data: str | None
@@ -31,7 +31,6 @@ class Answer(NamedTuple):
     operation: str = ""
     cost: int | None = None
     fallback: str | None = None
-    seconds: float = 0.0
 
     def json(self) -> bytes:
         """The body of the response."""

@@ -59,6 +59,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         served.close()
+        books.metrics.close()
         if served.damage:
             os._exit(STARTUP_FAILURE)  # what remains to be done would end with the code 0
 
@@ -136,7 +137,7 @@ async def _verify(served: Served) -> None:
 async def _keep_books(books: Books) -> None:
     while True:
         await asyncio.sleep(SAVED_EVERY)
-        books.metrics.save()
+        books.save()
 
 
 def _age(built_at: str) -> float:

@@ -40,6 +40,7 @@ class Books:
         self.metrics = Metrics()
         self._slow = slow_ms / 1_000
         self._numbers = count()
+        self._complaint = ""
         self._worker = os.urandom(6).hex()
 
     def open(self, given_id: bytes | None) -> Entry:
@@ -52,21 +53,34 @@ class Books:
         """Count how an answer came about."""
         self.metrics.caches[by] += 1
 
-    def worked_out(self, request: Request, answer: Answer, request_id: bytes) -> None:
-        """Count an answer that a thread gave."""
+    def worked_out(
+        self, request: Request, answer: Answer, seconds: float, request_id: bytes
+    ) -> None:
+        """Count an answer that a thread gave, so long after it was asked for."""
         self.answered("thread" if answer.fallback is None else f"reference: {answer.fallback}")
         for error in answer.errors:
             code = error.get("extensions", {}).get("code", "GRAPHQL_VALIDATION_FAILED")
             self.refuse(code)
-        if answer.seconds >= self._slow:
+        if seconds >= self._slow:
             log.warning(
                 "query was slow",
                 request_id=request_id.decode(),
                 operation=answer.operation or UNNAMED,
-                milliseconds=round(answer.seconds * 1_000),
+                milliseconds=round(seconds * 1_000),
                 cost=answer.cost,
                 document=hashlib.sha256(request.text.encode(errors="replace")).hexdigest()[:16],
             )
+
+    def save(self) -> None:
+        """Leave the numbers for the other workers; where that fails, say so once."""
+        complaint = ""
+        try:
+            self.metrics.save()
+        except OSError as error:
+            complaint = str(error)
+            if complaint != self._complaint:
+                log.warning("numbers were not saved", reason=complaint)
+        self._complaint = complaint
 
     def refuse(self, code: str) -> None:
         """Count an error that a client got."""

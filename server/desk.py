@@ -64,10 +64,11 @@ class Desk:
     def __init__(self, served: Served, books: Books, settings: Settings) -> None:
         self.books = books
         self.most_body, self._most_in_flight = settings.max_body, settings.max_in_flight
+        self._deadline = settings.deadline_ms / 1_000
         self._served = served
         self._persisted = Persisted()
         self._threads = ThreadPoolExecutor(max(os.cpu_count() or 1, 2), "graphql")
-        self.in_flight = 0
+        self._in_flight = 0
 
     def check(self, lines: Iterable[tuple[bytes, bytes]], address: int) -> None:
         """Turn away what is too large; `address` is the length of the address."""
@@ -78,7 +79,7 @@ class Desk:
 
     def at_once(self, question: Question) -> Response | Request:
         """The response where it takes microseconds; else the request, to be worked out."""
-        if self.in_flight > self._most_in_flight:
+        if self._in_flight >= self._most_in_flight:
             raise Busy(self._most_in_flight)
         generation = self._served.now()
         key = question.key
@@ -96,18 +97,27 @@ class Desk:
 
     async def work_out(self, question: Question, request: Request, request_id: bytes) -> Response:
         """The response to what takes longer, from a thread."""
-        generation = self._served.now()
+        generation, since = self._served.now(), monotonic()
         context = copy_context()
         context.run(bind_contextvars, request_id=request_id.decode("latin-1"))
         work = asyncio.get_running_loop().run_in_executor(
-            self._threads, context.run, generation.executor.execute, request, monotonic()
+            self._threads, context.run, self._answer, generation, request, since
         )
+        self._in_flight += 1
         try:
             answer = await asyncio.wait_for(work, PATIENCE)
         except TimeoutError:
             raise TooSlow(PATIENCE) from None
-        self.books.worked_out(request, answer, request_id)
+        finally:
+            self._in_flight -= 1
+        self.books.worked_out(request, answer, monotonic() - since, request_id)
         return self._response(question, question.reader(), answer, generation)
+
+    def _answer(self, generation: Generation, request: Request, since: float) -> Answer:
+        """The answer, unless all of its time went by before a thread was free."""
+        if monotonic() - since > self._deadline:
+            raise TooSlow(self._deadline)
+        return generation.executor.execute(request, since)
 
     def _response(
         self, question: Question, reader: Reader, answer: Answer, generation: Generation

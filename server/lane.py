@@ -28,10 +28,8 @@ class Lane:
             return
         desk, headers = self._desk, dict(scope["headers"])
         entry = desk.books.open(headers.get(b"x-request-id"))
-        counted = False
         try:
             desk.check(scope["headers"], len(scope["query_string"]) + len(scope["path"]))
-            desk.in_flight, counted = desk.in_flight + 1, True
             response = await self._response(scope, headers, receive, entry.request_id)
         except Refused as refused:
             desk.books.refuse(refused.code)
@@ -39,8 +37,6 @@ class Lane:
         except Exception:  # noqa: BLE001 - it is logged whole
             desk.books.fail(entry)
             response = refusing(Failed())
-        finally:
-            desk.in_flight -= counted
         if response is None:
             await self._app(scope, receive, send)
             return

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-import threading
 import time
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -65,30 +65,42 @@ class Metrics:
         self.caches: defaultdict[str, float] = defaultdict(float)
         self.gauges: dict[str, float] = {}
         self._file = _folder() / f"{os.getpid()}-{time.time_ns()}.json"
-        self._saving = threading.Lock()
 
     def save(self) -> None:
         """Leave the numbers where the other workers find them."""
         beside = self._file.with_suffix(".part")
-        with self._saving:
-            beside.write_text(json.dumps(self._plain()))
-            beside.replace(self._file)
+        self._file.parent.mkdir(mode=0o700, exist_ok=True)
+        beside.write_text(self._json())
+        beside.replace(self._file)
+
+    def close(self) -> None:
+        """Take them away; the last worker leaves nothing behind."""
+        self._file.unlink(missing_ok=True)
+        with suppress(OSError):  # of other workers something is there
+            self._file.parent.rmdir()
 
     def text(self) -> bytes:
-        """The numbers of all workers of this server."""
-        self.save()
+        """The numbers of all workers of this server, those of this one as they are now."""
         registry = CollectorRegistry()
-        registry.register(_Collector(list(_saved(self._file.parent)), self.gauges))
+        own = json.loads(self._json())
+        registry.register(_Collector([own, *self._others()], self.gauges))
         return generate_latest(registry)
 
-    def _plain(self) -> dict[str, Buckets | Counts]:
-        return {
+    def _others(self) -> Iterator[dict[str, Any]]:
+        for file in self._file.parent.glob("*.json"):
+            if file != self._file:
+                with suppress(FileNotFoundError):  # of a worker that has just ended
+                    yield json.loads(file.read_bytes())
+
+    def _json(self) -> str:
+        numbers: dict[str, Buckets | Counts] = {
             "seconds": self.seconds.counts,
             "costs": self.costs.counts,
             "statuses": self.statuses,
             "rejections": self.rejections,
             "caches": self.caches,
         }
+        return json.dumps(numbers)
 
 
 class _Collector:
@@ -150,8 +162,3 @@ def _folder() -> Path:
     if FOLDER not in os.environ:
         prepare()
     return Path(os.environ[FOLDER])
-
-
-def _saved(folder: Path) -> Iterator[dict[str, Any]]:
-    for file in sorted(folder.glob("*.json")):
-        yield json.loads(file.read_bytes())

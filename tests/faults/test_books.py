@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,13 @@ from prometheus_client.parser import text_string_to_metric_families
 from catalog import snapshot
 from server.metrics import MOST_NAMES, OTHERS
 from tests.faults.conftest import Pair
-from tests.faults.ground import HEAT, PATIENCE, Server, serving, until
+from tests.faults.ground import HEAT, PATIENCE, Server, ask, serving, until
 
 WORKERS = 3
 REQUESTS = 300
 NAMES = 500
-COUNTED_WITHIN = 5  # seconds
+SAVED = "reelgraph-metrics-*/*.json"
+COUNTED_WITHIN = 20  # seconds
 
 
 def scraped(server: Server) -> dict[str, dict[str, float]]:
@@ -68,6 +70,36 @@ def test_the_numbers_of_several_workers_add_up_on_each_of_them(pair: Pair, tmp_p
                 )
 
             assert until(counted, COUNTED_WITHIN), scraped(server)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_server_that_ends_leaves_no_numbers_behind(
+    workers: int, pair: Pair, tmp_path: Path
+) -> None:
+    options = ("--workers", str(workers))
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    with serving(pair.snapshots, tmp_path / "log", *options, TMPDIR=str(folder)) as server:
+        assert until(lambda: len(list(folder.glob(SAVED))) == workers)
+        server.process.terminate()
+        server.ended(PATIENCE)
+    assert list(folder.iterdir()) == []
+
+
+def test_numbers_that_cannot_be_saved_are_told_all_the_same(pair: Pair, tmp_path: Path) -> None:
+    """Of the worker that is asked; the disk for temporary files may be full."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    with serving(pair.snapshots, tmp_path / "log", TMPDIR=str(folder)) as server:
+        assert until(lambda: list(folder.glob(SAVED)))
+        shutil.rmtree(folder)
+        assert until(lambda: "numbers were not saved" in server.log)
+        assert ask(server, HEAT["query"])["data"]
+        assert scraped(server)["reelgraph_responses_total"] == {"200": 1}
+        folder.mkdir()
+        assert not until(lambda: server.log.count("numbers were not saved") > 1, 2.5)
+        assert until(lambda: list(folder.glob(SAVED)))
+        assert server.log.count("numbers were not saved") == 1
 
 
 def test_many_scrapes_at_once_stop_nothing(pair: Pair, tmp_path: Path) -> None:

@@ -19,6 +19,11 @@ MOST_IN_FLIGHT = 4
 GET = b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n"
 
 
+def codes(response: httpx.Response) -> set[str]:
+    """Those of the errors of an answer."""
+    return {error["extensions"]["code"] for error in response.json()["errors"]}
+
+
 def answered(connection: socket.socket) -> bool:
     """Tell whether the server answers over this connection."""
     try:
@@ -39,15 +44,14 @@ def test_with_few_files_and_many_connections_the_server_serves_on(
             assert answered(held[0])
             for connection in held[1:300]:
                 connection.close()
-            assert until(lambda: ask(server, HEAT["query"])["data"]["movie"], 10)
-            assert answered(held[0])
+            assert until(lambda: ask(server, HEAT["query"])["data"]["movie"])
         finally:
             for connection in held:
                 connection.close()
         assert server.process.poll() is None
         assert server.ready()
         name = pair.swap()  # a snapshot has hundreds of files
-        assert until(lambda: f"snapshot {name} is served now" in server.log, 10), server.log
+        assert until(lambda: f"snapshot {name} is served now" in server.log), server.log
         assert ask(server, HEAT["query"])["data"] == {"movie": {"title": "Heat"}}
         assert len(server.log) < MOST_LOG, server.log[:2_000]
         assert server.log.count("Traceback") == 0, server.log[:2_000]
@@ -83,10 +87,16 @@ def test_beyond_the_requests_in_flight_clients_are_told_to_come_again(
 
 def test_an_operation_over_its_deadline_is_told_so(pair: Pair, tmp_path: Path) -> None:
     with serving(pair.snapshots, tmp_path / "log", REELGRAPH_DEADLINE_MS="30") as server:
-        response = httpx.post(server.graphql, json=heavy(1), timeout=PATIENCE)
-        told = response.json()
+
+        def asked() -> httpx.Response:
+            return httpx.post(server.graphql, json=heavy(1), timeout=PATIENCE)
+
+        response = asked()
+        while response.status_code == 503:  # all of its time went by before it was begun
+            assert codes(response) == {"TIMEOUT"}
+            response = asked()
         assert response.status_code == 200
-        assert {error["extensions"]["code"] for error in told["errors"]} == {"TIMEOUT"}
+        assert codes(response) == {"TIMEOUT"}
         assert "etag" not in response.headers
         assert ask(server, HEAT["query"])["data"] == {"movie": {"title": "Heat"}}
 

@@ -9,6 +9,7 @@ import json
 import weakref
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from time import monotonic
 from typing import Any, NoReturn
 
 import httpx
@@ -21,8 +22,12 @@ from execution.plan import Answer
 from model.recommender import Recommender
 from server import served
 from server.app import create_app
+from server.books import Books
+from server.desk import Desk
+from server.errors import TooSlow
 from server.served import code
 from settings import Settings
+from tests.faults.ground import heavy
 from tests.server.asking import Client, request, talk
 
 HEAT = {"query": "{ movie(id: 949) { title } }"}
@@ -328,32 +333,51 @@ def test_a_body_that_says_it_is_too_long_is_not_read(length: str, app: FastAPI) 
 def test_more_requests_than_are_allowed_at_once_are_told_to_come_again(
     make: Callable[..., FastAPI],
 ) -> None:
-    app = make(max_in_flight=3)
-    waiting = asyncio.Event()
+    async def crowd(client: Client) -> tuple[list[httpx.Response], httpx.Response]:
+        asking = [client.post("/graphql", json=heavy(number)) for number in range(12)]
+        return await asyncio.gather(*asking), await client.post("/graphql", json=HEAT)
+
+    crowded, afterwards = talk(make(max_in_flight=1, deadline_ms=60_000), crowd)
+    refused = [response for response in crowded if response.status_code == 503]
+    assert 0 < len(refused) < len(crowded)
+    assert {refusal(response) for response in refused} == {(503, "BUSY")}
+    assert refused[0].headers["retry-after"] == "1"
+    assert {response.status_code for response in (*crowded, afterwards)} == {200, 503}
+    assert afterwards.status_code == 200
+
+
+def test_who_takes_time_to_send_a_body_keeps_nobody_out(make: Callable[..., FastAPI]) -> None:
+    sent = asyncio.Event()
 
     async def body() -> AsyncIterator[bytes]:
         yield b" "
-        await waiting.wait()
+        await sent.wait()
         yield json.dumps(HEAT).encode()
 
-    async def crowd(client: Client) -> tuple[list[httpx.Response], list[httpx.Response]]:
+    async def crowd(client: Client) -> list[httpx.Response]:
         headers = {"content-type": "application/json"}
-
-        def late() -> asyncio.Task[httpx.Response]:
-            return asyncio.create_task(client.post("/graphql", content=body(), headers=headers))
-
-        early = [late() for _ in range(3)]
+        slow = [
+            asyncio.create_task(client.post("/graphql", content=body(), headers=headers))
+            for _ in range(5)
+        ]
         await asyncio.sleep(0)
-        while (refused := await client.post("/graphql", json=HEAT)).status_code == 200:
-            await asyncio.sleep(0)
-        waiting.set()
-        answered = [await each for each in early]
-        return [refused], [*answered, await client.post("/graphql", json=HEAT)]
+        others = [await client.post("/graphql", json=HEAT) for _ in range(20)]
+        sent.set()
+        return [*others, *(await asyncio.gather(*slow))]
 
-    (refused,), answered = talk(app, crowd)
-    assert refusal(refused) == (503, "BUSY")
-    assert refused.headers["retry-after"] == "1"
-    assert [response.status_code for response in answered] == [200] * 4
+    answered = talk(make(max_in_flight=1), crowd)
+    assert [response.status_code for response in answered] == [200] * 25
+
+
+def test_a_request_that_no_thread_was_free_for_in_time_is_not_begun(sample_snapshots: Path) -> None:
+    settings = Settings(snapshots=sample_snapshots, deadline_ms=100)
+    server = served.Served(settings)
+    server.load()
+    desk = Desk(server, Books(0), settings)
+    introspection = Request("{ __schema { types { name } } }")
+    with pytest.raises(TooSlow, match=r"longer than 0\.1 s"):
+        desk._answer(server.now(), introspection, monotonic() - 0.2)
+    assert not desk._answer(server.now(), introspection, monotonic() + 60).errors
 
 
 def test_a_preflight_needs_no_snapshot(app: FastAPI) -> None:
