@@ -30,7 +30,7 @@ from rich.table import Table
 from build import build
 from catalog import snapshot
 from settings import ROOT
-from tests.faults.ground import SAMPLE, Server, fewer_films, serving
+from tests.faults.ground import SAMPLE, Server, fewer_films, of, serving
 from tests.server.hostile import HOSTILE, HUNG_UP
 from tests.server.test_hostile import resident, send
 from tests.test_docs import blocks
@@ -105,7 +105,7 @@ class Soak:
         etag = response.headers.get("etag")
         if etag is not None:
             self._compare(kind, (key, etag), json.dumps(told["data"]))
-            self.latest[response.headers["x-request-id"].partition("-")[0]] = etag
+            self.latest[response.headers["x-request-id"].partition("-")[0]] = of(response)
         await asyncio.sleep(PAUSE)
         return told
 
@@ -197,7 +197,7 @@ async def swapping(soak: Soak, snapshots: Path, names: list[str]) -> None:
         snapshot.point(snapshots, name)
         try:
             async with asyncio.timeout(SWAPPED_WITHIN):
-                while set(soak.latest.values()) != {f'W/"{name}"'}:
+                while set(soak.latest.values()) != {name}:
                     await asyncio.sleep(0.05)
             soak.counts["swaps seen"] += 1
         except TimeoutError:

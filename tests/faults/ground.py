@@ -133,6 +133,12 @@ def ask(server: Server, query: str, **variables: Any) -> Any:
     return httpx.post(server.graphql, json=asked, timeout=PATIENCE).json()
 
 
+def of(response: httpx.Response) -> str:
+    """The fingerprint of the snapshot that an answer is of, by its ETag."""
+    etag: str = response.headers.get("etag", "")
+    return etag.removeprefix('W/"').partition(".")[0]
+
+
 def copy_of(snapshots: Path, names: tuple[str, ...], folder: Path) -> Path:
     """A folder of snapshots with copies of these, the first of which is the current one."""
     folder.mkdir(parents=True)
