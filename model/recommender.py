@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cached_property
+from itertools import count, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -36,6 +37,11 @@ class Neighbors(NamedTuple):
     rows: NDArray[np.int32]
     scores: NDArray[np.float32]
 
+    def flat(self) -> tuple[memoryview[int], memoryview[float], int]:
+        """Rows and scores, a film after the other, and the length of each; to be sliced fast."""
+        scores: memoryview[Any] = self.scores.reshape(-1).data
+        return self.rows.reshape(-1).data, scores, self.rows.shape[1]
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -61,6 +67,22 @@ class Neighbor(NamedTuple):
     rank: int
     score: float
     query: Callable[[], Query]
+
+
+class _Once:
+    """What a film is compared with, worked out when somebody asks and then kept."""
+
+    __slots__ = ("_made", "_of")
+
+    def __init__(self, recommender: Recommender, movie: MovieRow, mode: Mode) -> None:
+        self._of = recommender, movie, mode
+        self._made: Query | None = None
+
+    def __call__(self) -> Query:
+        if self._made is None:
+            recommender, movie, mode = self._of
+            self._made = recommender.query([movie], [], mode)
+        return self._made
 
 
 class Contribution(NamedTuple):
@@ -98,7 +120,7 @@ class Recommender:
             signal: Block(snapshot.arrays(f"space-{signal.value}")) for signal in Signal
         }
         self._neighbors = {
-            mode: Neighbors(**snapshot.arrays(f"neighbors-{mode.value}")) for mode in Mode
+            mode: Neighbors(**snapshot.arrays(f"neighbors-{mode.value}")).flat() for mode in Mode
         }
         self._weights = {
             mode: {Signal[s["signal"]]: s[mode.value] for s in card["signals"]} for mode in Mode
@@ -114,14 +136,15 @@ class Recommender:
 
     def similar(self, movie: MovieRow, k: int, mode: Mode = Mode.CONTENT) -> list[Neighbor]:
         """The `k` nearest films of the table; fewer where no more have anything in common."""
-        query = cache(partial(self.query, [movie], [], mode))
-        rows = self._neighbors[mode].rows[movie, :k].tolist()
-        scores = self._neighbors[mode].scores[movie, :k].tolist()
-        return [
-            Neighbor(MovieRow(row), rank, score, query)
-            for rank, (row, score) in enumerate(zip(rows, scores, strict=True), 1)
-            if row != NONE
-        ]
+        all_rows, all_scores, width = self._neighbors[mode]
+        begin = movie * width
+        end = begin + min(k, width)
+        rows: list[Any] = all_rows[begin:end].tolist()  # plain ints stand for films here
+        scores = all_scores[begin:end].tolist()
+        if NONE in rows:
+            del rows[rows.index(NONE) :]
+        query = _Once(self, movie, mode)
+        return list(map(Neighbor, rows, count(1), scores, repeat(query)))
 
     def query(
         self,
