@@ -22,7 +22,7 @@ def write(draft: Draft) -> None:
     movies = draft.table(tables.Movies)
     names = [name for table in opened.values() for name in _names(table)]
     titles = [(name.text, name.row) for name in names if name.table == movies.table_name]
-    draft.write_arrays("titles", Titles.keys(titles))
+    draft.write_arrays("titles", Titles.keys(titles, movies.vote_count.values.tolist()))
     draft.write_arrays("names", Names.write(names, draft.folder / "names"))
     imdb = ((movies.imdb_id[row], row) for row in range(len(movies)))
     draft.write_arrays("imdb", TextKeys.of((text, row) for text, row in imdb if text).parts)

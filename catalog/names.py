@@ -106,7 +106,6 @@ class Names:
         most: int | None,
         *,
         beginnings: bool = True,
-        fame: int = 0,
     ) -> list[Found]:
         """Rows of `table` with a name like `text`, best first, each once.
 
@@ -118,8 +117,6 @@ class Names:
             How many at the most; None for every name that begins so, beside the spelled ones.
         beginnings
             Whether it counts that a name begins like `text`.
-        fame
-            The least fame of whoever bears the name.
         """
         spelled = spelling(text)
         if not spelled or table not in self._tables:
@@ -128,7 +125,7 @@ class Names:
         best: dict[int, Found] = {}
         for entry, similarity in (
             *(self._beginning(spelled, kind, most) if beginnings else ()),
-            *self._near(spelled, kind, fame, beginnings=beginnings),
+            *self._near(spelled, kind, beginnings=beginnings),
         ):
             row = int(self._row[entry])
             if similarity >= least and (row not in best or similarity > best[row].similarity):
@@ -139,13 +136,9 @@ class Names:
         """The largest number of votes or films in `table`, at least 1."""
         return self._most_fame.get(table, 1)
 
-    def _near(
-        self, spelled: str, kind: int, fame: int, *, beginnings: bool
-    ) -> Iterator[tuple[int, float]]:
+    def _near(self, spelled: str, kind: int, *, beginnings: bool) -> Iterator[tuple[int, float]]:
         """Names spelled like `spelled`, or nearly beginning so."""
         entries = self._engine.near(spelled, kind, CANDIDATES)
-        if fame:
-            entries = [entry for entry in entries if self._fame[entry] >= fame]
         names = [self._spelled[entry] or "" for entry in entries]
         text = spelled.replace(" ", "")
         score = similarities(text, [name.replace(" ", "") for name in names])

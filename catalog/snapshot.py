@@ -33,7 +33,7 @@ from numpy.typing import NDArray
 from catalog.errors import SnapshotCorrupt, SnapshotMissing
 from catalog.table import Table
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "manifest.json"
 POINTER = "current"
 DRAFT = ".draft-"

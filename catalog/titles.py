@@ -7,7 +7,7 @@ not the obscure one that bears just that name, while "The Heat" is not Heat.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 from catalog.enums import MatchKind
 from catalog.memory import TextKeys
 from catalog.names import Names
+from catalog.rivals import FAR_MORE, Rivals
 from catalog.rows import MovieRow
 from catalog.tables import Movies
 from catalog.text import letters, loose
 
-FAR_MORE = 100
 CUT_OFF = 0.75
 CONFIDENCE = {MatchKind.EXACT: 1.0, MatchKind.NORMALIZED: 0.95, MatchKind.FUZZY: 0.9}
 RUNNERS_UP = 100
@@ -85,9 +85,10 @@ class _Tiers:
         self,
         strict: Callable[[], list[_Candidate]],
         loose: Callable[[], list[_Candidate]],
-        fuzzy: Callable[[int], list[_Candidate]],
+        fuzzy: Callable[[], list[_Candidate]],
+        famous: Callable[[int], list[_Candidate]],
     ) -> None:
-        self._strict, self._loose, self._fuzzy = strict, loose, fuzzy
+        self._strict, self._loose, self._fuzzy, self._famous = strict, loose, fuzzy, famous
 
     @cached_property
     def strict(self) -> list[_Candidate]:
@@ -107,7 +108,7 @@ class _Tiers:
     @cached_property
     def fuzzy(self) -> list[_Candidate]:
         """Films that are spelled so, more or less."""
-        return self._fuzzy(0)
+        return self._fuzzy()
 
     @property
     def near(self) -> list[_Candidate]:
@@ -115,8 +116,8 @@ class _Tiers:
         return [c for c in self.fuzzy if c.similarity >= CUT_OFF]
 
     def famous(self, votes: int) -> list[_Candidate]:
-        """Those of `near` with at least so many votes."""
-        return [c for c in self._fuzzy(votes) if c.similarity >= CUT_OFF] if votes else self.near
+        """Films that may be meant with at least so many votes; all of them where that is 0."""
+        return [c for c in self._famous(votes) if c.similarity >= CUT_OFF] if votes else self.near
 
     def others(self, best: _Candidate | None) -> list[MovieRow]:
         """All but `best`; where that is none, those that are of no use but to suggest, too."""
@@ -133,16 +134,22 @@ class Titles:
         self.match = lru_cache(REMEMBERED)(self._match)
         self._strict = TextKeys({k: parts[f"strict.{k}"] for k in ("hashes", "rows")})
         self._loose = TextKeys({k: parts[f"loose.{k}"] for k in ("hashes", "rows")})
+        self._rivals = Rivals(
+            {k.removeprefix("rivals."): v for k, v in parts.items() if k.startswith("rivals.")}
+        )
 
     @classmethod
-    def keys(cls, titles: Sequence[tuple[str, int]]) -> dict[str, NDArray[Any]]:
-        """Index (title, row) pairs; a film may come with several titles."""
+    def keys(
+        cls, titles: Sequence[tuple[str, int]], votes: Sequence[int]
+    ) -> dict[str, NDArray[Any]]:
+        """Index (title, row) pairs, of which a film may have several; `votes` are of each row."""
         main = [(_SUBTITLE.split(title, maxsplit=1)[0] or title, row) for title, row in titles]
         keys = {
             "strict": TextKeys.of((letters(title), row) for title, row in titles),
             "loose": TextKeys.of((loose(title), row) for title, row in (*titles, *main)),
         }
-        return {f"{tier}.{k}": v for tier, key in keys.items() for k, v in key.parts.items()}
+        parts = {f"{tier}.{k}": v for tier, key in keys.items() for k, v in key.parts.items()}
+        return parts | {f"rivals.{k}": v for k, v in Rivals.of(titles, votes).items()}
 
     def _match(self, title: str, year: int | None = None) -> TitleMatch:
         """Find the film that `title` means.
@@ -158,7 +165,8 @@ class Titles:
         tiers = _Tiers(
             lambda: self._candidates(self._strict.rows_of(letters(title)), MatchKind.EXACT),
             lambda: self._candidates(self._loose.rows_of(loose(title)), MatchKind.NORMALIZED),
-            lambda votes: self._fuzzy(title, votes, beginnings=not tiers.named),
+            lambda: self._fuzzy(title, beginnings=not tiers.named),
+            lambda votes: self._famous(title, votes),
         )
         best = self._of_year(tiers, year) if year is not None else self._by_votes(tiers)
         if best is None:
@@ -176,15 +184,17 @@ class Titles:
         movies = self._movies
         return _Candidate(row, kind, similarity, movies.vote_count[row], movies.release_year[row])
 
-    def _fuzzy(self, title: str, votes: int, *, beginnings: bool) -> list[_Candidate]:
-        """Films whose title is spelled like `title`, or with `beginnings` begins like it.
+    def _fuzzy(self, title: str, *, beginnings: bool) -> list[_Candidate]:
+        """Films whose title is spelled like `title`, or with `beginnings` begins like it."""
+        found = self._names.search(title, Movies.table_name, 0, RUNNERS_UP, beginnings=beginnings)
+        return self._spelled((f.row, f.similarity) for f in found)
 
-        Only those with at least so many `votes` are looked at.
-        """
-        found = self._names.search(
-            title, Movies.table_name, 0, RUNNERS_UP, beginnings=beginnings, fame=votes
-        )
-        near = [self._candidate(f.row, MatchKind.FUZZY, f.similarity) for f in found]
+    def _famous(self, title: str, votes: int) -> list[_Candidate]:
+        """Films with at least so many votes whose title is spelled like `title`."""
+        return self._spelled(self._rivals.near(title, votes))
+
+    def _spelled(self, found: Iterable[tuple[int, float]]) -> list[_Candidate]:
+        near = [self._candidate(row, MatchKind.FUZZY, similarity) for row, similarity in found]
         return sorted(near, key=lambda candidate: candidate.rank)
 
     def _of_year(self, tiers: _Tiers, year: int) -> _Candidate | None:

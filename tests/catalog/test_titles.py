@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from catalog import indexes, tables
 from catalog.enums import MatchKind
+from catalog.rivals import FAR_MORE
 from catalog.text import letters
-from catalog.titles import CONFIDENCE, CUT_OFF, FAR_MORE, RUNNERS_UP, TitleMatch, Titles
+from catalog.titles import CONFIDENCE, CUT_OFF, RUNNERS_UP, TitleMatch, Titles
 from tests.builders import names, table
 
 
@@ -40,7 +41,8 @@ class Shelf:
             adult=[film.adult for film in films],
         )
         titles = list(indexes._names(self.movies))
-        keys = Titles.keys([(name.text, name.row) for name in titles])
+        votes = self.movies.vote_count.values.tolist()
+        keys = Titles.keys([(name.text, name.row) for name in titles], votes)
         self.titles = Titles(self.movies, keys, names(*titles))
 
     def match(self, title: str, year: int | None = None) -> TitleMatch:
