@@ -40,9 +40,15 @@ class Column(Generic[T_co]):
         raise NotImplementedError
 
     @property
+    def reader(self) -> Callable[[int], T_co]:
+        """`column[row]` as a function, for loops that read many cells."""
+        return self.__getitem__
+
+    @property
     def cells(self) -> Callable[[int], Any]:
         """The function that gives the number of a row; null is what stands for it in `values`."""
-        raise NotImplementedError
+        cell: Callable[[int], Any] = self.values.data.__getitem__
+        return cell
 
 
 class NumberColumn(Column[T_co]):
@@ -96,9 +102,15 @@ class TextColumn(Column[T_co]):
             return None  # type: ignore[return-value]  # null only where declared
         return orjson.loads(self._cells[begin:end])  # type: ignore[no-any-return]  # T is str
 
-    def written(self, row: int) -> str:
-        """The cell as JSON."""
-        return str(self._cells[self._begins[row] : self._begins[row + 1]], "utf-8") or "null"
+    @property
+    def writer(self) -> Callable[[int], str]:
+        """The function that gives the cell of a row as JSON."""
+        cells, begins = self._cells, self._begins
+
+        def written(row: int) -> str:
+            return str(cells[begins[row] : begins[row + 1]], "utf-8") or "null"
+
+        return written
 
     def texts(self) -> list[T_co]:
         """Every cell."""
@@ -190,6 +202,12 @@ class Edges(Column[Sequence[R]]):
 
     def __getitem__(self, row: int) -> Sequence[R]:
         return self._cells[self._begins[row] : self._begins[row + 1]].tolist()  # type: ignore[return-value]  # rows are ints
+
+    @property
+    def reader(self) -> Callable[[int], Sequence[R]]:
+        """`column[row]` as a function, for loops that read many cells."""
+        cells, begins = self._cells, self._begins
+        return lambda row: cells[begins[row] : begins[row + 1]].tolist()  # type: ignore[return-value]  # rows are ints
 
     def rows_of(self, row: int) -> NDArray[np.int32]:
         """The cell as an array."""

@@ -21,7 +21,7 @@ from catalog.text import spelling
 GRAM = 3
 FAR_MORE = 100
 """How many times the votes of a film its rival has, so also the least votes of any rival."""
-CANDIDATES = 50
+CANDIDATES = 24
 """How many titles, of those that share most trigrams, are compared letter by letter."""
 
 
@@ -57,8 +57,14 @@ class Rivals:
             **{f"spelled.{part}": values for part, values in spelled.parts.items()},
         }
 
-    def near(self, title: str, votes: int) -> list[tuple[int, float]]:
-        """(row, similarity) of films spelled like `title` with at least so many votes."""
+    def near(self, title: str, votes: int, least: float) -> list[tuple[int, float]]:
+        """(row, similarity) of films spelled like `title` with at least so many votes.
+
+        Parameters
+        ----------
+        least
+            The least similarity, 0 to 1.
+        """
         text = spelling(title)
         grams = _grams(text)
         enough = bisect_left(self._votes.data, 1 - votes)
@@ -71,16 +77,20 @@ class Rivals:
             alike = shared.take(found) / (len(grams) + self._sizes.take(found))
             found = found.take(np.argpartition(-alike, CANDIDATES)[:CANDIDATES])
         names = [(self._spelled[at] or "").replace(" ", "") for at in found.tolist()]
-        score = similarities(text.replace(" ", ""), names).tolist() if names else []
-        return list(zip(self._rows.take(found).tolist(), score, strict=True))
+        if not names:
+            return []
+        score = similarities(text.replace(" ", ""), names)
+        near = np.flatnonzero(score >= least)
+        rows = self._rows.take(found.take(near))
+        return list(zip(rows.tolist(), score.take(near).tolist(), strict=True))
 
     def _bearing(self, gram: int, enough: int) -> NDArray[np.int32]:
         """The first `enough` titles, as far as they have the trigram."""
         at = bisect_left(self._grams, gram)
         if at == len(self._grams) or self._grams[at] != gram:
             return self._bearers[:0]
-        bearing = self._bearers[self._begins[at] : self._begins[at + 1]]
-        return bearing[: bearing.searchsorted(enough)]
+        begin, end = self._begins[at], self._begins[at + 1]
+        return self._bearers[begin : bisect_left(self._bearers.data, enough, begin, end)]
 
 
 def _grams(text: str) -> set[int]:

@@ -117,7 +117,7 @@ class _Tiers:
 
     def famous(self, votes: int) -> list[_Candidate]:
         """Films that may be meant with at least so many votes; all of them where that is 0."""
-        return [c for c in self._famous(votes) if c.similarity >= CUT_OFF] if votes else self.near
+        return self._famous(votes) if votes else self.near
 
     def others(self, best: _Candidate | None) -> list[MovieRow]:
         """All but `best`; where that is none, those that are of no use but to suggest, too."""
@@ -191,7 +191,7 @@ class Titles:
 
     def _famous(self, title: str, votes: int) -> list[_Candidate]:
         """Films with at least so many votes whose title is spelled like `title`."""
-        return self._spelled(self._rivals.near(title, votes))
+        return self._spelled(self._rivals.near(title, votes, CUT_OFF))
 
     def _spelled(self, found: Iterable[tuple[int, float]]) -> list[_Candidate]:
         near = [self._candidate(row, MatchKind.FUZZY, similarity) for row, similarity in found]

@@ -108,6 +108,7 @@ class Compiler:
         self._constants, self._lifted = constants, lifted
         self._keeps = keeps
         self._needs: set[int] = set()
+        self._row = ROW
         self.module = Module()
         self.fills: list[Fill] = []
         self.kept: list[Kept] = []
@@ -133,19 +134,32 @@ class Compiler:
             return self._kept(
                 "object", lambda: ["{", *self._listed(kind, fields, inside=True), "}"], value
             )
+        if isinstance(value, ast.Name):  # it is at hand, and what is made of it can stand in place
+            outer, self._row = self._row, value.id
+            text = self._whole(kind, fields, keyed=keyed, inside=inside)
+            self._row = outer
+            return text
+        outer, self._row = self._row, ROW
+        text = self._whole(kind, fields, keyed=keyed, inside=inside)
+        self._row = outer
+        return call(self.module.define("object", [ROW, REQUEST], text), value, REQUEST)
+
+    def _whole(
+        self, kind: GraphQLObjectType, fields: Sequence[Selected], *, keyed: bool, inside: bool
+    ) -> ast.expr:
+        """The text of an object that is written anew, but for runs of fields that are kept."""
         parts: list[Part] = []
         for settled, run in groupby(fields, lambda each: keyed and self._settled(kind, each)):
             part = partial(self._listed, kind, list(run), inside=inside or settled)
-            parts += [",", *([self._kept("run", part, load(ROW))] if settled else part())]
-        body = joined(["{", *parts[1:], "}"])
-        return call(self.module.define("object", [ROW, REQUEST], body), value, REQUEST)
+            parts += [",", *([self._kept("run", part, load(self._row))] if settled else part())]
+        return joined(["{", *parts[1:], "}"])
 
     def _kept(self, stem: str, parts: Callable[[], Sequence[Part]], row: ast.expr) -> ast.expr:
         """The text of `parts` for a row, which is written once."""
-        outer, self._needs = self._needs, set()
+        outer, self._needs, at, self._row = self._needs, set(), self._row, ROW
         function = self.module.define(stem, [ROW, REQUEST], joined(parts()))
         self.kept.append(Kept(function, tuple(sorted(self._needs))))
-        self._needs |= outer
+        self._needs, self._row = self._needs | outer, at
         return call(item(load(REQUEST), ast.Constant(-len(self.kept))), row)
 
     def _settled(self, kind: GraphQLObjectType, selected: Selected) -> bool:
@@ -184,12 +198,12 @@ class Compiler:
         name = self._column_name(field, selected)
         table = table_of(kind)
         if table is None:
-            value = attribute(load(ROW), name)
+            value = attribute(load(self._row), name)
         else:
             column = getattr(self._context.catalog, table.table_name).column(name)
             if leaf := _leaf(field.type):
-                return call(self.module.bind(cell(column, leaf)), ROW)
-            value = call(self.module.bind(column.__getitem__), ROW)
+                return call(self.module.bind(cell(column, leaf)), self._row)
+            value = call(self.module.bind(column.reader), self._row)
         return self._completed(field.type, value, selected.sets, inside=inside)
 
     def _column_name(self, field: GraphQLField, selected: Selected) -> str:
@@ -212,7 +226,7 @@ class Compiler:
             if name in given:
                 passed.append(self._argument(given[name]))
             else:
-                passed.append(_filled(0) if name == "info" else load(ROW))
+                passed.append(_filled(0) if name == "info" else load(self._row))
         return call(self.module.bind(function), *passed)
 
     def _arguments(self, field: GraphQLField, selected: Selected) -> Mapping[str, Argument]:

@@ -17,7 +17,7 @@ from graphql import (
     GraphQLString,
 )
 
-from catalog.columns import Column, TextColumn
+from catalog.columns import ChoiceColumn, Column, LabelColumn, TextColumn
 
 Encode = Callable[[Any], str]
 NULL = "null"
@@ -45,8 +45,15 @@ def encoder(kind: GraphQLLeafType) -> Encode:
 def cell(column: Column[Any], kind: GraphQLLeafType) -> Callable[[int], str]:
     """The function that writes the cell of a row; texts stand in the column as they leave."""
     if isinstance(column, TextColumn):
-        return column.written
+        return column.writer
     encode = encoder(kind)
+    if isinstance(column, LabelColumn | ChoiceColumn):
+        possible = column.labels if isinstance(column, LabelColumn) else column.choices
+        texts, code = [NULL if p is None else encode(p) for p in possible], column.cells
+        return lambda row: texts[code(row)]
+    if kind is GraphQLInt and column.values.dtype.kind == "i":
+        cells = column.cells
+        return lambda row: NULL if (value := cells(row)) == -1 else repr(value)
 
     def write(row: int) -> str:
         value = column[row]

@@ -36,13 +36,19 @@ def rivals(titles: Sequence[str], votes: Sequence[int]) -> Rivals:
 def test_famous_films_are_found_by_their_spelling(
     title: str, votes: int, expected: dict[int, float]
 ) -> None:
-    found = rivals(TITLES, [100, 300, 200, 100, 100, 100, 100, 100]).near(title, votes)
+    found = rivals(TITLES, [100, 300, 200, 100, 100, 100, 100, 100]).near(title, votes, 0.4)
     assert {row: round(similarity, 3) for row, similarity in found} == expected
 
 
 def test_films_that_are_not_famous_are_no_rivals() -> None:
-    assert rivals(["Heat"], [FAR_MORE - 1]).near("heat", 1) == []
-    assert rivals([], []).near("heat", 100) == []
+    assert rivals(["Heat"], [FAR_MORE - 1]).near("heat", 1, 0) == []
+    assert rivals([], []).near("heat", 100, 0) == []
+
+
+def similarity(title: str, other: str) -> float:
+    plain, names = (spelling(text).replace(" ", "") for text in (title, other))
+    found: float = similarities(plain, [names]).tolist()[0]
+    return found
 
 
 words = st.text(st.sampled_from("abc "), min_size=1, max_size=9)
@@ -60,10 +66,10 @@ def test_all_that_share_a_trigram_are_found(
     wanted = f" {spelling(title)} "
     grams = {wanted[at : at + 3] for at in range(len(wanted) - 2)}
     expected = {
-        row: similarities(
-            spelling(title).replace(" ", ""), [spelling(text).replace(" ", "")]
-        ).tolist()[0]
+        row: alike
         for row, (text, count) in enumerate(films)
-        if count >= votes and any(gram in f" {spelling(text)} " for gram in grams)
+        if count >= votes
+        and any(gram in f" {spelling(text)} " for gram in grams)
+        and (alike := similarity(title, text)) >= 0.3
     }
-    assert dict(index.near(title, votes)) == expected
+    assert dict(index.near(title, votes, 0.3)) == expected
