@@ -15,13 +15,16 @@ from etl import load, pipeline, sources
 from etl.errors import SourceError
 from etl.sources.raw import Raw
 from model import artifact
+from model.approximate import Approximate
 from model.knn import SimilarFilms
 from model.neighbors import Exact, all_neighbors
+from model.recall import recall
 from model.space import log_votes
 
+EXACT_FILMS = 200_000
 ROOT = Path(__file__).parent
 ROOMS = ("catalog", "etl", "model")
-LIBRARIES = ("babel", "numpy", "polars", "pyjson5", "scikit-learn", "scipy", "tantivy")
+LIBRARIES = ("babel", "faiss-cpu", "numpy", "polars", "pyjson5", "scikit-learn", "scipy", "tantivy")
 
 Progress = Callable[[str, float], None]
 """Told the step and how much of the whole is done, 0 to 1."""
@@ -39,11 +42,22 @@ class Built:
     fresh: bool
 
 
-def build(source: Path, snapshots: Path, progress: Progress = lambda _step, _share: None) -> Built:
+def build(
+    source: Path,
+    snapshots: Path,
+    progress: Progress = lambda _step, _share: None,
+    exact_films: int = EXACT_FILMS,
+) -> Built:
     """Build the snapshot of a source and make it the current one.
 
-    The same source, code and libraries give the same fingerprint; a snapshot that is there
-    already is not built again.
+    The same source, code, libraries and `exact_films` give the same fingerprint; a snapshot that
+    is there already is not built again.
+
+    Parameters
+    ----------
+    exact_films
+        Films up to which each is compared with every other; among more, neighbors are looked for
+        among candidates.
 
     Raises
     ------
@@ -52,12 +66,12 @@ def build(source: Path, snapshots: Path, progress: Progress = lambda _step, _sha
     """
     progress("reading the source", 0)
     raw = sources.read(source)
-    fingerprint = fingerprint_of(raw)
+    fingerprint = fingerprint_of(raw, exact_films)
     folder = snapshots / fingerprint
     fresh = not (folder / snapshot.MANIFEST).is_file()
     if fresh:
         with snapshot.draft(snapshots) as draft:
-            _fill(draft, source, raw, progress)
+            _fill(draft, source, raw, progress, exact_films)
             progress("writing the snapshot", 0.97)
             now = datetime.now(UTC).isoformat(timespec="seconds")
             draft.seal(fingerprint=fingerprint, built_at=now, source=f"{raw.format}: {source.name}")
@@ -75,16 +89,18 @@ def build(source: Path, snapshots: Path, progress: Progress = lambda _step, _sha
     )
 
 
-def fingerprint_of(raw: Raw) -> str:
-    """A hash of the source's bytes, the code that builds and the libraries it builds with."""
-    parts = [raw.format, raw.digest, str(snapshot.FORMAT)]
+def fingerprint_of(raw: Raw, exact_films: int = EXACT_FILMS) -> str:
+    """A hash of the source's bytes, the code that builds, its libraries and its setting."""
+    parts = [raw.format, raw.digest, str(snapshot.FORMAT), str(exact_films)]
     parts += [f"{library} {version(library)}" for library in LIBRARIES]
     files = [Path(__file__), *(f for room in ROOMS for f in sorted((ROOT / room).rglob("*.py")))]
     parts += [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
-def _fill(draft: snapshot.Draft, source: Path, raw: Raw, progress: Progress) -> None:
+def _fill(
+    draft: snapshot.Draft, source: Path, raw: Raw, progress: Progress, exact_films: int
+) -> None:
     progress("reading the cells", 0.05)
     frames = pipeline.run(raw)
     if not frames.kept["movies"]:
@@ -100,15 +116,30 @@ def _fill(draft: snapshot.Draft, source: Path, raw: Raw, progress: Progress) -> 
     progress("fitting the model", 0.55)
     catalog = Catalog(draft)
     model = SimilarFilms().fit(catalog)
-    finished, total = 0, max(len(catalog.movies), 1)
+    _find(draft, catalog, model, progress, exact_films)
+
+
+def _find(
+    draft: snapshot.Draft,
+    catalog: Catalog,
+    model: SimilarFilms,
+    progress: Progress,
+    exact_films: int,
+) -> None:
+    """Write the model and the neighbors; where they are not exact, with how many are found."""
+    movies, finished = catalog.movies, 0
+    votes, hidden = log_votes(movies.vote_count.values), movies.adult.values
 
     def advance(films: int) -> None:
         nonlocal finished
         finished += films
-        progress("finding neighbors", 0.65 + 0.32 * finished / total)
+        progress("finding neighbors", 0.65 + 0.3 * finished / len(movies))
 
-    movies = catalog.movies
-    votes = log_votes(movies.vote_count.values)
-    search = Exact(model, votes, movies.adult.values)
-    neighbors = all_neighbors(search, advance)
-    artifact.write(draft, model, neighbors)
+    progress("finding neighbors", 0.65)
+    if len(movies) <= exact_films:
+        artifact.write(draft, model, all_neighbors(Exact(model, votes, hidden), advance))
+        return
+    neighbors = all_neighbors(Approximate(model, votes, hidden), advance)
+    progress("measuring neighbors", 0.95)
+    share = recall(neighbors, Exact(model, votes, hidden))
+    artifact.write(draft, model, neighbors, share)

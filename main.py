@@ -81,6 +81,7 @@ def build(
             source,
             mirror.folder if mirror else snapshots,
             lambda step, share: bar.update(task, description=step, completed=share),
+            exact_films=settings.exact_films,
         )
         if mirror:
             bar.update(task, description="sending the snapshot")

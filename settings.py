@@ -54,6 +54,12 @@ class Settings(BaseSettings):
     max_in_flight: int = Field(
         200, ge=1, description="Requests of one worker that are answered at the same time."
     )
+    exact_films: int = Field(
+        200_000,
+        ge=100,
+        description="Films up to which a build compares each with every other; among more, "
+        "neighbors are looked for among candidates, and their recall is measured.",
+    )
     deadline_ms: int = Field(
         800, ge=10, description="Milliseconds that an operation may take where it is not quick."
     )

@@ -14,8 +14,19 @@ from model.space import Block
 VERSION = 2
 
 
-def write(draft: Draft, model: SimilarFilms, neighbors: Mapping[Mode, Neighbors]) -> None:
-    """Write the space, the tables of neighbors and the model's card."""
+def write(
+    draft: Draft,
+    model: SimilarFilms,
+    neighbors: Mapping[Mode, Neighbors],
+    recall: Mapping[Mode, float] | None = None,
+) -> None:
+    """Write the space, the tables of neighbors and the model's card.
+
+    Parameters
+    ----------
+    recall
+        How good the neighbors are, where they were not found by comparing all films.
+    """
     for signal, block in model.blocks_.items():
         draft.write_arrays(f"space-{signal.value}", Block.of(block).parts)
     draft.write_arrays("space-words", TextColumn[str].of(model.words_).parts)
@@ -34,5 +45,6 @@ def write(draft: Draft, model: SimilarFilms, neighbors: Mapping[Mode, Neighbors]
                 }
                 for signal, block in model.blocks_.items()
             ],
+            "recall": {mode.value: share for mode, share in (recall or {}).items()},
         },
     )

@@ -31,6 +31,12 @@ DESCRIPTIONS: Mapping[str, str] = MappingProxyType(
 )
 
 
+FOUND = (
+    "recall@10: share of the ten nearest films that the table of neighbors has, over 2,000 films; "
+    "in catalogs so large that neighbors are looked for among candidates"
+)
+
+
 class SignalInfo(NamedTuple):
     """A signal, its weight (of AUDIENCE in the blend), and the number of its columns."""
 
@@ -68,6 +74,10 @@ class Model(NamedTuple):
         file = evaluation_file(snapshot.folder)
         table = json.loads(file.read_text("utf-8")) if file.is_file() else {}
         metrics = [
+            Metric(f"{mode} neighbors_recall", share, None, FOUND)
+            for mode, share in card["recall"].items()
+        ]
+        metrics += [
             Metric(f"{mode.value} {name}", value, table[REPLACED].get(name), DESCRIPTIONS[name])
             for mode in Mode
             for name, value in table.get(mode.value, {}).items()

@@ -85,7 +85,6 @@ class SimilarFilms(BaseEstimator):
             self.blocks_[spec.signal] = csr_matrix(made.fit_transform(X), dtype=np.float32)
             if spec.signal is Signal.PLOT:
                 self.words_: list[str] = made[-1].words()
-        self._knn = NearestNeighbors(algorithm="brute", metric="euclidean").fit(self._unit_rows())
         return self
 
     def scaled(self, weights: Weights) -> csr_matrix:
@@ -105,11 +104,12 @@ class SimilarFilms(BaseEstimator):
         neighbors : array of shape (len(rows), n_neighbors)
             Row numbers.
         """
-        check_is_fitted(self)
+        check_is_fitted(self, "blocks_")
         rows = np.asarray(rows)
         units = self._unit_rows()
         wanted = min(n_neighbors or self.n_neighbors, units.shape[0] - 1)
-        distances, found = self._knn.kneighbors(units[rows], wanted + 1)
+        knn = NearestNeighbors(algorithm="brute", metric="euclidean").fit(units)
+        distances, found = knn.kneighbors(units[rows], wanted + 1)
         others = found != rows[:, None]
         others[others.all(axis=1), -1] = False
         shape = (len(rows), wanted)

@@ -113,18 +113,18 @@ class Exact:
 
     def of_block(self, films: Rows) -> Found:
         """The neighbors of these films; those that nobody rated have the same in both modes."""
-        found = {mode: _empty(len(films), self.n_neighbors) for mode in Mode}
+        found = {mode: nothing(len(films), self.n_neighbors) for mode in Mode}
         heard_of = films[self._rated[films]]
         likes = dict(zip(heard_of.tolist(), self._audience.of(heard_of), strict=True))
         products = zip(films.tolist(), self._content.of(films), strict=True)
         for at, (film, row) in enumerate(products):
             factor = vote_factor(self._votes, self._votes[film])
             row[film] = 0
-            _keep(found[Mode.CONTENT], at, row * factor)
+            keep(found[Mode.CONTENT], at, row * factor)
             if film in likes:
                 blend = (1 - self._heard) * row + self._heard * likes[film]
                 blend[film] = 0
-                _keep(found[Mode.BLEND], at, blend * factor)
+                keep(found[Mode.BLEND], at, blend * factor)
             else:
                 for mine, same in zip(found[Mode.BLEND], found[Mode.CONTENT], strict=True):
                     mine[at] = same[at]
@@ -153,7 +153,7 @@ def all_neighbors(
         What is found depends on the block alone as long as BLAS has one thread.
     """
     count = sum(map(len, search.blocks))
-    found = {mode: _empty(count, search.n_neighbors) for mode in Mode}
+    found = {mode: nothing(count, search.n_neighbors) for mode in Mode}
     for films, block in zip(search.blocks, spread(search), strict=True):
         for mode, (rows, scores) in block.items():
             found[mode].rows[films], found[mode].scores[films] = rows, scores
@@ -161,12 +161,16 @@ def all_neighbors(
     return found
 
 
-def _empty(count: int, n_neighbors: int) -> Neighbors:
+def nothing(count: int, n_neighbors: int) -> Neighbors:
+    """Room for the neighbors of so many films."""
     rows = np.full((count, n_neighbors), NONE, dtype=np.int32)
     return Neighbors(rows, np.zeros((count, n_neighbors), dtype=np.float32))
 
 
-def _keep(neighbors: Neighbors, at: int, scores: NDArray[Any]) -> None:
+def keep(
+    neighbors: Neighbors, at: int, scores: NDArray[Any], films: NDArray[Any] | None = None
+) -> None:
+    """Write the films with the largest scores to the row `at`; without `films`, they are of all."""
     best = largest(scores, neighbors.rows.shape[1])
-    neighbors.rows[at, : len(best)] = best
+    neighbors.rows[at, : len(best)] = best if films is None else films[best]
     neighbors.scores[at, : len(best)] = scores[best]

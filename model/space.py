@@ -84,14 +84,12 @@ class Block:
     def products(self, vector: Vector) -> NDArray[np.float64]:
         """The product of `vector` with every row, of shape (n_movies,)."""
         offsets = self.parts["column_offsets"]
-        pieces = [slice(offsets[column], offsets[column + 1]) for column in vector.columns]
-        if not pieces:
-            return np.zeros(self.n_movies)
-        movies = np.concatenate([self.parts["movies"][piece] for piece in pieces])
-        postings = zip(pieces, vector.values, strict=True)
-        weights = np.concatenate([self.parts["weights"][piece] * v for piece, v in postings])
-        products = np.bincount(movies, weights=weights, minlength=self.n_movies)
-        return products.astype(np.float64, copy=False)
+        movies, weights = self.parts["movies"], self.parts["weights"]
+        products = np.zeros(self.n_movies)
+        for column, value in zip(vector.columns.tolist(), vector.values, strict=True):
+            begin, end = offsets[column], offsets[column + 1]
+            products[movies[begin:end]] += weights[begin:end] * value  # each film at most once
+        return products
 
     def shared(self, vector: Vector, movie: int) -> Vector:
         """The summands of the product of `vector` with the row of `movie`, by column."""

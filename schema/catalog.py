@@ -90,7 +90,8 @@ class Model:
     signals: list[SignalInfo] = column(description="What makes films alike; eleven.", size=11)
     metrics: list[Metric] = column(
         description="Measured by `evaluate`, e.g. recall@10 of collection siblings and coverage; "
-        "empty until it ran.",
+        "empty until it ran.  In a catalog so large that neighbors are not found by comparing all "
+        "films, `content neighbors_recall` and `blend neighbors_recall`, measured by the build.",
         size=30,
     )
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from build import build
 from catalog.enums import Signal
+from catalog.snapshot import Snapshot
+from model import approximate
 from resolvers.context import Context
+from server.served import context_of
+from settings import ROOT
 from tests.schema.asking import ask
 
 QUERY = """{ catalog { model { version signals { signal weight dimensions }
@@ -33,6 +39,29 @@ def test_dimensions_are_columns(sample: Context, evaluated: Context) -> None:
     of_sample = {s["signal"]: s["dimensions"] for s in card(sample)["signals"]}
     genres = ask(sample, "{ genres { id } }")["genres"]
     assert (of_sample["GENRE"], of_sample["AUDIENCE"]) == (len(genres), 0)
+
+
+def test_a_catalog_with_more_films_than_can_be_compared_tells_how_many_neighbors_it_finds(
+    sample: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(approximate, "NEAR", 120)
+    monkeypatch.setattr(approximate, "PROBED", 12)
+    built = build(ROOT / "data" / "sample", tmp_path, exact_films=100)
+    large = context_of(Snapshot.open(built.folder))
+
+    metrics = {metric["name"]: metric for metric in card(large)["metrics"]}
+    assert metrics.keys() == {"content neighbors_recall", "blend neighbors_recall"}
+    for metric in metrics.values():
+        assert 0.97 <= metric["value"] < 1
+        assert metric["baseline"] is None
+    similar = """{ similarMovies(title: "Heat", k: 10) { results {
+        score movie { id } reasons { contribution } } } }"""
+    exact, found = (ask(c, similar)["similarMovies"]["results"] for c in (sample, large))
+    scores = {result["movie"]["id"]: result["score"] for result in exact}
+    for result in found:
+        assert result["score"] == pytest.approx(scores[result["movie"]["id"]], abs=1e-6)
+        reasons = sum(reason["contribution"] for reason in result["reasons"])
+        assert reasons == pytest.approx(result["score"], abs=1e-5)
 
 
 def test_there_are_no_metrics_before_an_evaluation(sample: Context) -> None:
