@@ -78,6 +78,10 @@ soak: .venv/development ## a long mixed load with swaps and hostile clients; SEC
 docs: .venv/development $(SITE_SCRIPTS) ## build the site of the documentation: site/index.html
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
+report: setup .venv/development ## charts of the current snapshot, as one file: data/report.html
+	@test -f data/snapshots/current || $(BIN)/python main.py build
+	$(BIN)/python main.py report
+
 generate: .venv/development ## write the files that are made from the code
 	$(BIN)/python -m docs.generate
 
@@ -88,7 +92,7 @@ lock: .venv/development ## write requirements*.txt from pyproject.toml
 
 clean: ## remove everything that the other targets made
 	rm -rf .venv $(TOOLS) $(CLUSTER) $(GRAPHIQL) $(SITE_SCRIPTS) site $(CLIENTS)/node_modules \
-	  data/snapshots data/cache sbom.json \
+	  data/snapshots data/cache data/report.html sbom.json \
 	  benchmarks/.cache benchmarks/.peers benchmarks/soak.json
 
 .venv/runtime: requirements.txt
@@ -128,4 +132,4 @@ $(GRAPHIQL): .venv/runtime server/ide.py server/voyager.html
 $(SITE_SCRIPTS): .venv/runtime docs/scripts.py
 	@$(BIN)/python -m docs.scripts $@ && touch $@ || echo "the site's search and diagrams will need their CDN"
 
-.PHONY: help run setup test cluster test-cluster check tools clients sbom audit bench soak docs generate lock clean
+.PHONY: help run setup test cluster test-cluster check tools clients sbom audit bench soak docs report generate lock clean

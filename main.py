@@ -175,6 +175,30 @@ def export(
             typer.echo(file)
 
 
+@app.command(epilog="Example: python main.py report --out report.html --png charts")
+def report(
+    out: Annotated[Path, typer.Option(help="HTML file to write.")] = settings.report,
+    snapshots: Snapshots = settings.snapshots,
+    png: Annotated[Path | None, typer.Option(help="Folder for the charts as PNG.")] = None,
+) -> None:
+    """Show a snapshot in charts, as one HTML file that needs no network."""
+    try:
+        from report.report import report as write_report
+    except ModuleNotFoundError as error:
+        _complain(f"{error.name} is not installed; `make report` installs what a report needs")
+        raise typer.Exit(MISTAKE) from None
+
+    with _progress() as bar:
+        task = bar.add_task("reading the snapshot", total=1)
+        figures = write_report(
+            _current(snapshots),
+            out,
+            png,
+            lambda step, share: bar.update(task, description=step, completed=share),
+        )
+    typer.echo(f"{out}: {figures} figures, {out.stat().st_size / 1e6:.1f} MB")
+
+
 @app.command(epilog="Example: python main.py evaluate --users users_split.csv")
 def evaluate(
     users: Users,

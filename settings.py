@@ -32,6 +32,9 @@ class Settings(BaseSettings):
     graphiql: Path = Field(
         ROOT / "data" / "graphiql", description="Folder of GraphiQL's files, for work offline."
     )
+    report: Path = Field(
+        ROOT / "data" / "report.html", description="The report that is served at /report."
+    )
     compiled: bool = Field(
         True, description="Whether to compile queries; without, graphql-core answers them all."
     )

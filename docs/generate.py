@@ -17,7 +17,7 @@ from catalog.snapshot import Snapshot
 from catalog.table import Declared, Table
 from catalog.tables import TABLES
 from catalog.vocabulary import Number, Text
-from docs import performance
+from docs import performance, report
 from docs.reference import reference
 from resolvers.context import Context
 from schema import schema
@@ -132,6 +132,7 @@ def main() -> None:
         (ROOT / name).write_text(made(), encoding="utf-8")
     with TemporaryDirectory() as folder:
         opened = Snapshot.open(build(ROOT / "data" / "sample", Path(folder)).folder)
+        report.write(opened)
         sample = context_of(opened)
         for name in ANSWERED:
             page = (ROOT / name).read_text(encoding="utf-8")

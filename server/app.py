@@ -13,7 +13,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.middleware.gzip import GZipMiddleware
@@ -30,6 +30,7 @@ from server.responses import SMALLEST_TO_COMPRESS
 from server.served import Served
 from settings import Settings
 
+NO_REPORT = "<p>There is no report yet; <code>make report</code> writes one.</p>"
 SAVED_EVERY = 1.0
 """Seconds between two times that a worker leaves its numbers for the others."""
 NOTICE = 2.0
@@ -91,6 +92,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @app.get("/voyager")
     def schema_map() -> HTMLResponse:
         return HTMLResponse(voyager)
+
+    @app.get("/report", response_model=None)
+    def report() -> HTMLResponse | FileResponse:
+        if settings.report.is_file():
+            return FileResponse(settings.report, headers={"Cache-Control": "no-cache"})
+        return HTMLResponse(NO_REPORT, 404)
 
     @app.get("/schema.graphql")
     def sdl() -> PlainTextResponse:
