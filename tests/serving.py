@@ -19,6 +19,8 @@ from settings import ROOT
 
 READY_WITHIN = 60  # seconds
 GONE_WITHIN = 20  # seconds
+PATIENT = {"REELGRAPH_DEADLINE_MS": "60000"}
+"""For tests of answers, which come late on a busy machine."""
 
 
 class ServerNotReadyError(Exception):

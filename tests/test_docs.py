@@ -19,7 +19,7 @@ from main import app
 from resolvers.context import Context
 from schema import schema
 from settings import ROOT
-from tests.serving import Running, serving
+from tests.serving import PATIENT, Running, serving
 
 READMES = [ROOT / "README.md", ROOT / "README.es.md"]
 PAGES = [*READMES, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -61,7 +61,7 @@ def commands(program: str) -> list[str]:
 @pytest.fixture(scope="module")
 def server(sample_snapshots: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A server of the sample."""
-    with serving(sample_snapshots, tmp_path_factory.mktemp("docs") / "log") as running:
+    with serving(sample_snapshots, tmp_path_factory.mktemp("docs") / "log", **PATIENT) as running:
         yield running
 
 

@@ -11,13 +11,13 @@ from tests.browser.chromium import (
     offline_page,
     open_graphiql,
 )
-from tests.serving import serving
+from tests.serving import PATIENT, serving
 
 
 @pytest.fixture(scope="session")
 def server(sample_snapshots: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the sample as a user would; give the server's address."""
-    with serving(sample_snapshots, tmp_path_factory.mktemp("server") / "log") as running:
+    with serving(sample_snapshots, tmp_path_factory.mktemp("server") / "log", **PATIENT) as running:
         yield running.address
 
 

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving import Running, serving
+from tests.serving import PATIENT, Running, serving
 
 
 @pytest.fixture(scope="session")
 def server(sample_snapshots: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A server of the sample."""
-    with serving(sample_snapshots, tmp_path_factory.mktemp("clients") / "log") as running:
+    with serving(
+        sample_snapshots, tmp_path_factory.mktemp("clients") / "log", **PATIENT
+    ) as running:
         yield running
