@@ -57,7 +57,7 @@ CONFIG: dict[str, Any] = {
         "titleFontSize": 12,
         "titleFontWeight": "normal",
         "labelLimit": 240,
-        "columns": {"expr": "width < 420 ? 3 : 8"},
+        "columns": {"expr": "width < 300 ? 2 : width < 420 ? 3 : 8"},
         "symbolType": "square",
         "symbolStrokeWidth": 0,
     },
@@ -69,6 +69,7 @@ CONFIG: dict[str, Any] = {
 }
 
 COUNTS = alt.Axis(labelExpr="format(datum.value, ',')", tickCount=5)
+PERCENT = alt.Axis(labelExpr="datum.value > 1 ? '' : format(datum.value, '.0%')", tickCount=5)
 _SI = "replace(format(datum.value, datum.value < 1 ? '~g' : '~s'), 'G', 'B')"
 LABELS: dict[str, str] = {"plain": _SI, "dollars": f"'$' + {_SI}", "ratio": f"{_SI} + '×'"}
 
@@ -103,7 +104,7 @@ def bars(
     y = alt.Y(f"{label}:N", sort=None, title=None, axis=alt.Axis(labelLimit=150, labelColor=INK))
     room = alt.Scale(domainMax=_room(rows[value]))
     percent = rows[value].dtype.is_float()
-    axis = alt.Axis(format=".0%", tickCount=5) if percent else COUNTS
+    axis = PERCENT if percent else COUNTS
     x = alt.X(f"{value}:Q", title=title, scale=room, axis=axis)
     bar = base.mark_bar(color=MAIN, height={"band": 0.72}).encode(x=x, y=y)
     text = base.mark_text(align="left", dx=5).encode(x=x, y=y, text="said:N")

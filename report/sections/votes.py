@@ -32,8 +32,8 @@ def mean_by_votes(frame: pl.DataFrame) -> Figure | None:
     )
     reading += f", of films with more from {_spread(more)}." if len(more) else "."
     high = rated.filter(pl.col("vote_average") >= TOP)
-    if len(high):
-        few = int((high["vote_count"] < FEW).sum())
+    few = int((high["vote_count"] < FEW).sum())
+    if few:
         reading += (
             f" Of the {plural(len(high), 'film')} with a mean of {TOP:g} or more, {count(few)} "
             f"({share(few, len(high))}) "
