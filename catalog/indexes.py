@@ -9,7 +9,7 @@ from catalog import tables
 from catalog.enums import MovieSort, NamedSort
 from catalog.memory import TextKeys
 from catalog.names import Name, Names
-from catalog.orders import order, ranks, stored_name
+from catalog.orders import order, places, ranks, stored_name
 from catalog.snapshot import Draft
 from catalog.table import Table
 from catalog.text import letters
@@ -35,11 +35,13 @@ def write(draft: Draft) -> None:
     for table, sort in orders:
         if sort.value:
             column, direction = sort.value
-            name = stored_name("order", table, column, direction)
-            draft.write_array(name, order(table.column(column), direction))
+            stored = order(table.column(column), direction)
+            written = {"order": stored}
             if table is movies:
-                name = stored_name("rank", table, column, direction)
-                draft.write_array(name, ranks(table.column(column), direction))
+                written["rank"] = ranks(table.column(column), direction)
+                written["place"] = places(stored)
+            for what, values in written.items():
+                draft.write_array(stored_name(what, table, column, direction), values)
 
 
 def _names(table: Table[Any]) -> Iterator[Name]:

@@ -37,6 +37,13 @@ def order(column: Column[Any], direction: Direction) -> Rows:
     return np.argsort(keys(column, direction), kind="stable").astype(np.int32)
 
 
+def places(stored: Rows) -> Rows:
+    """Where each row stands in an order."""
+    place = np.empty(len(stored), dtype=np.int32)
+    place[stored] = np.arange(len(stored), dtype=np.int32)
+    return place
+
+
 def ranks(column: Column[Any], direction: Direction) -> Rows:
     """The place of each row in this order; equal values have one, and so have all unknown ones."""
     stored = order(column, direction)
@@ -78,10 +85,18 @@ class Orders:
             return arranged(films.rows, self._keys(movies, sort, columns, relevance))[page]
         if len(columns) == 1 and not films.few:
             return _first(self.of(movies, *columns[0]), films.mask, page)
+        if len(columns) == 1:
+            return self._by(movies, films.rows, *columns[0])[page]
         places = self._places(movies, films.rows, columns)
         if places is None:
             return arranged(films.rows, [keys(movies.column(c), d) for c, d in columns])[page]
         return films.rows.take(_least(places, page))
+
+    def _by(self, movies: Movies, rows: NDArray[Any], column: str, direction: Direction) -> Rows:
+        """`rows` in a stored order, by the place that each has in it."""
+        places = self._stored(stored_name("place", movies, column, direction)).take(rows)
+        places.sort()
+        return self.of(movies, column, direction).take(places)
 
     def within(self, movies: Movies, column: str, low: Any | None, high: Any | None) -> RowSet:
         """The films of which the column is known and from `low` to `high`, both included.
@@ -170,5 +185,5 @@ def _least(places: NDArray[np.int64], page: slice) -> NDArray[np.int64]:
 
 
 def stored_name(what: str, table: Table[Any], column: str, direction: Direction) -> str:
-    """What the order of a table by a column is called in a snapshot, or the ranks of its rows."""
+    """What the order of a table by a column is called in a snapshot, or ranks or places in it."""
     return f"{what}.{table.table_name}.{column}.{'up' if direction > 0 else 'down'}"

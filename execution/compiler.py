@@ -18,6 +18,7 @@ from graphql import (
     GraphQLField,
     GraphQLLeafType,
     GraphQLList,
+    GraphQLNamedType,
     GraphQLNonNull,
     GraphQLObjectType,
     GraphQLOutputType,
@@ -61,13 +62,14 @@ class Information:
 
 
 class Kept(NamedTuple):
-    """A function of a row whose texts are kept, by name.
+    """A function whose texts are kept, by name: by row, or `by_key` of the values that have one.
 
-    What it writes depends on the row and on `needs`, numbers of values that come with a request.
+    What it writes depends on the row or value and on `needs`, numbers of what comes with a request.
     """
 
     function: str
     needs: tuple[int, ...]
+    by_key: bool
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ class Compiler:
         keyed = self._keeps and not inside and table_of(kind) is not None
         if keyed and all(self._settled(kind, selected) for selected in fields):
             return self._kept(
-                "object", lambda: ["{", *self._listed(kind, fields, inside=True), "}"], value
+                lambda: joined(["{", *self._listed(kind, fields, inside=True), "}"]), value
             )
         if isinstance(value, ast.Name):  # it is at hand, and what is made of it can stand in place
             outer, self._row = self._row, value.id
@@ -151,16 +153,21 @@ class Compiler:
         parts: list[Part] = []
         for settled, run in groupby(fields, lambda each: keyed and self._settled(kind, each)):
             part = partial(self._listed, kind, list(run), inside=inside or settled)
-            parts += [",", *([self._kept("run", part, load(self._row))] if settled else part())]
+            if settled:
+                parts += [",", self._kept(lambda part=part: joined(part()), load(self._row))]  # type: ignore[misc]  # bound now
+            else:
+                parts += [",", *part()]
         return joined(["{", *parts[1:], "}"])
 
-    def _kept(self, stem: str, parts: Callable[[], Sequence[Part]], row: ast.expr) -> ast.expr:
-        """The text of `parts` for a row, which is written once."""
+    def _kept(
+        self, text: Callable[[], ast.expr], value: ast.expr, *, by_key: bool = False
+    ) -> ast.expr:
+        """The text of a row or a value, which is written once."""
         outer, self._needs, at, self._row = self._needs, set(), self._row, ROW
-        function = self.module.define(stem, [ROW, REQUEST], joined(parts()))
-        self.kept.append(Kept(function, tuple(sorted(self._needs))))
+        function = self.module.define("kept", [ROW, REQUEST], text())
+        self.kept.append(Kept(function, tuple(sorted(self._needs)), by_key))
         self._needs, self._row = self._needs | outer, at
-        return call(item(load(REQUEST), ast.Constant(-len(self.kept))), row)
+        return call(item(load(REQUEST), ast.Constant(-len(self.kept))), value)
 
     def _settled(self, kind: GraphQLObjectType, selected: Selected) -> bool:
         """Whether a field's text depends on its object and its arguments alone, and comes soon."""
@@ -253,14 +260,33 @@ class Compiler:
 
     def _present(self, kind: Any, value: ast.expr, sets: Sets, *, inside: bool) -> ast.expr:
         if isinstance(kind, GraphQLList):
-            each = self.module.fresh("each")
-            text = self._completed(kind.of_type, load(each), sets, inside=inside)
-            return joined(["[", commas(text, each, value), "]"])
+            if self._keeps and not inside and self._keyed_list(get_named_type(kind), sets):
+                return self._kept(
+                    lambda: self._list(kind, load(ROW), sets, inside=True), value, by_key=True
+                )
+            return self._list(kind, value, sets, inside=inside)
         if is_leaf_type(kind):
             return call(self.module.bind(encoder(kind)), value)
         if is_object_type(kind):
             return self._written(kind, value, sets, inside=inside)
         return self._abstract(kind, value, sets)
+
+    def _list(
+        self, kind: GraphQLList[Any], value: ast.expr, sets: Sets, *, inside: bool
+    ) -> ast.expr:
+        each = self.module.fresh("each")
+        text = self._completed(kind.of_type, load(each), sets, inside=inside)
+        return joined(["[", commas(text, each, value), "]"])
+
+    def _keyed_list(self, kind: GraphQLNamedType, sets: Sets) -> bool:
+        """Whether a list of this type may be known by a key, and its text depends on it alone."""
+        return (
+            is_object_type(kind)
+            and table_of(kind) is None
+            and all(
+                self._settled(kind, each) for each in self._collector.fields(kind, sets).values()
+            )
+        )
 
     def _abstract(self, kind: GraphQLAbstractType, value: ast.expr, sets: Sets) -> ast.expr:
         """A value whose class says of which type it is."""

@@ -5,10 +5,12 @@ A snapshot never changes, so neither does what a plan makes of a row.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from sys import getsizeof
 from typing import Any
 from weakref import WeakSet
+
+from catalog.settled import Settled
 
 OVERHEAD = 110
 """Bytes that an entry takes beside its text: a key and its place in the mapping."""
@@ -17,12 +19,13 @@ LARGEST = 100
 MOST_MEMOS = 16
 """Memos of one function, each for other values that it needs."""
 
-Render = Callable[[int], str]
+Render = Callable[[Any], str]
+"""Gives the text of a row, or of a value."""
 Request = Any
 """What a request filled in, by place; at 0 stands the information that resolvers see."""
 
 
-class Memo(dict[int, str]):
+class Memo(dict[Hashable, str]):
     """The texts that one function made of rows; a missing one is made when it is asked for."""
 
     __slots__ = ("__weakref__", "_fragments", "_render")
@@ -33,9 +36,12 @@ class Memo(dict[int, str]):
         self._render, self._fragments = render, fragments
 
     def __missing__(self, row: int) -> str:
-        text = self._render(row)
+        return self.keep(row, self._render(row))
+
+    def keep(self, key: Hashable, text: str) -> str:
+        """Keep a text, if there is room."""
         if self._fragments.spend(getsizeof(text) + OVERHEAD):
-            self[row] = text
+            self[key] = text
         return text
 
 
@@ -50,16 +56,20 @@ class Texts:
         The places in a request that the text depends on.
     information
         What resolvers see while a text is made that later requests will use.
+    by_key
+        Whether it writes values, of which those that are `Settled` are known by their key.
     """
 
     def __init__(
         self,
-        write: Callable[[int, Request], str],
+        write: Callable[[Any, Request], str],
         needs: Sequence[int],
         information: Any,
         fragments: Fragments,
+        *,
+        by_key: bool = False,
     ) -> None:
-        self._write, self._needs = write, needs
+        self._write, self._needs, self._by_key = write, needs, by_key
         self._information, self._fragments = information, fragments
         self._memos: dict[Any, Render] = {}
 
@@ -79,7 +89,19 @@ class Texts:
     def _memo(self, key: Sequence[Any]) -> Render:
         write, request = self._write, dict(zip(self._needs, key, strict=True))
         request[0] = self._information
-        return self._fragments.memo(lambda row: write(row, request))
+        memo = self._fragments.memo(lambda row: write(row, request))
+        return self._looked_up(memo, request) if self._by_key else memo.__getitem__
+
+    def _looked_up(self, memo: Memo, request: Request) -> Render:
+        """The text of a value by its key; of one without it is written anew."""
+        write = self._write
+
+        def text(value: Any) -> str:
+            if not isinstance(value, Settled):
+                return write(value, request)
+            return memo.get(value.key) or memo.keep(value.key, write(value, request))
+
+        return text
 
 
 class Fragments:
@@ -92,11 +114,11 @@ class Fragments:
     def __bool__(self) -> bool:
         return self._budget > 0
 
-    def memo(self, render: Render) -> Render:
-        """`render`, remembering."""
+    def memo(self, render: Render) -> Memo:
+        """Texts of rows that are kept as long as there is room."""
         memo = Memo(render, self)
         self._memos.add(memo)
-        return memo.__getitem__
+        return memo
 
     def spend(self, size: int) -> bool:
         """Whether a text of `size` bytes is to be kept; where all is spent, forget the others."""

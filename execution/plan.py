@@ -104,7 +104,7 @@ class Plan:
             )
         self._fills: Sequence[Fill] = compiler.fills
         self._kept = [
-            Texts(functions[kept.function], kept.needs, information, fragments)
+            Texts(functions[kept.function], kept.needs, information, fragments, by_key=kept.by_key)
             for kept in reversed(compiler.kept)
         ]
         self.slow = compiler.slow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import count, repeat
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from catalog.catalog import Catalog
 from catalog.columns import TextColumn
 from catalog.enums import Mode, Signal
 from catalog.rows import MovieRow
+from catalog.settled import Settled
 from catalog.snapshot import Snapshot
 from model.card import Model
 from model.reasons import Reason, Wording
@@ -67,6 +68,27 @@ class Neighbor(NamedTuple):
     rank: int
     score: float
     query: Callable[[], Query]
+
+
+LookUp = Callable[[MovieRow, int, Mode], Sequence[Neighbor]]
+
+
+class Nearest(Settled, Sequence[Neighbor]):
+    """The first neighbors of a film in the table, looked up when somebody looks at them."""
+
+    def __init__(self, look_up: LookUp, movie: MovieRow, k: int, mode: Mode) -> None:
+        self.key = movie, k, mode.value
+        self._found_by = partial(look_up, movie, k, mode)
+
+    @cached_property
+    def _found(self) -> Sequence[Neighbor]:
+        return self._found_by()
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._found[at]
 
 
 class _Once:

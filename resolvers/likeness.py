@@ -10,7 +10,7 @@ import numpy as np
 from catalog.enums import Mode, Signal
 from catalog.predicates import Mask
 from catalog.rows import MovieRow
-from model.recommender import Neighbor, Tuning, WeightsAllZero
+from model.recommender import Nearest, Neighbor, Tuning, WeightsAllZero
 from resolvers.arguments import few, k_of, share
 from resolvers.context import Context
 from resolvers.errors import BadUserInput
@@ -56,7 +56,7 @@ def like(
         return Answer((), 0)
     if asked.usual and len(liked) == 1 and not unliked:
         shown = catalog.shown.count - bool(catalog.shown.mask[liked[0]])
-        return Answer(recommender.similar(liked[0], k, mode), shown)
+        return Answer(Nearest(recommender.similar, liked[0], k, mode), shown)
     tuning = asked.tuning or SimilarityTuning()
     candidates = matching(catalog, asked.where).films.mask.copy()
     for text in few("exclude", asked.exclude or []):

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from catalog.settled import Settled
 from execution.executor import Executor, Request
 from execution.fragments import LARGEST, MOST_MEMOS, OVERHEAD, Fragments, Texts
 from execution.limits import Limits
@@ -26,7 +27,7 @@ def test_a_row_is_written_once(rendered: list[int]) -> None:
         rendered.append(row)
         return str(row)
 
-    kept = Fragments(100_000).memo(render)
+    kept = Fragments(100_000).memo(render).__getitem__
     assert [kept(1), kept(2), kept(1)] == ["1", "2", "1"]
     assert rendered == [1, 2]
 
@@ -36,7 +37,7 @@ def test_a_text_that_would_fill_much_of_the_budget_is_not_kept(rendered: list[in
         rendered.append(row)
         return "long" * row
 
-    kept = Fragments(100_000).memo(render)
+    kept = Fragments(100_000).memo(render).__getitem__
     assert [kept(row) for row in (1, 500, 1, 500)] == ["long", "long" * 500] * 2
     assert rendered == [1, 500, 500]
 
@@ -65,7 +66,7 @@ def test_beyond_the_budget_everything_is_forgotten(rendered: list[int]) -> None:
         return "x"
 
     fragments = Fragments(LARGEST * (OVERHEAD + getsizeof("x")))
-    first, second = fragments.memo(render), fragments.memo(render)
+    first, second = fragments.memo(render).__getitem__, fragments.memo(render).__getitem__
     for row in [*range(LARGEST - 1)] * 2:
         first(row)
     second(0)
@@ -78,11 +79,31 @@ def test_beyond_the_budget_everything_is_forgotten(rendered: list[int]) -> None:
 
 def test_memos_of_plans_that_are_gone_are_gone() -> None:
     fragments = Fragments(100_000)
-    kept = fragments.memo(str)
+    kept = fragments.memo(str).__getitem__
     kept(1)
     assert len(fragments._memos) == 1
     del kept
     assert len(fragments._memos) == 0
+
+
+class Told(Settled):
+    """A value with a key."""
+
+    def __init__(self, key: str, text: str) -> None:
+        self.key, self.text = key, text
+
+
+def test_a_value_that_is_told_by_its_key_is_written_once() -> None:
+    texts = Texts(
+        lambda value, _: str(getattr(value, "text", value)),
+        [],
+        None,
+        Fragments(100_000),
+        by_key=True,
+    )
+    text = texts.of([None])
+    assert [text(Told("a", "x")), text(Told("a", "never")), text(Told("b", "y"))] == ["x", "x", "y"]
+    assert [text([1]), text([2])] == ["[1]", "[2]"], "others are written anew"
 
 
 @pytest.mark.parametrize("budget", [0, 1, 2_000, 64_000_000])

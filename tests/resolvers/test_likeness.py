@@ -37,6 +37,8 @@ def candidates(catalog: Catalog, asked: Asked, liked: list[MovieRow], *unliked: 
 @pytest.mark.parametrize("exclude", [None, []])
 def test_a_usual_question_is_a_look_up(catalog: Catalog, exclude: Any) -> None:
     answer, recommender = asked_of(catalog, Asked(5, exclude, None, None), [HEAT])
+    assert recommender.asked == [], "nobody has looked"
+    assert len(answer.neighbors) == len(list(answer.neighbors))
     assert recommender.asked == [(HEAT, 5, Mode.BLEND)]
     assert (recommender.queries, recommender.tuned) == ([], [])
     assert answer.candidate_count == 2
