@@ -140,7 +140,8 @@ def serve(
     metrics.prepare()
 
     def announce() -> None:
-        typer.echo(f"{films:,} films. GraphiQL: http://{host}:{port}/graphql")
+        address = f"http://{host}:{port}"
+        typer.echo(f"{films:,} films at {address}, GraphiQL: {address}/graphql")
 
     try:
         process.run(host, port, workers, announce)

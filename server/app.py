@@ -28,9 +28,11 @@ from server.express import STATE
 from server.lane import PATH, Lane
 from server.responses import SMALLEST_TO_COMPRESS
 from server.served import Served
-from settings import Settings
+from settings import ROOT, Settings
 
 NO_REPORT = "<p>There is no report yet; <code>make report</code> writes one.</p>"
+SITE = ROOT / "site"
+"""Where `make docs` writes the documentation."""
 SAVED_EVERY = 1.0
 """Seconds between two times that a worker leaves its numbers for the others."""
 NOTICE = 2.0
@@ -80,8 +82,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     page, voyager = ide.page(settings.graphiql), ide.voyager(settings.graphiql)
     if settings.graphiql.is_dir():
         app.mount(ide.MOUNT, StaticFiles(directory=settings.graphiql))
-    files = Explorer()
+    files = Explorer({"report": settings.report, "docs": SITE / "index.html"})
     app.mount(MOUNT, files)
+    if SITE.is_dir():
+        app.mount("/docs", StaticFiles(directory=SITE, html=True))
     for view in VIEWS:
         app.add_route(view, files.page)
 

@@ -61,7 +61,7 @@ const B = { class: "second" };
 /** @type {((random: () => number) => SVGElement[])[]} */
 export const MOTIFS = [
   function sun(random) {
-    const [x, y, r] = [40 + random() * 120, 70 + random() * 130, 45 + random() * 40];
+    const [x, y, r] = [40 + random() * 120, 60 + random() * 90, 45 + random() * 40];
     return [
       svg("circle", { ...A, cx: x, cy: y, r }),
       svg("rect", { ...B, x: 0, y: y + r * 0.25, width: 200, height: 300 }),
@@ -101,7 +101,7 @@ export const MOTIFS = [
     ];
   },
   function split(random) {
-    const [y, z] = [random() * 220, 80 + random() * 220];
+    const [y, z] = [10 + random() * 120, 90 + random() * 110];
     return [
       svg("path", { ...A, d: `M0 ${y} L200 ${z} V300 H0Z` }),
       svg("path", { ...B, d: `M200 ${z} L200 300 H${60 + random() * 60}Z` }),

@@ -76,7 +76,8 @@ export function groups(found, chosen, sort) {
     country: words.countries,
     language: words.languages,
   };
-  return Object.entries(options(found)).map(([name, values]) => {
+  const filled = Object.entries(options(found)).filter(([, values]) => values.length);
+  return filled.map(([name, values]) => {
     const facet = /** @type {keyof typeof titles} */ (name);
     const most = Math.max(...values.map(({ count }) => count), 1);
     const links = values.map((option) => facetLink(facet, option, most, chosen, sort));

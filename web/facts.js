@@ -4,7 +4,8 @@ import { href, personHref } from "./address.js";
 import { el } from "./element.js";
 import { day, duration, language, money, number } from "./language.js";
 
-const KEYWORDS = 12;
+const STARS = 4;
+const KEYWORDS = 16;
 
 /** @param {any} movie */
 export function rating({ voteAverage, voteCount }) {
@@ -21,27 +22,40 @@ export function rating({ voteAverage, voteCount }) {
   );
 }
 
-/** @param {any} movie */
-export function facts(movie) {
+/** What one asks first. @param {any} movie */
+export function facts({ directors, cast, runtime, countries, originalLanguage }) {
   const { words } = language;
-  const { directors, cast, originalTitle, title, runtime, countries, originalLanguage, companies, keywords } =
-    movie;
-  const starring = cast.slice(0, 4).map((/** @type {any} */ credit) => credit.person);
-  const other = originalTitle && originalTitle !== title ? originalTitle : null;
+  const starring = cast.slice(0, STARS).map((/** @type {any} */ credit) => credit.person);
   return el(
     "dl",
     { class: "facts" },
     row(words.directedBy, people(directors)),
     row(words.starring, people(starring)),
-    row(words.originalTitle, other && el("span", { lang: originalLanguage?.code }, other)),
-    row(words.released, released(movie)),
     row(words.runtime, runtime && duration(runtime)),
     row(words.country, links(countries, "country", "code")),
     row(words.language, originalLanguage && links([originalLanguage], "language", "code")),
-    row(words.companies, companies.length ? links(companies.slice(0, 4), "company", "name") : null),
-    row(words.budget, movie.budget && money(movie.budget)),
-    row(words.revenue, movie.revenue && box(movie)),
-    row(words.keywords, links(keywords.slice(0, KEYWORDS), "keyword", "name"), true),
+  );
+}
+
+/** The rest. @param {any} movie */
+export function moreFacts(movie) {
+  const { words } = language;
+  const { originalTitle, title, originalLanguage, companies, keywords, budget, revenue } = movie;
+  const other = originalTitle && originalTitle !== title ? originalTitle : null;
+  return el(
+    "section",
+    { class: "part" },
+    el("h2", {}, words.facts),
+    el(
+      "dl",
+      { class: "facts" },
+      row(words.originalTitle, other && el("span", { lang: originalLanguage?.code }, other)),
+      row(words.released, released(movie)),
+      row(words.companies, links(companies, "company", "name")),
+      row(words.budget, budget && money(budget)),
+      row(words.revenue, revenue && box(movie)),
+      row(words.keywords, links(keywords.slice(0, KEYWORDS), "keyword", "name"), true),
+    ),
   );
 }
 

@@ -5,9 +5,8 @@ import { el, icon } from "./element.js";
 import { choose, language } from "./language.js";
 import { searchField } from "./suggestions.js";
 
+/** Pages that not every server has; the page says which are there. */
 const OPTIONAL = { report: "/report", docs: "/docs/" };
-/** @type {Promise<(keyof typeof OPTIONAL)[]> | undefined} */
-let offered;
 
 /**
  * @typedef {object} Frame
@@ -72,7 +71,7 @@ export function header({ view, go, again }) {
 export function footer({ openQuery }) {
   const { words } = language;
   const place = /** @type {HTMLElement} */ (document.getElementById("footer"));
-  const more = el("span", { class: "footer-more" });
+  const offers = (document.documentElement.dataset.offers ?? "").split(" ");
   place.replaceChildren(
     el(
       "div",
@@ -84,7 +83,11 @@ export function footer({ openQuery }) {
         el("a", { href: "/graphql", "data-plain": true }, words.graphiql),
         el("a", { href: "/schema.graphql", "data-plain": true }, words.schema),
         el("a", { href: "/voyager", "data-plain": true }, words.voyager),
-        more,
+        Object.entries(OPTIONAL)
+          .filter(([name]) => offers.includes(name))
+          .map(([name, path]) =>
+            el("a", { href: path, "data-plain": true }, words[/** @type {keyof typeof OPTIONAL} */ (name)]),
+          ),
       ),
       el("p", { class: "muted small", id: "attribution" }),
     ),
@@ -95,26 +98,6 @@ export function footer({ openQuery }) {
       el("span", {}, words.showQuery),
     ),
   );
-  offered ??= found();
-  void offered.then((names) =>
-    more.replaceChildren(
-      ...names.map((name) => el("a", { href: OPTIONAL[name], "data-plain": true }, words[name])),
-    ),
-  );
-}
-
-/** Which of the pages that not every server has are there. */
-async function found() {
-  const names = /** @type {(keyof typeof OPTIONAL)[]} */ (Object.keys(OPTIONAL));
-  const answers = await Promise.all(
-    names.map((name) =>
-      fetch(OPTIONAL[name], { method: "HEAD" }).then(
-        ({ ok }) => ok,
-        () => false,
-      ),
-    ),
-  );
-  return names.filter((_, n) => answers[n]);
 }
 
 function otherTheme() {

@@ -8,6 +8,7 @@
 import { MOTIFS, PALETTES, dice, pick } from "./artwork.js";
 import { el, svg } from "./element.js";
 
+const LONG = 45; // letters of a title that is set smaller
 const FACES = ["serif", "grotesque", "narrow", "italic"];
 const PLACES = ["top", "bottom", "middle"];
 const PATIENCE = 4; // pictures that fail, one after the other, before no more are asked for
@@ -25,7 +26,10 @@ export function poster(film, { eager = false } = {}) {
   const words = film.title.split(/\s+/);
   const longest = Math.max(...words.map((word) => word.length));
   // In hundredths of the poster's width: the longest word fits a line, and the whole fits the poster.
-  const size = Math.max(7.5, Math.min(22, 128 / longest, 105 / Math.sqrt(film.title.length)));
+  const size = Math.max(
+    7.5,
+    Math.min(22, 128 / longest, (film.title.length > LONG ? 88 : 105) / Math.sqrt(film.title.length)),
+  );
   return el(
     "div",
     {
@@ -40,7 +44,7 @@ export function poster(film, { eager = false } = {}) {
       },
     },
     art,
-    el("span", { class: "poster-title" }, film.title),
+    el("span", { class: "poster-title" }, el("span", {}, film.title)),
     film.year ? el("span", { class: "poster-year" }, film.year) : null,
     picture(film.posterUrl, eager),
   );

@@ -6,8 +6,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Error, Locator, Page, Response, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    Error,
+    Locator,
+    Page,
+    Response,
+    Route,
+    expect,
+    sync_playwright,
+)
 
+PATIENCE = 30_000
+"""Milliseconds that anything may take; a busy machine is slow."""
+expect.set_options(timeout=PATIENCE)
 LOCAL = {"127.0.0.1", "localhost"}
 QUIET = [
     "--no-sandbox",
@@ -44,8 +56,8 @@ class OfflinePage:
 
 
 @contextmanager
-def offline_page() -> Iterator[OfflinePage]:
-    """Open an empty page, light and of 1280 by 800 pixels, in a browser with a fresh profile."""
+def chromium() -> Iterator[Browser]:
+    """Start the browser; each page in it has a profile of its own."""
     path = shutil.which("chromium") or "/usr/bin/chromium"
     with sync_playwright() as playwright:
         try:
@@ -53,17 +65,34 @@ def offline_page() -> Iterator[OfflinePage]:
         except Error as error:
             reason = error.message.strip().splitlines()[0]
             raise ChromiumUnavailableError(f"{path} does not start: {reason}") from error
-        page = browser.new_page(
-            viewport={"width": 1280, "height": 800}, color_scheme="light", locale="en-US"
-        )
-        page.set_default_timeout(15_000)
-        offline = OfflinePage(page)
-        page.route("**/*", offline.guard)
-        page.on("pageerror", lambda error: offline.errors.append(str(error)))
         try:
-            yield offline
+            yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def page_of(browser: Browser) -> Iterator[OfflinePage]:
+    """Open an empty page, light and of 1280 by 800 pixels, with a fresh profile."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 800}, color_scheme="light", locale="en-US"
+    )
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    offline = OfflinePage(page)
+    page.route("**/*", offline.guard)
+    page.on("pageerror", lambda error: offline.errors.append(str(error)))
+    try:
+        yield offline
+    finally:
+        context.close()
+
+
+@contextmanager
+def offline_page() -> Iterator[OfflinePage]:
+    """Open an empty page in a browser of its own."""
+    with chromium() as browser, page_of(browser) as offline:
+        yield offline
 
 
 # GraphiQL takes note of an edit a moment later; the address changes when it has.

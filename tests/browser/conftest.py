@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.browser.chromium import (
     ChromiumUnavailableError,
     OfflinePage,
-    offline_page,
+    chromium,
     open_graphiql,
+    page_of,
 )
 from tests.serving import PATIENT, serving
 
@@ -21,14 +23,21 @@ def server(sample_snapshots: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         yield running.address
 
 
-@pytest.fixture
-def offline() -> Iterator[OfflinePage]:
-    """Give a fresh browser's page; skip where there is no browser."""
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start a browser; skip where there is none."""
     try:
-        with offline_page() as page:
-            yield page
+        with chromium() as started:
+            yield started
     except ChromiumUnavailableError as error:
         pytest.skip(str(error))
+
+
+@pytest.fixture
+def offline(browser: Browser) -> Iterator[OfflinePage]:
+    """Give a page with a fresh profile."""
+    with page_of(browser) as page:
+        yield page
 
 
 @pytest.fixture

@@ -5,13 +5,15 @@ import { card } from "../card.js";
 import { ask, question } from "../client.js";
 import { el, icon } from "../element.js";
 import { people } from "../credits.js";
-import { facts, rating } from "../facts.js";
+import { facts, moreFacts, rating } from "../facts.js";
 import { language } from "../language.js";
 import { K, likeness } from "../likeness.js";
 import { missing } from "../notice.js";
 import { poster, tint } from "../poster.js";
 import { FILM, SIMILAR } from "../queries.js";
 import { fromParameters, toState, toVariables } from "../tuning.js";
+
+const LONG = 45; // letters of a title that is set smaller
 
 /** @type {import("../router.js").View} */
 export async function film(address, page) {
@@ -42,7 +44,7 @@ export async function film(address, page) {
     return undefined;
   }
   page.title(movie.year ? `${movie.title} (${movie.year})` : movie.title);
-  page.main.replaceChildren(head(movie), similar.section, people(movie), collection(movie));
+  page.main.replaceChildren(head(movie), similar.section, people(movie), collection(movie), moreFacts(movie));
   await similar.ready;
   return undefined;
 }
@@ -58,7 +60,7 @@ function head(movie) {
       "div",
       { class: "film-intro" },
       el("p", { class: "film-line" }, line(movie)),
-      el("h1", {}, movie.title),
+      el("h1", { class: movie.title.length > LONG ? "long" : null }, movie.title),
       movie.tagline ? el("p", { class: "tagline", lang: "en" }, movie.tagline) : null,
       rating(movie),
     ),
