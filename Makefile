@@ -87,8 +87,8 @@ generate: .venv/development ## write the files that are made from the code
 
 lock: .venv/development ## write requirements*.txt from pyproject.toml
 	$(LOCK) -o requirements.txt
-	$(LOCK) --extra report --group dev -c requirements.txt -o requirements-dev.txt
-	$(LOCK) --extra report --extra cluster --group dev -c requirements-dev.txt -o requirements-cluster.txt
+	$(LOCK) --extra report --extra telemetry --group dev -c requirements.txt -o requirements-dev.txt
+	$(LOCK) --extra report --extra telemetry --extra cluster --group dev -c requirements-dev.txt -o requirements-cluster.txt
 
 clean: ## remove everything that the other targets made
 	rm -rf .venv $(TOOLS) $(CLUSTER) $(GRAPHIQL) $(SITE_SCRIPTS) site $(CLIENTS)/node_modules \

@@ -129,7 +129,7 @@ def serve(
 ) -> None:
     """Serve the current snapshot over HTTP."""
     from server import logs, metrics, process
-    from server.errors import PortTaken
+    from server.errors import PortTaken, TelemetryMissing
 
     if mirror := _mirror(snapshots):
         logs.configure(settings.log_format)
@@ -144,8 +144,8 @@ def serve(
         typer.echo(f"{films:,} films at {address}, GraphiQL: {address}/graphql")
 
     try:
-        process.run(host, port, workers, announce)
-    except PortTaken as error:
+        process.run(host, port, workers, announce, traced=settings.telemetry)
+    except (PortTaken, TelemetryMissing) as error:
         _complain(str(error))
         raise typer.Exit(MISTAKE) from None
 

@@ -55,7 +55,7 @@ class Settings(BaseSettings):
     max_cost: int = Field(5_000, ge=1, description="Cost of an operation.")
     max_body: int = Field(64_000, ge=1_000, description="Bytes of a body.")
     max_in_flight: int = Field(
-        200, ge=1, description="Requests of one worker that are answered at the same time."
+        200, ge=1, description="Requests of one worker that are worked out at the same time."
     )
     exact_films: int = Field(
         200_000,

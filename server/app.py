@@ -20,7 +20,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from uvicorn.config import STARTUP_FAILURE
 
 from schema import schema
-from server import ide, logs
+from server import ide, logs, telemetry
 from server.books import Books
 from server.desk import Desk
 from server.explorer import MOUNT, VIEWS, Explorer
@@ -63,6 +63,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         await asyncio.gather(*tasks, return_exceptions=True)
         served.close()
         books.metrics.close()
+        if send_rest is not None:
+            send_rest()
         if served.damage:
             os._exit(STARTUP_FAILURE)  # what remains to be done would end with the code 0
 
@@ -75,10 +77,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         CORSMiddleware, allow_origins=["*"], allow_methods=["*"], allow_headers=["*"]
     )
     app.add_middleware(Lane, desk=desk)
-    if settings.telemetry:
-        from opentelemetry.instrumentation.asgi import OpenTelemetryMiddleware
-
-        app.add_middleware(OpenTelemetryMiddleware)  # the last is the outermost
+    send_rest = telemetry.trace(app) if settings.telemetry else None  # the outermost
     page, voyager = ide.page(settings.graphiql), ide.voyager(settings.graphiql)
     if settings.graphiql.is_dir():
         app.mount(ide.MOUNT, StaticFiles(directory=settings.graphiql))

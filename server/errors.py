@@ -28,6 +28,16 @@ class PortTaken(Exception):
         )
 
 
+class TelemetryMissing(Exception):
+    """Traces are asked for, but a package that makes them is not installed."""
+
+    def __init__(self, package: str) -> None:
+        super().__init__(
+            f"REELGRAPH_TELEMETRY is true, but {package} is not installed; "
+            "`pip install '.[telemetry]'` installs it"
+        )
+
+
 class BadRequest(Refused):
     """Something in it is not what it should be."""
 

@@ -11,12 +11,16 @@ import uvicorn
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
+from server import telemetry
 from server.errors import PortTaken
 from server.express import Express
 
 GRACE = 15
 """Seconds that requests in flight have to finish when the server is told to stop."""
 BACKLOG = 2_048
+STUCK = 30
+"""Seconds that a worker may be silent before it is replaced; on a busy machine one takes its time
+to start, and would be killed again and again if nobody waited for it."""
 
 
 class Supervisor(Multiprocess):
@@ -38,14 +42,20 @@ class Supervisor(Multiprocess):
                 os.kill(process.pid, signal.SIGHUP)
 
 
-def run(host: str, port: int, workers: int, announce: Callable[[], None]) -> None:
+def run(
+    host: str, port: int, workers: int, announce: Callable[[], None], *, traced: bool = False
+) -> None:
     """Serve until told to stop; `announce` is called once the port is ours.
 
     Raises
     ------
+    TelemetryMissing
+        Requests are to be traced, but the packages for that are not there.
     PortTaken
         Somebody else listens there, or the address is none of this machine.
     """
+    if traced:
+        telemetry.check()
     config = uvicorn.Config(
         "server.app:create_app",
         factory=True,
@@ -54,11 +64,12 @@ def run(host: str, port: int, workers: int, announce: Callable[[], None]) -> Non
         workers=workers,
         log_config=None,
         access_log=False,
-        http=Express,
+        http="httptools" if traced else Express,  # whose short way no middleware sees
         ws="none",
         backlog=BACKLOG,
         server_header=False,
         timeout_graceful_shutdown=GRACE,
+        timeout_worker_healthcheck=STUCK,
     )
     listening = _listen(host, port)
     announce()

@@ -13,7 +13,7 @@ from settings import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 RUNTIME, EXTRAS = PROJECT["project"]["dependencies"], PROJECT["project"]["optional-dependencies"]
-DEVELOPMENT = RUNTIME + EXTRAS["report"] + PROJECT["dependency-groups"]["dev"]
+DEVELOPMENT = RUNTIME + EXTRAS["report"] + EXTRAS["telemetry"] + PROJECT["dependency-groups"]["dev"]
 LOCKS = {
     "requirements.txt": RUNTIME,
     "requirements-dev.txt": DEVELOPMENT,

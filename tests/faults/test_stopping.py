@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import socket
 import time
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
@@ -26,6 +28,7 @@ from tests.faults.ground import (
 
 IN_FLIGHT = 8
 STOPPED_WITHIN = 20  # seconds
+SILENT_FOR = 7  # seconds; uvicorn itself waits for 5
 PATIENT = {"REELGRAPH_DEADLINE_MS": "60000", "REELGRAPH_RESPONSE_CACHE_MB": "0"}
 
 
@@ -103,3 +106,25 @@ def test_a_missing_folder_is_one_line_that_names_the_command(tmp_path: Path) -> 
     assert time.monotonic() - begin < COMPLAINT_WITHIN
     assert f"{missing}: no snapshot here" in line
     assert f"`python main.py build --snapshots {missing}`" in line
+
+
+def test_a_worker_that_is_silent_for_a_while_is_not_replaced(pair: Pair, tmp_path: Path) -> None:
+    """A busy machine may give it no time; it may be in the middle of answers."""
+    with serving(pair.snapshots, tmp_path / "log", "--workers", "2") as server:
+        assert until(lambda: len(server.workers) == 2)
+        before = server.workers
+        silent = min(before)
+        os.kill(silent, signal.SIGSTOP)
+        time.sleep(SILENT_FOR)
+        os.kill(silent, signal.SIGCONT)
+        assert until(server.ready)
+        assert server.workers == before
+
+
+def test_a_worker_that_died_is_replaced(pair: Pair, tmp_path: Path) -> None:
+    with serving(pair.snapshots, tmp_path / "log", "--workers", "2") as server:
+        assert until(lambda: len(server.workers) == 2)
+        gone = min(server.workers)
+        os.kill(gone, signal.SIGKILL)
+        assert until(lambda: len(server.workers - {gone}) == 2)
+        assert until(server.ready)
