@@ -40,7 +40,7 @@ SECONDS = 600
 WORKERS, DOCUMENTED, PERSISTED, PAGERS = 2, 3, 2, 2
 FEW = 200
 SWAP_EVERY = 30.0
-SWAPPED_WITHIN = 5.0
+SWAPPED_WITHIN = 15.0
 WARM = 0.1
 """Share of the time after which memory is measured for the first time."""
 PAUSE = 0.01

@@ -17,7 +17,7 @@ from execution.executor import Request
 from execution.plan import Answer
 from server import protocol
 from server.books import Books
-from server.errors import Busy, TooLarge, TooSlow
+from server.errors import Busy, Late, TooLarge, TooSlow
 from server.protocol import Asked, Headers, Persisted
 from server.responses import Reader, Response, answering, unchanged
 from server.served import Generation, Key, Served
@@ -116,7 +116,7 @@ class Desk:
     def _answer(self, generation: Generation, request: Request, since: float) -> Answer:
         """The answer, unless all of its time went by before a thread was free."""
         if monotonic() - since > self._deadline:
-            raise TooSlow(self._deadline)
+            raise Late(self._deadline)
         return generation.executor.execute(request, since)
 
     def _response(

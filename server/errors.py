@@ -112,6 +112,16 @@ class Busy(Refused):
         super().__init__(f"More than {most} requests are in flight; try again")
 
 
+class Late(Refused):
+    """No thread was free in time for what takes longer; it was not begun."""
+
+    status, code = 503, "BUSY"
+    headers = ((b"retry-after", b"1"),)
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"No thread was free for {seconds:g} s; try again")
+
+
 class Failed(Refused):
     """A bug of ours; what happened is in the log."""
 

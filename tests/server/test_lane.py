@@ -24,7 +24,7 @@ from server import served
 from server.app import create_app
 from server.books import Books
 from server.desk import Desk
-from server.errors import TooSlow
+from server.errors import Late
 from server.served import code
 from settings import Settings
 from tests.faults.ground import heavy
@@ -375,7 +375,7 @@ def test_a_request_that_no_thread_was_free_for_in_time_is_not_begun(sample_snaps
     server.load()
     desk = Desk(server, Books(0), settings)
     introspection = Request("{ __schema { types { name } } }")
-    with pytest.raises(TooSlow, match=r"longer than 0\.1 s"):
+    with pytest.raises(Late, match=r"free for 0\.1 s"):
         desk._answer(server.now(), introspection, monotonic() - 0.2)
     assert not desk._answer(server.now(), introspection, monotonic() + 60).errors
 
