@@ -101,7 +101,7 @@ export const MOTIFS = [
     ];
   },
   function split(random) {
-    const [y, z] = [10 + random() * 120, 90 + random() * 110];
+    const [y, z] = [20 + random() * 60, 150 + random() * 80];
     return [
       svg("path", { ...A, d: `M0 ${y} L200 ${z} V300 H0Z` }),
       svg("path", { ...B, d: `M200 ${z} L200 300 H${60 + random() * 60}Z` }),
