@@ -42,8 +42,7 @@ class Recent(Generic[K, V]):
 
     def put(self, key: K, value: V) -> None:
         """Keep `value`, unless it alone weighs more than half of the budget."""
-        weight = self._weigh(key, value)
-        if weight > self._half:
+        if not self._half or (weight := self._weigh(key, value)) > self._half:
             return
         if key in self._young:
             self._weight -= self._weigh(key, self._young[key])

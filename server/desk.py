@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from functools import lru_cache
 from itertools import chain
 from time import monotonic
 from typing import NamedTuple
@@ -36,26 +37,28 @@ class Question(NamedTuple):
     body: bytes
     address: bytes | None = None
 
-    @property
-    def key(self) -> Key:
+    def key(self, reader: Reader) -> Key:
         """All that the response depends on."""
         headers, body, address = self
         get = headers.get
-        zipped = protocol.takes_gzip(get(b"accept-encoding", b""))
-        return get(b"content-type"), get(b"accept"), zipped, body, address
+        return get(b"content-type"), get(b"accept"), reader.zipped, body, address
 
     def reader(self) -> Reader:
         """How the answer is wanted."""
-        get = self.headers.get
-        media = protocol.media_type(get(b"accept", b"*/*"))
-        zipped = protocol.takes_gzip(get(b"accept-encoding", b""))
-        return Reader(media, zipped, self.address is not None)
+        headers, _, address = self
+        get = headers.get
+        return _reader(get(b"accept", b"*/*"), get(b"accept-encoding", b""), address is not None)
 
     def asked(self) -> Asked:
         """What the request says."""
         if self.address is not None:
             return protocol.from_address(self.address)
         return protocol.from_body(self.body, self.headers)
+
+
+@lru_cache(1_000)
+def _reader(accept: bytes, accept_encoding: bytes, get: bool) -> Reader:
+    return Reader(protocol.media_type(accept), protocol.takes_gzip(accept_encoding), get)
 
 
 class Desk:
@@ -82,18 +85,18 @@ class Desk:
         if self._in_flight >= self._most_in_flight:
             raise Busy(self._most_in_flight)
         generation = self._served.now()
-        key = question.key
+        reader = question.reader()
+        key = question.key(reader)
         response = generation.responses.get(key)
         if response is not None and b"content-encoding" not in question.headers:
             self.books.answered("response cache")
             return self._fresh(question, response, generation)
-        reader = question.reader()
         request = question.asked().request(self._persisted)
         answer = generation.executor.quick(request)
         if answer is None:
             return request
         self.books.answered("plan")
-        return self._response(question, reader, answer, generation)
+        return self._response(question, key, reader, answer, generation)
 
     async def work_out(self, question: Question, request: Request, request_id: bytes) -> Response:
         """The response to what takes longer, from a thread."""
@@ -111,7 +114,8 @@ class Desk:
         finally:
             self._in_flight -= 1
         self.books.worked_out(request, answer, monotonic() - since, request_id)
-        return self._response(question, question.reader(), answer, generation)
+        reader = question.reader()
+        return self._response(question, question.key(reader), reader, answer, generation)
 
     def _answer(self, generation: Generation, request: Request, since: float) -> Answer:
         """The answer, unless all of its time went by before a thread was free."""
@@ -120,11 +124,16 @@ class Desk:
         return generation.executor.execute(request, since)
 
     def _response(
-        self, question: Question, reader: Reader, answer: Answer, generation: Generation
+        self,
+        question: Question,
+        key: Key,
+        reader: Reader,
+        answer: Answer,
+        generation: Generation,
     ) -> Response:
         response = answering(answer, reader, generation.etag)
         if not answer.errors:
-            generation.responses.put(question.key, response)
+            generation.responses.put(key, response)
         return self._fresh(question, response, generation)
 
     def _fresh(self, question: Question, response: Response, generation: Generation) -> Response:
