@@ -72,6 +72,10 @@ bench: setup .venv/development ## measure speed against other servers; BENCH=qui
 	$(BIN)/python -m benchmarks $(if $(filter quick,$(BENCH)),--quick)
 	$(BIN)/python -m docs.performance
 
+bench-scale: setup .venv/development ## what a million films cost to build and to serve; FILMS=250000
+	$(BIN)/python -m benchmarks.scale $(FILMS)
+	$(BIN)/python -m docs.scale
+
 soak: .venv/development ## a long mixed load with swaps and hostile clients; SECONDS=60
 	@$(BIN)/python -m benchmarks.soak $(SECONDS)
 
@@ -132,4 +136,4 @@ $(GRAPHIQL): .venv/runtime server/ide.py server/voyager.html
 $(SITE_SCRIPTS): .venv/runtime docs/scripts.py
 	@$(BIN)/python -m docs.scripts $@ && touch $@ || echo "the site's search and diagrams will need their CDN"
 
-.PHONY: help run setup test cluster test-cluster check tools clients sbom audit bench soak docs report generate lock clean
+.PHONY: bench-scale help run setup test cluster test-cluster check tools clients sbom audit bench soak docs report generate lock clean

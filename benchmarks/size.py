@@ -41,28 +41,28 @@ def size(snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:
     work = CACHE / "size"
     work.mkdir(parents=True, exist_ok=True)
     tell("opening snapshots")
-    seconds = [_seconds(folder, plan.rounds) for folder in folders.values()]
+    start = [seconds(folder, plan.rounds) for folder in folders.values()]
     notes: list[str] = []
     with ExitStack() as stack:
-        empty = anonymous(stack.enter_context(started(_empty(), work)).roots)
+        nothing = anonymous(stack.enter_context(started(empty(), work)).roots)
         starters = [
-            stack.enter_context(started(_of(films, folder), work))
+            stack.enter_context(started(of_films(films, folder), work))
             for films, folder in folders.items()
         ]
-        fresh = [anonymous(server.roots) - empty for server in starters]
+        fresh = [anonymous(server.roots) - nothing for server in starters]
         try:
             check(starters, queries, plan.samples)
         except Disagreement as error:  # a title may well mean a copy
             notes.append(str(error))
         summaries = measure(starters, queries, replace(plan, alone=0), work, tell)
-        used = [anonymous(server.roots) - empty for server in starters]
+        used = [anonymous(server.roots) - nothing for server in starters]
     found = [plain(summaries)[server.name] for server in starters]
     cpu = {query.name: [of[query.name]["cpu"] for of in found] for query in queries}
     return {
         "films": list(folders),
         "mode": _mode(),
-        "start_seconds": seconds,
-        "memory_empty_server": empty,
+        "start_seconds": start,
+        "memory_empty_server": nothing,
         "memory_started": fresh,
         "memory_used": used,
         "cpu": cpu,
@@ -84,16 +84,18 @@ def _mode() -> str:
     return next(iter(contenders.modes()), REFERENCE)
 
 
-def _of(films: int, snapshots: Path) -> Server:
+def of_films(films: int, snapshots: Path) -> Server:
+    """Our server over a catalog of so many films."""
     return replace(contenders.ours(_mode(), snapshots), name=f"reelgraph with {films} films")
 
 
-def _empty() -> Server:
+def empty() -> Server:
+    """A server without anything to serve."""
     command = [sys.executable, "-m", "uvicorn", "benchmarks.peers.empty:app", "--port", "PORT"]
     return Server("empty server", [*command, "--log-level", "warning", "--no-access-log"])
 
 
-def _seconds(snapshots: Path, rounds: int) -> dict[str, float]:
+def seconds(snapshots: Path, rounds: int) -> dict[str, float]:
     """From opening to ready, each time in a new process; files are in the page cache."""
     command = [sys.executable, "-m", "benchmarks.opening", str(snapshots)]
     found = [

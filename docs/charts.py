@@ -1,4 +1,4 @@
-"""The plots of docs/performance.md."""
+"""The plots of docs/performance.md and docs/scale.md."""
 
 from __future__ import annotations
 
@@ -61,6 +61,20 @@ def size(size: Mapping[str, Any]) -> alt.Chart:
         for films, cpu in zip(size["films"], of, strict=True)
     ]
     return _lines(cells, "films", "films in the catalog (log)", log_x=True)
+
+
+def growing(points: list[dict[str, Any]], what: str) -> alt.Chart:
+    """A line for each thing that more films make dearer."""
+    chart: alt.Chart = (
+        alt.Chart(alt.InlineData(values=points), width=WIDTH, height=HEIGHT)
+        .mark_line(point=True)
+        .encode(
+            x=alt.X("films:Q", title="films in the catalog (log)", scale=alt.Scale(type="log")),
+            y=alt.Y("value:Q", title=f"{what} (log)", scale=alt.Scale(type="log")),
+            color=alt.Color("line:N", title=None, sort=None),
+        )
+    )
+    return chart
 
 
 def _lines(cells: list[dict[str, Any]], x: str, title: str, *, log_x: bool) -> alt.Chart:

@@ -11,13 +11,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks import results
+from benchmarks.scale import FILE as SCALE
 from build import build
 from catalog.columns import Edges, Run
 from catalog.snapshot import Snapshot
 from catalog.table import Declared, Table
 from catalog.tables import TABLES
 from catalog.vocabulary import Number, Text
-from docs import performance, report
+from docs import performance, report, scale
 from docs.reference import reference
 from resolvers.context import Context
 from schema import schema
@@ -96,6 +97,7 @@ GENERATED: Mapping[str, Callable[[], str]] = {
     "docs/data-dictionary.md": data_dictionary,
     "docs/decisions/README.md": decisions,
     "docs/performance.md": lambda: performance.page(results.read()),
+    "docs/scale.md": lambda: scale.page(results.read(SCALE)),
 }
 
 

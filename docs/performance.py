@@ -47,7 +47,7 @@ def _parts(found: Mapping[str, Any]) -> Iterator[str]:
     kept = list(promises(found))
     if kept:
         yield "## In short\n"
-        yield _table(("", "found", "accepted", "aim"), map(_promise, kept))
+        yield table(("", "found", "accepted", "aim"), map(_promise, kept))
     if "contest" in found:
         yield from _contest(found["contest"])
     if "growth" in found:
@@ -72,7 +72,7 @@ def _circumstances(found: Mapping[str, Any]) -> Iterator[str]:
 def _contest(contest: Mapping[str, Any]) -> Iterator[str]:
     queries = contest["queries"]
     yield f"## The same {contest['films']:,} films, the same answers\n"
-    yield _table(
+    yield table(
         ("", "query", "values", "bytes of a middling answer"),
         ([name, q["title"], f"{q['values']:,}", f"{q['bytes']:,}"] for name, q in queries.items()),
     )
@@ -80,7 +80,7 @@ def _contest(contest: Mapping[str, Any]) -> Iterator[str]:
     yield "![CPU time of a request by server and query](performance/contest.svg)\n"
     for figure, title in FIGURES.items():
         yield f"### {title[0].upper()}{title[1:]}\n"
-        yield _table(
+        yield table(
             ("server", *queries),
             (
                 [server, *(number(of.get(query), figure) for query in queries)]
@@ -101,7 +101,7 @@ def _growth(growth: Mapping[str, Any]) -> Iterator[str]:
     yield "![CPU time of a request by length of its list](performance/lists.svg)\n"
     for query, what in (("Q2", "films of a genre and year"), ("Q4", "films of a person, casts")):
         lengths = [length for length, _ in next(iter(growth.values()))[query]]
-        yield _table(
+        yield table(
             (f"{what}, CPU µs", *map(str, lengths)),
             ([name, *(f"{cpu:,.0f}" for _, cpu in of[query])] for name, of in growth.items()),
         )
@@ -109,7 +109,7 @@ def _growth(growth: Mapping[str, Any]) -> Iterator[str]:
 
 def _build(build: Mapping[str, Any]) -> Iterator[str]:
     yield "## Building a snapshot\n"
-    yield _table(("step", "seconds"), ([step, f"{s:.1f}"] for step, s in build["seconds"].items()))
+    yield table(("step", "seconds"), ([step, f"{s:.1f}"] for step, s in build["seconds"].items()))
     if "pandas" in build:
         pandas = build["pandas"]
         yield (
@@ -131,7 +131,7 @@ def _size(size: Mapping[str, Any]) -> Iterator[str]:
         [f"{name}, CPU µs", *(f"{cpu['median']:,.0f}" for cpu in of)]
         for name, of in size["cpu"].items()
     ]
-    yield _table(("films", *(f"{films:,}" for films in size["films"])), rows)
+    yield table(("films", *(f"{films:,}" for films in size["films"])), rows)
 
 
 def _megabytes(sizes: Sequence[int]) -> list[str]:
@@ -143,7 +143,8 @@ def _versions(found: Mapping[str, Any]) -> Iterator[str]:
     yield f"Versions: {', '.join(named)}.\n"
 
 
-def _table(heads: Sequence[str], rows: Any) -> str:
+def table(heads: Sequence[str], rows: Any) -> str:
+    """A table in Markdown."""
     lines = [f"| {' | '.join(heads)} |", f"| --- {'| ---: ' * (len(heads) - 1)}|"]
     lines += [f"| {' | '.join(cells)} |" for cells in rows]
     return "\n".join(lines) + "\n"
