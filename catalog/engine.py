@@ -57,7 +57,7 @@ class Engine:
         try:
             cls._fill(index, names)
         except ValueError as error:  # Tantivy says everything so
-            if "IO error" in str(error):
+            if any(sign in str(error) for sign in ("IO error", "os error")):
                 raise OSError(str(error)) from error
             raise
         for file in folder.iterdir():
