@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 from catalog import indexes, snapshot
 from catalog.catalog import Catalog
-from etl import load, pipeline, sources
+from etl import load, pipeline, sources, spread
 from etl.errors import SourceError
 from etl.sources.raw import Raw
-from model import artifact
+from model import artifact, neighbors
 from model.approximate import Approximate
 from model.knn import SimilarFilms
 from model.neighbors import Exact, all_neighbors
@@ -42,16 +43,27 @@ class Built:
     fresh: bool
 
 
+class Hands(NamedTuple):
+    """Who does the work on the pieces of a source and on the blocks of films."""
+
+    pieces: spread.Spread = spread.threads
+    blocks: neighbors.Spread = neighbors.threads
+
+
+THREADS = Hands()
+
+
 def build(
     source: Path,
     snapshots: Path,
     progress: Progress = lambda _step, _share: None,
     exact_films: int = EXACT_FILMS,
+    hands: Hands = THREADS,
 ) -> Built:
     """Build the snapshot of a source and make it the current one.
 
-    The same source, code, libraries and `exact_films` give the same fingerprint; a snapshot that
-    is there already is not built again.
+    The same source, code, libraries and `exact_films` give the same fingerprint, whoever does the
+    work; a snapshot that is there already is not built again.
 
     Parameters
     ----------
@@ -71,7 +83,7 @@ def build(
     fresh = not (folder / snapshot.MANIFEST).is_file()
     if fresh:
         with snapshot.draft(snapshots) as draft:
-            _fill(draft, source, raw, progress, exact_films)
+            _fill(draft, source, raw, progress, exact_films, hands)
             progress("writing the snapshot", 0.97)
             now = datetime.now(UTC).isoformat(timespec="seconds")
             draft.seal(fingerprint=fingerprint, built_at=now, source=f"{raw.format}: {source.name}")
@@ -91,18 +103,31 @@ def build(
 
 def fingerprint_of(raw: Raw, exact_films: int = EXACT_FILMS) -> str:
     """A hash of the source's bytes, the code that builds, its libraries and its setting."""
-    parts = [raw.format, raw.digest, str(snapshot.FORMAT), str(exact_films)]
-    parts += [f"{library} {version(library)}" for library in LIBRARIES]
+    return _digest(raw.format, raw.digest, str(snapshot.FORMAT), str(exact_films), code())
+
+
+def code() -> str:
+    """A hash of the code that builds and of the libraries it builds with."""
+    parts = [f"{library} {version(library)}" for library in LIBRARIES]
     files = [Path(__file__), *(f for room in ROOMS for f in sorted((ROOT / room).rglob("*.py")))]
     parts += [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
+    return _digest(*parts)
+
+
+def _digest(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
 def _fill(
-    draft: snapshot.Draft, source: Path, raw: Raw, progress: Progress, exact_films: int
+    draft: snapshot.Draft,
+    source: Path,
+    raw: Raw,
+    progress: Progress,
+    exact_films: int,
+    hands: Hands,
 ) -> None:
     progress("reading the cells", 0.05)
-    frames = pipeline.run(raw)
+    frames = pipeline.run(raw, hands.pieces)
     if not frames.kept["movies"]:
         found = f"none in {frames.read['movies']} rows"
         raise SourceError(source, "a film with an id, a title and a release date", found)
@@ -116,7 +141,7 @@ def _fill(
     progress("fitting the model", 0.55)
     catalog = Catalog(draft)
     model = SimilarFilms().fit(catalog)
-    _find(draft, catalog, model, progress, exact_films)
+    _find(draft, catalog, model, progress, exact_films, hands)
 
 
 def _find(
@@ -125,6 +150,7 @@ def _find(
     model: SimilarFilms,
     progress: Progress,
     exact_films: int,
+    hands: Hands,
 ) -> None:
     """Write the model and the neighbors; where they are not exact, with how many are found."""
     movies, finished = catalog.movies, 0
@@ -137,9 +163,10 @@ def _find(
 
     progress("finding neighbors", 0.65)
     if len(movies) <= exact_films:
-        artifact.write(draft, model, all_neighbors(Exact(model, votes, hidden), advance))
+        exact = Exact(model, votes, hidden)
+        artifact.write(draft, model, all_neighbors(exact, advance, hands.blocks))
         return
-    neighbors = all_neighbors(Approximate(model, votes, hidden), advance)
+    found = all_neighbors(Approximate(model, votes, hidden), advance, hands.blocks)
     progress("measuring neighbors", 0.95)
-    share = recall(neighbors, Exact(model, votes, hidden))
-    artifact.write(draft, model, neighbors, share)
+    share = recall(found, Exact(model, votes, hidden))
+    artifact.write(draft, model, found, share)

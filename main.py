@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from pydantic import ValidationError
@@ -16,11 +18,13 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from catalog import snapshot
 from catalog.enums import Mode
 from catalog.errors import CatalogError
-from cluster.bucket import Bucket
 from cluster.errors import ClusterError
 from cluster.mirror import Mirror
 from etl.errors import FetchError, SourceError
 from settings import ROOT, Settings
+
+if TYPE_CHECKING:
+    from build import Hands  # at run time only to build, since it takes Polars and scikit-learn
 
 SAMPLE = ROOT / "data" / "sample"
 RAW = ROOT / "data" / "raw"
@@ -70,18 +74,22 @@ def build(
     source: Annotated[Path, typer.Argument(help="A folder or a zip of raw files.")] = SAMPLE,
     snapshots: Snapshots = settings.snapshots,
     evaluate: Annotated[Path | None, typer.Option(help="Also evaluate, on these users.")] = None,
+    cluster: Annotated[
+        str | None, typer.Option(help="Ray cluster: auto, host:port or ray://host:port.")
+    ] = None,
 ) -> None:
     """Build a snapshot from raw files and make it the current one."""
     import build as builder  # here, since serving needs neither Polars nor scikit-learn
 
-    mirror = _mirror(snapshots)
-    with _progress() as bar:
+    mirror = Mirror.of(snapshots, settings.cache)
+    with _hands(cluster) as hands, _progress() as bar:
         task = bar.add_task("building", total=1)
         built = builder.build(
             source,
             mirror.folder if mirror else snapshots,
             lambda step, share: bar.update(task, description=step, completed=share),
-            exact_films=settings.exact_films,
+            settings.exact_films,
+            hands,
         )
         if mirror:
             bar.update(task, description="sending the snapshot")
@@ -131,7 +139,7 @@ def serve(
     from server import logs, metrics, process
     from server.errors import PortTaken, TelemetryMissing
 
-    if mirror := _mirror(snapshots):
+    if mirror := Mirror.of(snapshots, settings.cache):
         logs.configure(settings.log_format)
         mirror.follow()
         snapshots = mirror.folder
@@ -223,14 +231,22 @@ def neighbors(
     typer.echo(f"{out}: {rows:,} rows")
 
 
-def _mirror(snapshots: Path) -> Mirror | None:
-    """The copy of what is in object storage, if that is where the snapshots are."""
-    scheme, _, place = str(snapshots).partition("/")  # a path has lost one of the two slashes
-    return Mirror(Bucket(f"s3://{place}"), settings.cache) if scheme == "s3:" else None
+@contextmanager
+def _hands(cluster: str | None) -> Iterator[Hands]:
+    """Who does the work of a build: a cluster, or threads of this process."""
+    from build import THREADS
+
+    if cluster is None:
+        yield THREADS
+        return
+    from cluster.build import connected
+
+    with connected(cluster) as hands:
+        yield hands
 
 
 def _current(snapshots: Path) -> snapshot.Snapshot:
-    if mirror := _mirror(snapshots):
+    if mirror := Mirror.of(snapshots, settings.cache):
         mirror.pull()
         snapshots = mirror.folder
     return snapshot.Snapshot.open(snapshot.current(snapshots))

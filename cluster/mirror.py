@@ -39,6 +39,12 @@ class Mirror:
         self._settled: Pointer | None = None
         self._sound: set[str] = set()
 
+    @classmethod
+    def of(cls, snapshots: Path, cache: Path) -> Mirror | None:
+        """The mirror of what is in object storage, if that is where the snapshots are."""
+        scheme, _, place = str(snapshots).partition("/")  # a path has lost one of two slashes
+        return cls(Bucket(f"s3://{place.lstrip('/')}"), cache) if scheme == "s3:" else None
+
     def pull(self) -> None:
         """Make the current snapshot of the bucket the current one of the copy.
 

@@ -24,8 +24,8 @@ from tests.serving import PATIENT, Running, serving
 READMES = [ROOT / "README.md", ROOT / "README.es.md"]
 PAGES = [*READMES, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-CLUSTERED = ".cluster/bin/python"
-"""The program of commands that need the extra `[cluster]`; tests/cluster runs them."""
+CLUSTERED = (".cluster/bin/python", ".cluster/bin/serve")
+"""Programs whose commands need the extra `[cluster]`; tests/cluster runs them."""
 NAMING = ("cd", "pytest", "python examples/python/films.py", "source")
 """Programs whose commands name a file; tests/clients runs that of Python."""
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
@@ -155,7 +155,7 @@ def test_every_command_that_a_sentence_names_exists(page: Path) -> None:
 
 
 def test_every_command_in_the_docs_is_one_that_a_test_looks_at() -> None:
-    programs = ("python main.py", "make", "curl", "npm run", CLUSTERED, *NAMING)
+    programs = ("python main.py", "make", "curl", "npm run", *CLUSTERED, *NAMING)
     checked = [command for program in programs for command in commands(program)]
     assert sorted([*checked, "npm install"]) == sorted(COMMANDS)
 

@@ -7,11 +7,13 @@ import subprocess
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from settings import ROOT
+from tests.cluster.hosts import Cluster, cluster
 from tests.faults.conftest import built, pair  # noqa: F401  # fixtures
 from tests.faults.ground import until
 from tests.serving import READY_WITHIN, free_port
@@ -36,31 +38,43 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A head and two nodes, which tests may kill; `cluster` gives them back."""
+    with cluster(tmp_path_factory.mktemp("hosts")) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
 def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of an S3 server with an empty bucket; `AWS_…` variables lead to it."""
+    """The address of an S3 server; `AWS_…` variables lead to it."""
+    before = dict(os.environ)
+    with s3_server("127.0.0.1", tmp_path_factory.mktemp("s3")) as variables:
+        os.environ.update(variables)
+        yield variables["AWS_ENDPOINT_URL"]
+    os.environ.clear()
+    os.environ.update(before)
+
+
+@contextmanager
+def s3_server(host: str, folder: Path) -> Iterator[dict[str, str]]:
+    """Run an S3 server with an empty bucket; gives the variables that lead to it."""
     if not MOTO.is_file():
         pytest.skip(f"{MOTO} is not there; `make test-cluster` installs it")
     port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    log = tmp_path_factory.mktemp("s3") / "log"
+    address, log = f"http://{host}:{port}", folder / "log"
     with log.open("wb") as output:
         server = subprocess.Popen(
-            [MOTO, "--host", "127.0.0.1", "--port", str(port)], stdout=output, stderr=output
+            [MOTO, "--host", host, "--port", str(port)], stdout=output, stderr=output
         )
-    variables = {
-        "AWS_ENDPOINT_URL": address,
-        "AWS_ACCESS_KEY_ID": "tests",
-        "AWS_SECRET_ACCESS_KEY": "tests",
-        "AWS_REGION": "us-east-1",
-    }
-    before = dict(os.environ)
-    os.environ.update(variables)
     try:
         assert until(lambda: _put(f"{address}/{BUCKET}"), READY_WITHIN), log.read_text()
-        yield address
+        yield {
+            "AWS_ENDPOINT_URL": address,
+            "AWS_ACCESS_KEY_ID": "tests",
+            "AWS_SECRET_ACCESS_KEY": "tests",
+            "AWS_REGION": "us-east-1",
+        }
     finally:
-        os.environ.clear()
-        os.environ.update(before)
         server.terminate()
         server.wait()
 

@@ -61,7 +61,7 @@ def test_a_build_sends_its_snapshot(address: str, tmp_path: Path) -> None:
     assert "data_final.csv" in tables.stdout, tables.stderr
 
 
-STORED = [command for command in commands(CLUSTERED) if "s3://" in command]
+STORED = [command for command in commands(CLUSTERED[0]) if "s3://" in command]
 
 
 def test_the_commands_in_the_docs_run_in_their_order(address: str, tmp_path: Path) -> None:

@@ -1,0 +1,156 @@
+"""Builds on a Ray cluster: the functions of etl/ and model/, called on other machines.
+
+What is computed stays what it is on one machine, since who calls a function does not change what it
+gives; a node that has other code or other libraries is refused.  Only this machine needs the source
+and writes the snapshot.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import pickle
+import shutil
+import tempfile
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import build
+from build import ROOMS, ROOT, Hands
+from cluster.errors import NoCluster, NodeDiffers
+from cluster.extra import library
+from etl.spread import Job, Tables
+from model.neighbors import Found, Rows, Search
+
+log = logging.getLogger("reelgraph")
+
+TOGETHER = 32
+"""Blocks of films that one task looks at: some seconds of work, some megabytes of neighbors."""
+AHEAD = 64
+"""Tasks that are begun before the first of them is wanted."""
+HEAD = "node:__internal_head__"
+"""The resource that only the head of a cluster has."""
+RETRIES = 10
+"""Times that a task is begun again whose node went away."""
+
+
+@contextmanager
+def connected(address: str) -> Iterator[Hands]:
+    """Hands of a cluster, until the block ends.
+
+    Parameters
+    ----------
+    address
+        ``auto``, ``host:port`` or ``ray://host:port``.
+
+    Raises
+    ------
+    ExtraMissing, NoCluster
+        Ray is not installed; nobody answers.
+    """
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    ray = library("ray", f"--cluster {address}")
+    with tempfile.TemporaryDirectory() as code:
+        for room in (*ROOMS, "cluster"):
+            shutil.copytree(
+                ROOT / room, Path(code) / room, ignore=shutil.ignore_patterns("__pycache__")
+            )
+        shutil.copy(build.__file__, code)
+        try:
+            ray.init(
+                address,
+                runtime_env={"working_dir": code},
+                log_to_driver=False,
+                logging_level=logging.ERROR,
+            )
+        except (ConnectionError, ValueError, RuntimeError) as error:
+            raise NoCluster(address, str(error).splitlines()[0]) from error
+    try:
+        yield Hands(pieces, blocks)
+    finally:
+        ray.shutdown()
+
+
+def pieces(jobs: Iterable[Job]) -> Iterator[Tables]:
+    """Do jobs by Ray Data: each partition of raw rows becomes one of typed tables."""
+    import pyarrow as pa
+    import ray
+
+    code = build.code()
+    partitions = [ray.put(pa.table({"content": _packed((code, job))})) for job in jobs]
+    actor = ray.remote(num_cpus=0, resources={HEAD: 0.001})(_Dataset).remote()
+    for done in ray.get(actor.typed.remote(partitions)):
+        yield pickle.loads(ray.get(done)["content"][0].as_py())
+
+
+class _Dataset:
+    """Runs Ray Data, which cannot run in a client, and owns what it makes.
+
+    An actor on the head, which outlives the other nodes: what they lose is made again.
+    """
+
+    def typed(self, partitions: list[Any]) -> list[Any]:
+        """References to the partitions of typed tables, in the order of the raw ones."""
+        import ray
+
+        context = ray.data.DataContext.get_current()
+        context.execution_options.preserve_order = True
+        context.enable_progress_bars = False
+        raw = ray.data.from_arrow_refs(partitions)
+        made = raw.map_batches(_typed, batch_size=None, batch_format="pyarrow", num_cpus=1)
+        self._kept = made.materialize()
+        references: list[Any] = self._kept.to_arrow_refs()
+        return references
+
+
+def blocks(search: Search) -> Iterator[Found]:
+    """The neighbors of each block, found by Ray tasks over several of them."""
+    import ray
+
+    task = ray.remote(num_cpus=1, max_retries=RETRIES)(_neighbors)
+    shared, code = ray.put(search), build.code()
+    begun: deque[Any] = deque()
+    for at in range(0, len(search.blocks), TOGETHER):
+        begun.append(task.remote(shared, search.blocks[at : at + TOGETHER], code))
+        if len(begun) > AHEAD:
+            yield from ray.get(begun.popleft())
+    while begun:
+        yield from ray.get(begun.popleft())
+
+
+def _typed(partition: Any) -> Any:
+    import pyarrow as pa
+
+    code, job = pickle.loads(partition["content"][0].as_py())
+    _same(code)
+    return pa.table({"content": _packed(job())})
+
+
+def _neighbors(search: Search, films: list[Rows], code: str) -> list[Found]:
+    from threadpoolctl import threadpool_limits
+
+    _same(code)
+    with threadpool_limits(1):
+        return [search.of_block(block) for block in films]
+
+
+def _packed(value: object) -> Any:
+    import pyarrow as pa
+
+    return pa.array([pickle.dumps(value)], pa.large_binary())
+
+
+def _same(expected: str) -> None:
+    """Refuse to compute with other code or libraries than the machine that asks."""
+    import ray
+
+    found = _code()
+    if found != expected:
+        raise NodeDiffers(ray.util.get_node_ip_address(), expected, found)
+
+
+_code = cache(build.code)
