@@ -7,26 +7,20 @@ and writes the snapshot.
 
 from __future__ import annotations
 
-import logging
-import os
 import pickle
-import shutil
-import tempfile
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
-from pathlib import Path
+from functools import cache, partial
 from typing import Any
 
 import build
-from build import ROOMS, ROOT, Hands
-from cluster.errors import NoCluster, NodeDiffers
-from cluster.extra import library
+from build import Hands
+from cluster.connection import connection
+from cluster.errors import ClusterError, NodeDiffers
+from etl.errors import SourceError
 from etl.spread import Job, Tables
 from model.neighbors import Found, Rows, Search
-
-log = logging.getLogger("reelgraph")
 
 TOGETHER = 32
 """Blocks of films that one task looks at: some seconds of work, some megabytes of neighbors."""
@@ -40,51 +34,32 @@ RETRIES = 10
 
 @contextmanager
 def connected(address: str) -> Iterator[Hands]:
-    """Hands of a cluster, until the block ends.
+    """Hands of a cluster, until the block ends; parameters and errors as `connection`."""
+    code = build.code()
+    with connection(address):
+        yield Hands(partial(pieces, code), partial(blocks, code))
+
+
+def pieces(code: str, jobs: Iterable[Job]) -> Iterator[Tables]:
+    """Do jobs by Ray Data: each partition of raw rows becomes one of typed tables.
 
     Parameters
     ----------
-    address
-        ``auto``, ``host:port`` or ``ray://host:port``.
+    code
+        What `build.code` gives here, and must give on every node.
 
     Raises
     ------
-    ExtraMissing, NoCluster
-        Ray is not installed; nobody answers.
+    ClusterError
+        A node differs, or the source cannot be read.
     """
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-    ray = library("ray", f"--cluster {address}")
-    with tempfile.TemporaryDirectory() as code:
-        for room in (*ROOMS, "cluster"):
-            shutil.copytree(
-                ROOT / room, Path(code) / room, ignore=shutil.ignore_patterns("__pycache__")
-            )
-        shutil.copy(build.__file__, code)
-        try:
-            ray.init(
-                address,
-                runtime_env={"working_dir": code},
-                log_to_driver=False,
-                logging_level=logging.ERROR,
-            )
-        except (ConnectionError, ValueError, RuntimeError) as error:
-            raise NoCluster(address, str(error).splitlines()[0]) from error
-    try:
-        yield Hands(pieces, blocks)
-    finally:
-        ray.shutdown()
-
-
-def pieces(jobs: Iterable[Job]) -> Iterator[Tables]:
-    """Do jobs by Ray Data: each partition of raw rows becomes one of typed tables."""
     import pyarrow as pa
     import ray
 
-    code = build.code()
     partitions = [ray.put(pa.table({"content": _packed((code, job))})) for job in jobs]
     actor = ray.remote(num_cpus=0, resources={HEAD: 0.001})(_Dataset).remote()
     for done in ray.get(actor.typed.remote(partitions)):
-        yield pickle.loads(ray.get(done)["content"][0].as_py())
+        yield _told(pickle.loads(ray.get(done)["content"][0].as_py()))
 
 
 class _Dataset:
@@ -107,35 +82,49 @@ class _Dataset:
         return references
 
 
-def blocks(search: Search) -> Iterator[Found]:
-    """The neighbors of each block, found by Ray tasks over several of them."""
+def blocks(code: str, search: Search) -> Iterator[Found]:
+    """The neighbors of each block, found by Ray tasks over several of them; as `pieces`."""
     import ray
 
     task = ray.remote(num_cpus=1, max_retries=RETRIES)(_neighbors)
-    shared, code = ray.put(search), build.code()
+    shared = ray.put(search)
     begun: deque[Any] = deque()
     for at in range(0, len(search.blocks), TOGETHER):
         begun.append(task.remote(shared, search.blocks[at : at + TOGETHER], code))
         if len(begun) > AHEAD:
-            yield from ray.get(begun.popleft())
+            yield from _told(ray.get(begun.popleft()))
     while begun:
-        yield from ray.get(begun.popleft())
+        yield from _told(ray.get(begun.popleft()))
 
 
 def _typed(partition: Any) -> Any:
     import pyarrow as pa
 
     code, job = pickle.loads(partition["content"][0].as_py())
-    _same(code)
-    return pa.table({"content": _packed(job())})
+    return pa.table({"content": _packed(_tried(code, job))})
 
 
-def _neighbors(search: Search, films: list[Rows], code: str) -> list[Found]:
+def _neighbors(search: Search, films: list[Rows], code: str) -> Any:
     from threadpoolctl import threadpool_limits
 
-    _same(code)
     with threadpool_limits(1):
-        return [search.of_block(block) for block in films]
+        return _tried(code, lambda: [search.of_block(block) for block in films])
+
+
+def _tried(code: str, job: Callable[[], Any]) -> Any:
+    """What a job returns; what it cannot use is an error as a text, since Ray would wrap it."""
+    try:
+        _same(code)
+        return job()
+    except (ClusterError, SourceError) as error:
+        return str(error)
+
+
+def _told(result: Any) -> Any:
+    """What `_tried` gave on a node."""
+    if isinstance(result, str):
+        raise ClusterError(result)
+    return result
 
 
 def _packed(value: object) -> Any:

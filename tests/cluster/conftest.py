@@ -7,13 +7,13 @@ import subprocess
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 
 from settings import ROOT
-from tests.cluster.hosts import Cluster, cluster
+from tests.cluster.hosts import Cluster, NoRay, cluster
 from tests.faults.conftest import built, pair  # noqa: F401  # fixtures
 from tests.faults.ground import until
 from tests.serving import READY_WITHIN, free_port
@@ -40,7 +40,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """A head and two nodes, which tests may kill; `cluster` gives them back."""
-    with cluster(tmp_path_factory.mktemp("hosts")) as made:
+    with ExitStack() as ending:
+        try:
+            made = ending.enter_context(cluster(tmp_path_factory.mktemp("hosts")))
+        except NoRay as error:
+            pytest.skip(f"Ray does not start here: {error}")
         yield made
 
 

@@ -40,6 +40,10 @@ ENVIRONMENT = {
 STARTED = "Ray runtime started"
 
 
+class NoRay(Exception):
+    """A node does not start; the text is what it printed."""
+
+
 class Host:
     """A place to run processes in; killed as a whole."""
 
@@ -160,7 +164,7 @@ class Cluster:
             if STARTED in host.log(log):
                 return
             host.kill()
-        raise AssertionError(host.log(log)[-3_000:])
+        raise NoRay(host.log(log)[-3_000:])
 
 
 @contextmanager

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from build import build
+from build import Hands, build
 from catalog import snapshot
 from catalog.snapshot import MANIFEST
-from cluster.errors import NodeDiffers
+from cluster.build import blocks, connected, pieces
+from cluster.errors import ClusterError, NoCluster
+from etl.errors import SourceError
 from tests.cluster.hosts import Cluster, Host
-from tests.faults.ground import SAMPLE, command, complaint, litter, until
+from tests.faults.ground import SAMPLE, litter, until
 from tests.test_docs import CLUSTERED, commands
 
 pytestmark = pytest.mark.cluster
@@ -28,7 +33,8 @@ from build import build
 from cluster.build import connected
 
 with connected(sys.argv[1]) as hands:
-    build(Path(sys.argv[2]), Path(sys.argv[3]), lambda *told: print(*told, flush=True), hands)
+    told = lambda *told: print(*told, flush=True)
+    build(Path(sys.argv[2]), Path(sys.argv[3]), told, hands=hands)
 """
 """A build that prints how far it is."""
 
@@ -73,14 +79,6 @@ def test_a_cluster_builds_the_same_snapshot_by_the_command_in_the_docs(
     assert_the_same(sample_snapshots, tmp_path / "snapshots")
 
 
-def test_a_machine_outside_of_the_cluster_builds_on_it_as_a_client(
-    running: Cluster, sample_snapshots: Path, tmp_path: Path
-) -> None:
-    address = f"ray://{running.head.address}:{running.client_port}"
-    built_on(Host("", tmp_path), address, SAMPLE, tmp_path / "snapshots")
-    assert_the_same(sample_snapshots, tmp_path / "snapshots")
-
-
 @pytest.mark.full
 def test_a_build_finishes_although_a_node_dies_and_is_the_same(
     running: Cluster, real_source: Path, real_snapshots: Path, tmp_path: Path
@@ -98,40 +96,47 @@ def test_a_build_finishes_although_a_node_dies_and_is_the_same(
     assert list(snapshots.iterdir()) == [snapshots / litter(snapshots)[0]]
     running.nodes[0].kill()
     ended(running.head, process, "told")
-    running.mend()
     assert_the_same(real_snapshots, snapshots)
 
 
-def test_a_source_that_cannot_be_read_is_the_same_line_as_without_a_cluster(
-    running: Cluster, tmp_path: Path
+@pytest.fixture(scope="module")
+def hands(running: Cluster) -> Iterator[Hands]:
+    """Hands of the cluster for a client outside of it."""
+    running.mend()
+    with connected(f"ray://{running.head.address}:{running.client_port}") as made:
+        yield made
+
+
+def test_a_client_builds_the_same_snapshot_where_neighbors_are_approximate(
+    hands: Hands, tmp_path: Path
 ) -> None:
+    build(SAMPLE, tmp_path / "alone", exact_films=100)
+    build(SAMPLE, tmp_path / "snapshots", exact_films=100, hands=hands)
+    assert_the_same(tmp_path / "alone", tmp_path / "snapshots")
+
+
+def test_what_cannot_be_read_is_told_as_without_a_cluster(hands: Hands, tmp_path: Path) -> None:
     source = tmp_path / "raw"
-    source.mkdir()
-    for file in SAMPLE.glob("*.csv"):
-        (source / file.name).write_bytes(file.read_bytes())
+    shutil.copytree(SAMPLE, source)
     with (source / "credits.csv").open("a") as credits:
         credits.write('"never closed')
-    alone = command("build", source, "--snapshots", tmp_path / "alone")
-    options = ("--snapshots", tmp_path / "snapshots", "--cluster", running.address)
-    process = running.head.run(PYTHON, "main.py", "build", source, *options, log="broken")
-    code = process.wait(BUILT_WITHIN)
-    assert complaint(code, running.head.log("broken")) == complaint(alone.returncode, alone.stderr)
-
-
-def test_a_node_with_other_libraries_is_refused(
-    running: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import build as building
-    from cluster.build import connected
-
-    address = f"ray://{running.head.address}:{running.client_port}"
-    monkeypatch.setattr(building, "LIBRARIES", building.LIBRARIES[1:])
-    with connected(address) as hands, pytest.raises(NodeDiffers, match="requirements-cluster"):
-        build(SAMPLE, tmp_path / "snapshots", hands=hands)
+    with pytest.raises(SourceError) as alone:
+        build(source, tmp_path / "alone")
+    with pytest.raises(ClusterError) as together:
+        build(source, tmp_path / "snapshots", hands=hands)
+    assert str(together.value) == str(alone.value)
     assert litter(tmp_path / "snapshots") == []
 
 
-def test_nobody_at_the_address_is_one_line(tmp_path: Path) -> None:
-    for address in ("nowhere", "127.0.0.1:1", "http://127.0.0.1:1"):
-        done = command("build", SAMPLE, "--snapshots", tmp_path, "--cluster", address)
-        assert f"--cluster {address}: no Ray cluster" in complaint(done.returncode, done.stderr)
+@pytest.mark.usefixtures("hands")
+def test_a_node_with_other_code_or_libraries_is_refused(tmp_path: Path) -> None:
+    others = Hands(partial(pieces, "another"), partial(blocks, "another"))
+    with pytest.raises(ClusterError, match="expected code and libraries another, found"):
+        build(SAMPLE, tmp_path / "snapshots", hands=others)
+    assert litter(tmp_path / "snapshots") == []
+
+
+@pytest.mark.parametrize("address", ["nowhere", "127.0.0.1:1", "ray://127.0.0.1:1", "http://a:1"])
+def test_nobody_at_the_address_is_said_at_once(address: str) -> None:
+    with pytest.raises(NoCluster, match=f"--cluster {address}: no Ray cluster"):
+        connected(address).__enter__()

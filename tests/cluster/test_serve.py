@@ -62,6 +62,8 @@ def service(
         bucket.push(built.snapshots / built.one)
         config = yaml.safe_load(yaml.safe_load(MANIFEST.read_text())["spec"]["serveConfigV2"])
         port = config["http_options"]["port"] = free_port()
+        if running.head.namespace is None:
+            config["proxy_location"] = "HeadOnly"  # since all nodes have the same ports
         (app,) = config["applications"]
         app["args"]["snapshots"] = bucket.address
         app["runtime_env"]["env_vars"] |= {**variables, "REELGRAPH_CACHE": str(folder / "cache")}
