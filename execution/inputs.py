@@ -8,13 +8,11 @@ from typing import Any
 
 from graphql import (
     GraphQLEnumType,
-    GraphQLID,
     GraphQLInputObjectType,
     GraphQLInputType,
     GraphQLList,
     GraphQLNonNull,
     GraphQLScalarType,
-    GraphQLString,
     Undefined,
 )
 
@@ -22,6 +20,9 @@ from execution.errors import Unfit
 from schema.fields import declaration
 
 Converter = Callable[[Any], Any]
+USUAL: Mapping[str, type] = {"String": str, "ID": str, "Int": int}
+"""What values of a scalar nearly always are, and then stay."""
+MOST_INT = 2**31 - 1
 
 
 @cache
@@ -63,10 +64,11 @@ def _list(convert: Converter) -> Converter:
 
 def _scalar(kind: GraphQLScalarType) -> Converter:
     parse = kind.coerce_input_value
-    usual = str if kind in (GraphQLString, GraphQLID) else None
+    usual = USUAL.get(kind.name)
 
     def scalar(value: Any) -> Any:
-        if type(value) is usual:
+        found = type(value)
+        if found is usual and (found is str or -MOST_INT <= value <= MOST_INT):
             return value
         try:
             return parse(value)
