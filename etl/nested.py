@@ -2,6 +2,7 @@
 
 A Python literal is JSON5 once None, True and False are written as JSON has them, so a JSON5 parser
 reads it more than ten times faster than ``ast.literal_eval``, which stays for what that cannot.
+Most cells are so plain that not even that is needed.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ _CONSTANT_IN_STRING = re.compile(r""""(?<![\w.!?)']")[^"]*?'(?<=\w'): (?:None|Tr
 _STRING_OR_CONSTANT = re.compile(
     r"""'[^'\\]*(?:\\.[^'\\]*)*'|"[^"\\]*(?:\\.[^"\\]*)*"|\b(?:None|True|False)\b""", re.DOTALL
 )
+_VALUE = r"(?:'[^'\"\\\x00-\x1f]*'|0|-?[1-9][0-9]{0,17}|None)"
+"""One that JSON writes alike, but for the quotes and None."""
 _LONG_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\U")
 """JSON5 has no such escape and would read it as a letter; "C:\\\\Users" holds none."""
 _NESTED = (dict, list, tuple)
@@ -46,12 +49,32 @@ def elements(frame: pl.LazyFrame, cell: str) -> pl.LazyFrame:
 def records(cell: str, fields: Sequence[str]) -> pl.Expr:
     """The column `cell` as lists of records of text; null where it is blank or unreadable."""
     dtype = pl.List(pl.Struct(dict.fromkeys(fields, pl.String)))
+    usual = _plain(fields)
 
     def read(cells: pl.Series) -> pl.Series:
-        written = [None if text is None else _as_json(text) for text in cells.to_list()]
-        return pl.Series(cells.name, written, pl.String).str.json_decode(dtype)
+        plain = cells.str.contains(usual)
+        json = cells.str.replace_all("': None", "': null", literal=True)
+        json = json.str.replace_all("'", '"', literal=True)
+        others = [
+            None if done or text is None else _as_json(text)
+            for text, done in zip(cells.to_list(), plain.to_list(), strict=True)
+        ]
+        return json.zip_with(plain, pl.Series(others, dtype=pl.String)).str.json_decode(dtype)
 
     return pl.col(cell).map_batches(read, return_dtype=dtype, is_elementwise=True)
+
+
+def _plain(fields: Sequence[str]) -> str:
+    """What matches a cell of records that need no parser: Polars alone makes JSON of them.
+
+    They have just these fields, in this order or the opposite one (so none of them twice), and no
+    text with a quote or an escape in it.  In the source that is nine cells of ten.
+    """
+    orders = (
+        ", ".join(f"'{name}': {_VALUE}" for name in order) for order in (fields, fields[::-1])
+    )
+    record = rf"\{{(?:{'|'.join(orders)})\}}"
+    return rf"^\[(?:{record}(?:, {record})*)?\]$"
 
 
 def _as_json(text: str) -> str | None:

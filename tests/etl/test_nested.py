@@ -64,6 +64,32 @@ def test_a_python_literal_is_what_ast_says_it_is(written: list[dict[str, Any]]) 
     assert repr(found) == repr(expected)
 
 
+@settings(max_examples=300)
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                name: st.none()
+                | st.integers(-(2**63), 2**63)
+                | st.text("a'\" é:,{}[]\\\n", max_size=6)
+                for name in FIELDS
+            }
+        ),
+        max_size=4,
+    ),
+    st.sampled_from([FIELDS, FIELDS[::-1]]),
+)
+def test_records_without_a_parser_are_what_ast_says_they_are(
+    written: list[dict[str, Any]], order: tuple[str, ...]
+) -> None:
+    cell = repr([{name: record[name] for name in order} for record in written])
+    expected = [
+        {name: None if (value := record[name]) is None else str(value) for name in FIELDS}
+        for record in ast.literal_eval(cell)
+    ]
+    assert read(cell) == [expected]
+
+
 @pytest.mark.parametrize("look_alike", LOOK_ALIKES)
 def test_a_text_that_looks_like_something_else_stays_a_text(look_alike: str) -> None:
     for written in ({"a": look_alike, "b": None}, {look_alike: None, "b": look_alike}):
