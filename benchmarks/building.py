@@ -13,6 +13,7 @@ from typing import Any
 
 from benchmarks import installation
 from benchmarks.contest import Tell
+from benchmarks.digest import differing
 from benchmarks.rounds import Plan
 from benchmarks.source import source
 from settings import ROOT
@@ -38,7 +39,9 @@ def building(_snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:
         ours.append(_said([sys.executable, "-m", "benchmarks.steps", str(source())]))
         if peer is not None:
             tell(f"round {at_round + 1}: tables in pandas")
-            theirs.append(_said([sys.executable, script, str(source())], str(peer)))
+            theirs.append(
+                _said([sys.executable, script, str(source())], f"{peer}{os.pathsep}{ROOT}")
+            )
     steps = {
         step: statistics.median(run["seconds"][step] for run in ours) for step in ours[0]["seconds"]
     }
@@ -47,6 +50,10 @@ def building(_snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:
     if theirs:
         seconds = statistics.median(run["seconds"] for run in theirs)
         rows = {name: theirs[0]["rows"].get(name, 0) for name in COMPARED}
+        notes += [
+            f"not the same in pandas: {name}"
+            for name in differing(ours[0]["digests"], theirs[0]["digests"])
+        ]
         found["pandas"] = {"tables": seconds, "rows": rows, "ratio": seconds / steps["tables"]}
     return {**found, "notes": notes}
 

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.digest import digest
 from catalog import indexes, snapshot
 from catalog.catalog import Catalog
+from catalog.columns import Edges, Run
 from etl import load, pipeline, sources
 from model.knn import SimilarFilms
 from model.neighbors import Exact, all_neighbors
@@ -44,7 +46,13 @@ def main() -> None:
             votes = log_votes(catalog.movies.vote_count.values)
             all_neighbors(Exact(model, votes, catalog.movies.adult.values))
     rows = {table.table_name: len(table) for table in tables}
-    print(json.dumps({"seconds": seconds, "rows": rows}))
+    digests = {
+        f"{table.table_name}.{name}": digest(table.column(name)[row] for row in range(len(table)))
+        for table in tables
+        for name, column in table.declared().items()
+        if column.shape not in (Edges, Run)
+    }
+    print(json.dumps({"seconds": seconds, "rows": rows, "digests": digests}))
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
 """The tables step as one writes it with pandas and ast: `python pandas_tables.py ZIP_OR_FOLDER`.
 
-Prints as JSON the seconds that it took after imports and how many rows each table has.
+Prints as JSON the seconds that it took after imports, how many rows each table has and a digest of
+each column that stands in our tables, too.
 """
 
 from __future__ import annotations
 
 import ast
+import base64
 import io
 import json
 import sys
@@ -16,6 +18,25 @@ from typing import Any
 
 import pandas as pd
 
+from benchmarks.digest import digest
+from catalog.text import spelling
+
+SAME = {
+    "movies": {
+        **{name: name for name in ("tmdb_id", "title", "runtime", "vote_count", "adult")},
+        **{name: name for name in ("budget", "revenue", "return_ratio")},
+        **{name: name for name in ("title_rank", "cast_count", "crew_count")},
+        "global_id": "id",
+        "year": "release_year",
+        "month": "release_month",
+        "weekday": "release_weekday",
+    },
+    "people": {"id": "tmdb_id", "name": "name", "name_rank": "name_rank", "global_id": "id"},
+    "cast": {"row": "movie", "person_row": "person", "credit_id": "credit_id", "order": "order"},
+    "crew": {"row": "movie", "person_row": "person", "credit_id": "credit_id", "job": "job"},
+    "ratings": {"userId": "user", "row": "movie", "rating": "rating", "timestamp": "rated_at"},
+}
+"""What columns are called in our tables of the same rows."""
 LINKS = {
     "belongs_to_collection": "id",
     "genres": "id",
@@ -54,21 +75,29 @@ def parsed(cell: Any) -> list[Any]:
 def movies(frame: pd.DataFrame) -> pd.DataFrame:
     """Films with an id, a title and a date, each once, numbers as numbers and 0 as unknown."""
     frame = frame[frame["id"].str.fullmatch(r"\d+", na=False)].copy()
+    frame["title"] = frame["title"].str.strip()
     frame["released"] = pd.to_datetime(frame["release_date"], format="%Y-%m-%d", errors="coerce")
     frame = frame[frame["title"].notna() & frame["released"].notna()]
     frame["tmdb_id"] = frame["id"].astype("int64")
     frame = frame.drop_duplicates("tmdb_id").sort_values("tmdb_id").reset_index(drop=True)
     for name in NUMBERS:
         frame[name] = pd.to_numeric(frame[name], errors="coerce")
+    frame["vote_count"] = frame["vote_count"].fillna(0)
     for name in ("budget", "revenue", "runtime", "vote_average"):
         frame[name] = frame[name].where(frame[name] > 0)
     ratio = frame["revenue"] / frame["budget"]
     frame["return_ratio"] = ratio.where(frame["budget"] >= LEAST_BUDGET)
     frame["year"], frame["month"] = frame["released"].dt.year, frame["released"].dt.month
-    frame["weekday"] = frame["released"].dt.weekday
+    frame["weekday"] = frame["released"].dt.day_of_week + 1
     frame["adult"] = frame["adult"] == "True"
-    frame["title_rank"] = frame["title"].str.casefold().rank(method="dense")
+    frame["title_rank"] = frame["title"].map(spelling).rank(method="dense")
+    frame["global_id"] = global_ids("Movie", frame["tmdb_id"])
     return frame
+
+
+def global_ids(kind: str, keys: pd.Series) -> list[str]:
+    """The global id of each key."""
+    return [base64.b64encode(f"{kind}:{key}".encode()).decode() for key in keys]
 
 
 def records(films: pd.Series, cells: pd.Series, key: str) -> pd.DataFrame:
@@ -102,15 +131,22 @@ def tables(source: Path) -> dict[str, pd.DataFrame]:
         )
     credits = read(source, "credits.csv")
     assert credits is not None  # noqa: S101
-    for side in ("cast", "crew"):
-        part = of_films(credits, side, row_of).drop_duplicates("credit_id")
-        made[side] = part.sort_values(["row", "position"]).reset_index(drop=True)
-    both = pd.concat([made["cast"], made["crew"]])
+    parts = {
+        side: of_films(credits, side, row_of).drop_duplicates("credit_id")
+        for side in ("cast", "crew")
+    }
+    for side, order in (("cast", ["row", "order", "position"]), ("crew", ["row", "position"])):
+        made[side] = parts[side].sort_values(order).reset_index(drop=True)
+    both = pd.concat(parts.values())
+    both["name"] = both["name"].str.strip()
     people = both.drop_duplicates("id").sort_values("id").reset_index(drop=True)
-    people["name_rank"] = people["name"].str.casefold().rank(method="dense")
+    people["name_rank"] = people["name"].map(spelling).rank(method="dense")
+    people["global_id"] = global_ids("Person", people["id"])
     of_person = pd.Series(people.index, index=people["id"])
     for side in ("cast", "crew"):
         made[side]["person_row"] = made[side]["id"].map(of_person)
+        counts = made[side]["row"].value_counts()
+        films[f"{side}_count"] = counts.reindex(films.index, fill_value=0)
     made["people"] = people
     made.update(ratings(source, row_of))
     return made
@@ -146,7 +182,13 @@ def main() -> None:
     made = tables(Path(sys.argv[1]))
     seconds = time.perf_counter() - begin
     rows = {name: len(table) for name, table in made.items()}
-    print(json.dumps({"seconds": seconds, "rows": rows}))
+    digests = {
+        f"{table}.{ours}": digest(made[table][theirs].tolist())
+        for table, columns in SAME.items()
+        if table in made
+        for theirs, ours in columns.items()
+    }
+    print(json.dumps({"seconds": seconds, "rows": rows, "digests": digests}))
 
 
 if __name__ == "__main__":
