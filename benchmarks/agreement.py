@@ -49,6 +49,22 @@ def check(servers: Sequence[Server], queries: Sequence[Query], samples: int) -> 
     return compared
 
 
+def failures(server: Server, queries: Sequence[Query], samples: int) -> dict[str, int]:
+    """How many of the first `samples` answers to each query have errors or no data."""
+    with httpx.Client(timeout=60) as client:
+        return {
+            query.name: sum(
+                _failed(answer(client, server, query, variables))
+                for variables in query.values[:samples]
+            )
+            for query in queries
+        }
+
+
+def _failed(found: Any) -> bool:
+    return not found or "errors" in found
+
+
 def answer(client: httpx.Client, server: Server, query: Query, variables: Variables) -> Any:
     """What a server says, in the terms of our schema."""
     body = server.body(query.name, query.text, variables)

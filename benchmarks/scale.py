@@ -20,6 +20,7 @@ import typer
 from rich.console import Console
 
 from benchmarks import installation, results
+from benchmarks.agreement import failures
 from benchmarks.contest import Tell, started
 from benchmarks.generator import generate
 from benchmarks.processes import anonymous
@@ -30,6 +31,7 @@ from benchmarks.source import CACHE, opened, source
 from benchmarks.tuned import tuned
 from catalog.catalog import Catalog
 from catalog.snapshot import Snapshot
+from catalog.tables import CastCredits, CrewCredits
 from settings import ROOT
 
 FILE = Path(__file__).with_name("scale.json")
@@ -78,6 +80,8 @@ def served(folders: Mapping[int, Path], plan: Plan, tell: Tell) -> dict[str, Any
             for films, folder in folders.items()
         ]
         fresh = [anonymous(server.roots) - nothing for server in servers]
+        tell("asking for answers without errors")
+        failed = [failures(server, queries, plan.samples) for server in servers]
         summaries = plain(measure(servers, queries, replace(plan, alone=0), work, tell))
         used = [anonymous(server.roots) - nothing for server in servers]
         for server in servers:
@@ -90,6 +94,8 @@ def served(folders: Mapping[int, Path], plan: Plan, tell: Tell) -> dict[str, Any
         "memory_used": used,
         "memory_tuned": after,
         "cpu": {q.name: [summaries[s.name][q.name]["cpu"] for s in servers] for q in queries},
+        "asked": plan.samples,
+        "failed": {q.name: [of[q.name] for of in failed] for q in queries},
         "tuned": slow,
     }
 
@@ -107,6 +113,9 @@ def scale(sizes: Sequence[int], plan: Plan, tell: Tell, *, again: bool) -> dict[
         found = built(raw, snapshots, again=again)
         found["bytes"] = stored(opened(snapshots))
         found["recall"] = opened(snapshots).json("model")["recall"]
+        found["credits"] = sum(
+            len(opened(snapshots).table(kind)) for kind in (CastCredits, CrewCredits)
+        )
         folders[found["films"]] = snapshots
         builds.append(found)
     return {"films": list(folders), "builds": builds, "served": served(folders, plan, tell)}

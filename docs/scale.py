@@ -37,6 +37,7 @@ def _build(found: Mapping[str, Any]) -> str:
     rows = [[step, *(_step(build, step) for build in builds)] for step in builds[-1]["seconds"]]
     totals = [(sum(b["seconds"].values()), sum(b["cpu"].values())) for b in builds]
     rows.append(["together", *(f"{wall:,.0f} / {cpu:,.0f}" for wall, cpu in totals)])
+    rows.append(["credits", *(f"{b['credits']:,}" for b in builds)])
     rows.append(
         [
             "core-hours for a million films",
@@ -79,6 +80,8 @@ def _served(found: Mapping[str, Any]) -> str:
         rows.append([f"own memory {what}, MB above an empty server", *megabytes])
     for name, of in served["cpu"].items():
         rows.append([f"{name}, CPU µs", *(f"{cpu['median']:,.0f}" for cpu in of)])
+    for name, counts in served["failed"].items():
+        rows.append([f"{name}, answers with errors of {served['asked']}", *map(str, counts)])
     for kind in served["tuned"][0]:
         cells = [of[kind] for of in served["tuned"]]
         times = (f"{c['median']:,.0f} / {c['most']:,.0f} / {c['late']}" for c in cells)

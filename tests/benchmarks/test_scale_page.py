@@ -17,6 +17,7 @@ def found(*, recall: dict[str, float]) -> dict[str, Any]:
             "memory": {"reading": 2e9},
             "bytes": {"space": 3_000 * films, "tables": 1_000 * films},
             "recall": share,
+            "credits": 9 * films,
         }
         for films, extra, share in ((1_000, {}, {}), (4_000, {"measuring": 3.6}, recall))
     ]
@@ -25,6 +26,8 @@ def found(*, recall: dict[str, float]) -> dict[str, Any]:
         "start_seconds": [{"median": 0.03}, {"median": 0.06}],
         **{f"memory_{when}": [1e6, 2e6] for when in ("started", "used", "tuned")},
         "cpu": {"Q1": [{"median": 90.0}, {"median": 93.0}]},
+        "asked": 100,
+        "failed": {"Q1": [0, 2]},
         "tuned": [slow, slow],
     }
     return {
@@ -44,6 +47,7 @@ def test_the_cost_of_a_build_is_told_for_a_million_films() -> None:
     assert table[0] == "| step: seconds / of CPU | 1,000 films | 4,000 films |"
     assert "| reading | 1 / 2 | 1 / 2 |" in table
     assert "| measuring | – | 4 / 4 |" in table
+    assert "| credits | 9,000 | 36,000 |" in table
     assert "| core-hours for a million films | 0.50 | 0.38 |" in table
     assert "| recall@10 of neighbors, content | exact | 0.987 |" in table
 
@@ -59,6 +63,10 @@ def test_bytes_are_told_for_a_film() -> None:
 def test_answers_that_came_too_late_are_told() -> None:
     (tuned,) = (line for line in lines("served") if line.startswith("| similar, tuned"))
     assert tuned.endswith("| 3 / 9 / 1 | 3 / 9 / 1 |")
+
+
+def test_answers_with_errors_are_counted() -> None:
+    assert "| Q1, answers with errors of 100 | 0 | 2 |" in lines("served")
 
 
 def test_the_page_keeps_its_prose_and_has_every_part_once() -> None:
