@@ -32,6 +32,8 @@ MODES: Mapping[str, Mapping[str, str]] = {
     },
 }
 """Our server's modes and the settings that choose them."""
+VERIFIED = "reelgraph_snapshot_verified 1.0"
+"""A server reads its whole snapshot once when it starts, beside its first answers."""
 CACHED, REFERENCE = "response cache", "reference"
 
 
@@ -39,7 +41,11 @@ def ours(mode: str, snapshots: Path) -> Server:
     """Our server in one of its modes."""
     main = [sys.executable, "main.py", "serve", "--snapshots", str(snapshots), "--port", "PORT"]
     return Server(
-        f"reelgraph, {mode}", [*main, "--workers", "1"], MODES[mode], constant=mode == CACHED
+        f"reelgraph, {mode}",
+        [*main, "--workers", "1"],
+        MODES[mode],
+        constant=mode == CACHED,
+        settled=VERIFIED,
     )
 
 

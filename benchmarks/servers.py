@@ -54,6 +54,8 @@ class Server:
         Other processes that work for it, e.g. those of a database.
     compared
         Whether its answers are compared with those of the others.
+    settled
+        The line of its `/metrics` that says that it does nothing more beside answering.
     """
 
     name: str
@@ -68,6 +70,7 @@ class Server:
     by_path: bool = False
     beside: Sequence[int] = ()
     compared: bool = True
+    settled: str = ""
     process: subprocess.Popen[bytes] | None = None
     port: int = 0
 
@@ -103,8 +106,7 @@ class Server:
         deadline = time.monotonic() + PATIENCE
         while True:
             try:
-                reply = httpx.post(self.url("Q5"), json={"query": "{ __typename }"}, timeout=10)
-                if reply.is_success:
+                if self._ready():
                     return self
             except httpx.TransportError:
                 pass
@@ -113,6 +115,13 @@ class Server:
                 self.stop()
                 raise ServerFailed(f"{self.name} does not answer:\n{text}")
             time.sleep(0.05)
+
+    def _ready(self) -> bool:
+        reply = httpx.post(self.url("Q5"), json={"query": "{ __typename }"}, timeout=10)
+        if not reply.is_success or not self.settled:
+            return reply.is_success
+        told = httpx.get(f"http://127.0.0.1:{self.port}/metrics", timeout=10)
+        return self.settled in told.text.splitlines()
 
     def pause(self) -> None:
         """Let it use no core until it is resumed."""

@@ -130,7 +130,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     def metrics() -> PlainTextResponse:
         if served.generation is not None:
             age = _age(served.generation.manifest.built_at)
-            books.metrics.gauges = {"snapshot_age_seconds": age, "swaps": served.swaps}
+            books.metrics.gauges = {
+                "snapshot_age_seconds": age,
+                "snapshot_verified": float(served.verified),
+                "swaps": served.swaps,
+            }
         return PlainTextResponse(books.metrics.text(), media_type=CONTENT_TYPE_LATEST)
 
     return app

@@ -73,7 +73,8 @@ class Generation:
 class Served:
     """The generation that answers, if a snapshot is loaded.
 
-    `damage` says which file of its snapshot was found to be damaged after it was loaded.
+    `damage` says which file of its snapshot was found to be damaged after it was loaded; all of
+    one that is `verified` was read and compared.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -85,6 +86,7 @@ class Served:
         self.loaded_at = 0.0
         self.swaps = 0
         self.damage: str | None = None
+        self.verified = False
 
     def load(self) -> None:
         """Open the current snapshot and answer from it.
@@ -124,6 +126,8 @@ class Served:
         except (CatalogError, OSError) as error:
             self.damage = str(error)
             log.critical("the snapshot that is served is damaged: %s", error)
+            return
+        self.verified = True
 
     def refresh(self) -> None:
         """Go over to the current snapshot if it is another one; a damaged one is not taken."""
@@ -151,7 +155,7 @@ class Served:
                 self._complaint = str(error)
                 return
             self._forgive()
-            self.swaps += 1
+            self.swaps, self.verified = self.swaps + 1, True
             log.info("snapshot %s is served now", folder.name)
 
     async def watch(self) -> None:

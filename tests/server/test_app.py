@@ -14,7 +14,7 @@ from catalog.errors import SnapshotCorrupt, SnapshotMissing
 from schema import schema
 from server.app import create_app
 from settings import Settings
-from tests.server.asking import answer, post, request
+from tests.server.asking import Client, answer, post, request, talk
 
 
 @pytest.fixture
@@ -51,6 +51,14 @@ def test_it_is_ready_then_and_shows_the_fingerprint(app: FastAPI, sample_snapsho
     assert ready["fingerprint"] == snapshot.current(sample_snapshots).name
     assert ready["source"] == "the-movies-dataset: sample"
     assert 0 <= ready["age_seconds"] < 3600
+
+
+def test_it_tells_when_the_whole_snapshot_was_read_and_compared(app: FastAPI) -> None:
+    async def verified(client: Client) -> None:
+        while "snapshot_verified 1.0" not in (await client.get("/metrics")).text:
+            await asyncio.sleep(0.01)
+
+    talk(app, lambda client: asyncio.wait_for(verified(client), 60))
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
