@@ -37,6 +37,15 @@ setup: .venv/runtime $(GRAPHIQL) ## virtual environment, locked dependencies, Gr
 test: setup .venv/development $(SITE_SCRIPTS) ## all tests; REELGRAPH_DATA=folder names the real data
 	$(BIN)/pytest -rs
 
+extensions: .venv/development ## compile the hottest modules with mypyc: less CPU for each request
+	@command -v cc >/dev/null || { apt-get update -q && apt-get install -y -q gcc libc6-dev python3-dev; } || true
+	$(BIN)/python -m extensions
+
+test-extensions: .venv/development ## tests of what was compiled
+	@if $(MAKE) --no-print-directory extensions; \
+	then REELGRAPH_EXTENSIONS=true $(BIN)/pytest -rs tests/execution tests/server tests/test_extensions.py; \
+	else echo "nothing can be compiled here; the tests of extensions are skipped"; fi
+
 cluster: $(CLUSTER)/installed ## virtual environment with Ray and object storage: .cluster
 
 test-cluster: .venv/development ## tests on a real Ray cluster and a real S3 server
@@ -73,6 +82,7 @@ audit: $(TOOLS)/installed ## known vulnerabilities of what is served; fails wher
 	@$(PYTHON) -m deploy.audit $(TOOLS)/bin/pip-audit
 
 bench: setup .venv/development ## measure speed against other servers; BENCH=quick only tries it
+	-$(MAKE) --no-print-directory extensions
 	$(BIN)/python -m benchmarks $(if $(filter quick,$(BENCH)),--quick)
 	$(BIN)/python -m docs.performance
 
@@ -100,7 +110,7 @@ lock: .venv/development ## write requirements*.txt from pyproject.toml
 
 clean: ## remove everything that the other targets made
 	rm -rf .venv $(TOOLS) $(CLUSTER) $(GRAPHIQL) $(SITE_SCRIPTS) site $(CLIENTS)/node_modules \
-	  data/snapshots data/cache data/report.html sbom.json \
+	  data/snapshots data/cache data/extensions data/report.html sbom.json \
 	  benchmarks/.cache benchmarks/.peers benchmarks/soak.json
 
 .venv/runtime: requirements.txt
@@ -140,4 +150,4 @@ $(GRAPHIQL): .venv/runtime server/ide.py server/voyager.html
 $(SITE_SCRIPTS): .venv/runtime docs/scripts.py
 	@$(BIN)/python -m docs.scripts $@ && touch $@ || echo "the site's search and diagrams will need their CDN"
 
-.PHONY: bench-scale help run setup test cluster test-cluster check tools clients sbom audit bench soak docs report generate lock clean
+.PHONY: bench-scale help run setup test extensions test-extensions cluster test-cluster check tools clients sbom audit bench soak docs report generate lock clean

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+import extensions
 from catalog import snapshot
 from catalog.enums import Mode
 from catalog.errors import CatalogError
@@ -58,6 +59,8 @@ def _complain(message: str) -> None:
 
 
 settings = _settings()
+if settings.extensions:  # here, since each worker imports this file before all rooms
+    extensions.use()
 Snapshots = Annotated[Path, typer.Option(help="Folder of the snapshots, or s3://bucket/prefix.")]
 Users = Annotated[Path, typer.Option(help="CSV of userId and split, which is train or val.")]
 

@@ -38,6 +38,9 @@ class Settings(BaseSettings):
     compiled: bool = Field(
         True, description="Whether to compile queries; without, graphql-core answers them all."
     )
+    extensions: bool = Field(
+        True, description="Whether to run what `make extensions` compiled, where it is there."
+    )
     response_cache_mb: int = Field(
         64, ge=0, le=100_000, description="Megabytes of whole answers that are kept; 0 keeps none."
     )

@@ -20,6 +20,12 @@ MODES: Mapping[str, Mapping[str, str]] = {
         "REELGRAPH_RESPONSE_CACHE_MB": "0",
         "REELGRAPH_FRAGMENT_CACHE_MB": "64",
     },
+    "compiled, no extensions": {
+        "REELGRAPH_COMPILED": "true",
+        "REELGRAPH_RESPONSE_CACHE_MB": "0",
+        "REELGRAPH_FRAGMENT_CACHE_MB": "64",
+        "REELGRAPH_EXTENSIONS": "false",
+    },
     "response cache": {
         "REELGRAPH_COMPILED": "true",
         "REELGRAPH_RESPONSE_CACHE_MB": "64",

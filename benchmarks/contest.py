@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+import extensions
 from benchmarks import contenders, installation, postgraphile, servers
 from benchmarks.agreement import check
 from benchmarks.export import export
@@ -42,6 +43,8 @@ def contest(snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:
     notes += [
         f"no mode {mode!r}: no such settings" for mode in contenders.MODES if mode not in modes
     ]
+    if not extensions.folder().is_dir():
+        notes.append("nothing is compiled: `make extensions` was not run or could not")
     with ExitStack() as stack:
 
         def running(server: Server) -> Server:

@@ -19,7 +19,17 @@ HEAD = """# Speed
 What a request costs, beside other servers over the same films; written from
 `benchmarks/results.json` by `python -m docs.performance`, which `make bench` ends with.
 """
-METHOD = """## How it is measured
+METHOD = """## Extensions
+
+`make extensions` compiles the dozen modules that every request passes with
+[mypyc](https://mypyc.readthedocs.io/), out of the same source; it needs a C compiler and Python's
+headers, which it asks apt for, and takes about a minute. From then on `python main.py serve`
+runs them, as long as they were made of exactly its code and for its Python; after any change
+the modules run as they are, until `make extensions` is called again. The lines "compiled, no
+extensions" above are without. `make test-extensions` runs the tests of execution and server
+against them.
+
+## How it is measured
 
 `make bench` does everything: it installs the peers into an ignored folder, builds the catalog,
 exports it for the peers, checks that all servers give the same answers, and measures. One

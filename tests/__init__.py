@@ -1,0 +1,15 @@
+"""Tests of the modules as they are, or of what was compiled: REELGRAPH_EXTENSIONS=true."""
+
+import os
+
+import pytest
+
+import extensions
+
+EXTENSIONS = os.environ.setdefault("REELGRAPH_EXTENSIONS", "false") == "true"
+if EXTENSIONS:
+    assert extensions.use(), "make extensions makes them"
+replaces = pytest.mark.skipif(
+    EXTENSIONS, reason="extensions call functions that nobody can replace"
+)
+"""For tests that put another function in the place of one of ours."""

@@ -14,6 +14,7 @@ from execution.limits import Limits
 from execution.operation import MOST_PLANS, Operation
 from resolvers.context import Context
 from schema import schema
+from tests import replaces
 
 
 @pytest.fixture
@@ -145,6 +146,7 @@ def test_an_error_is_located_in_the_text_that_was_sent(executor: Executor) -> No
     assert executor.fallbacks.total() == 0
 
 
+@replaces
 def test_a_plan_is_made_for_each_choice_and_no_more(
     executor: Executor, compiled: list[str]
 ) -> None:
@@ -159,6 +161,7 @@ def test_a_plan_is_made_for_each_choice_and_no_more(
     assert compiled == ["Q"] * 4
 
 
+@replaces
 def test_the_plans_of_one_text_are_bounded(executor: Executor, compiled: list[str]) -> None:
     names = [f"b{number}" for number in range(8)]
     declared = " ".join(f"${name}: Boolean!" for name in names)
