@@ -52,6 +52,8 @@ def use(within: Path = FOLDER) -> bool:
 
     Not where some module was imported before, since its classes would then be there twice.
     """
+    if not within.is_dir():  # most never make any, and need no hash of all code to start
+        return False
     made = folder(within)
     names = {f"{room}.{module}" for room, modules in MODULES.items() for module in modules}
     if not made.is_dir() or not names.isdisjoint(sys.modules):
