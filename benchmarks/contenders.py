@@ -9,28 +9,16 @@ from pathlib import Path
 from benchmarks.servers import Server
 from settings import Settings
 
+COMPILED: Mapping[str, str] = {
+    "REELGRAPH_COMPILED": "true",
+    "REELGRAPH_RESPONSE_CACHE_MB": "0",
+    "REELGRAPH_FRAGMENT_CACHE_MB": "64",
+}
 MODES: Mapping[str, Mapping[str, str]] = {
-    "compiled, nothing kept": {
-        "REELGRAPH_COMPILED": "true",
-        "REELGRAPH_RESPONSE_CACHE_MB": "0",
-        "REELGRAPH_FRAGMENT_CACHE_MB": "0",
-    },
-    "compiled": {
-        "REELGRAPH_COMPILED": "true",
-        "REELGRAPH_RESPONSE_CACHE_MB": "0",
-        "REELGRAPH_FRAGMENT_CACHE_MB": "64",
-    },
-    "compiled, no extensions": {
-        "REELGRAPH_COMPILED": "true",
-        "REELGRAPH_RESPONSE_CACHE_MB": "0",
-        "REELGRAPH_FRAGMENT_CACHE_MB": "64",
-        "REELGRAPH_EXTENSIONS": "false",
-    },
-    "response cache": {
-        "REELGRAPH_COMPILED": "true",
-        "REELGRAPH_RESPONSE_CACHE_MB": "64",
-        "REELGRAPH_FRAGMENT_CACHE_MB": "64",
-    },
+    "compiled, nothing kept": {**COMPILED, "REELGRAPH_FRAGMENT_CACHE_MB": "0"},
+    "compiled": COMPILED,
+    "compiled, no extensions": {**COMPILED, "REELGRAPH_EXTENSIONS": "false"},
+    "response cache": {**COMPILED, "REELGRAPH_RESPONSE_CACHE_MB": "64"},
     "reference": {
         "REELGRAPH_COMPILED": "false",
         "REELGRAPH_RESPONSE_CACHE_MB": "0",
