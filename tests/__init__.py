@@ -9,7 +9,6 @@ import extensions
 EXTENSIONS = os.environ.setdefault("REELGRAPH_EXTENSIONS", "false") == "true"
 if EXTENSIONS:
     assert extensions.use(), "make extensions makes them"
-replaces = pytest.mark.skipif(
-    EXTENSIONS, reason="extensions call functions that nobody can replace"
-)
+IRREPLACEABLE = "extensions call functions that nobody can replace"
+replaces = pytest.mark.skipif(EXTENSIONS, reason=IRREPLACEABLE)
 """For tests that put another function in the place of one of ours."""

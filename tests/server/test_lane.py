@@ -27,7 +27,7 @@ from server.desk import Desk
 from server.errors import Late
 from server.served import code
 from settings import Settings
-from tests import EXTENSIONS
+from tests import EXTENSIONS, IRREPLACEABLE
 from tests.faults.ground import heavy
 from tests.server.asking import Client, request, talk
 
@@ -56,7 +56,7 @@ def app(make: Callable[..., FastAPI]) -> FastAPI:
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The texts that reach the executor, which answers them as ever."""
     if EXTENSIONS:
-        pytest.skip("extensions call functions that nobody can replace")
+        pytest.skip(IRREPLACEABLE)
     found: list[str] = []
     quick = Executor.quick
 
