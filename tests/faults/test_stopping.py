@@ -59,12 +59,10 @@ def test_requests_in_flight_are_answered_before_the_server_stops(
     options = ("--workers", str(workers))
     with (
         serving(pair.snapshots, tmp_path / "log", *options, **PATIENT) as server,
-        ExitStack() as open_ones,
+        ExitStack() as stack,
     ):
         # Connected before, since a busy machine may take longer to connect than to answer.
-        asking = [
-            open_ones.enter_context(closing(connected(server.port))) for _ in range(IN_FLIGHT)
-        ]
+        asking = [stack.enter_context(closing(connected(server.port))) for _ in range(IN_FLIGHT)]
         for number, connection in enumerate(asking):
             connection.request("POST", "/graphql", json.dumps(heavy(number, 2)), JSON)
         readable, _, _ = select([connection.sock for connection in asking], [], [], PATIENCE)
@@ -78,7 +76,7 @@ def test_requests_in_flight_are_answered_before_the_server_stops(
                 assert "errors" not in json.load(response)
         server.ended(STOPPED_WITHIN)
         assert time.monotonic() - begin < STOPPED_WITHIN
-        assert 0 < len(readable) < IN_FLIGHT
+        assert 0 < len(readable) < IN_FLIGHT / 2
         assert "Traceback" not in server.log
 
 
