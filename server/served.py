@@ -110,6 +110,7 @@ class Served:
         A process that ends by a signal runs nothing that would do so later.
         """
         self.generation = None
+        gc.unfreeze()
         gc.collect()
 
     def now(self) -> Generation:
@@ -155,6 +156,7 @@ class Served:
                 self._complaint = str(error)
                 return
             self._forgive()
+            _forget()
             self.swaps, self.verified = self.swaps + 1, True
             log.info("snapshot %s is served now", folder.name)
 
@@ -180,6 +182,14 @@ class Served:
     def _answer_from(self, generation: Generation) -> None:
         self.generation = generation
         self.loaded_at = time.time()
+        gc.freeze()  # it stays; to look through it all for garbage takes a tenth of a second
+
+
+def _forget() -> None:
+    """Take back what earlier generations have left."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 @cache
