@@ -25,11 +25,12 @@ MODULES: Mapping[str, Sequence[str]] = {
         "executor",
         "inputs",
         "leaves",
+        "limits",
         "operation",
         "plan",
         "recent",
     ),
-    "server": ("books", "desk", "express", "protocol", "responses"),
+    "server": ("books", "desk", "express", "metrics", "protocol", "responses"),
 }
 """What every request passes, by room; what is called once a plan gains nothing."""
 READ = ("catalog", "execution", "model", "resolvers", "schema", "server")

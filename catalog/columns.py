@@ -104,11 +104,11 @@ class TextColumn(Column[T_co]):
 
     @property
     def writer(self) -> Callable[[int], str]:
-        """The function that gives the cell of a row as JSON."""
+        """The function that gives the cell of a row as JSON, each byte of it as a character."""
         cells, begins = self._cells, self._begins
 
         def written(row: int) -> str:
-            return str(cells[begins[row] : begins[row + 1]], "utf-8") or "null"
+            return str(cells[begins[row] : begins[row + 1]], "latin-1") or "null"
 
         return written
 

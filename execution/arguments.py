@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from graphql import (
     FieldNode,
@@ -29,15 +29,19 @@ from execution.inputs import converter
 from schema.fields import declaration
 
 
-class Given(NamedTuple):
+class Given:
     """What came with a request.
 
-    `converted` are variables as resolvers take them, defaults filled in; `literals` the values of
-    the lifted literals.
+    Parameters
+    ----------
+    converted
+        Variables as resolvers take them, defaults filled in.
+    literals
+        The values of the lifted literals.
     """
 
-    converted: Mapping[str, Any]
-    literals: Sequence[Any]
+    def __init__(self, converted: Mapping[str, Any], literals: Sequence[Any]) -> None:
+        self.converted, self.literals = converted, literals
 
 
 Fill = Callable[[Given], Any]

@@ -7,7 +7,7 @@ import logging
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from time import monotonic
-from typing import Any, NamedTuple
+from typing import Any
 
 import strawberry
 from graphql import ExecutionResult, execute_sync
@@ -31,24 +31,27 @@ TEXTS = 32_000_000
 """Bytes of texts, and of what was made of them, that are kept."""
 QUICK_COST = 600
 """What a plan may cost that is run between two others on the event loop, some milliseconds."""
+NONE: Mapping[str, Any] = {}
 WEIGHT = 60
 """Bytes that a parsed text takes, by its characters."""
 
 
-class Request(NamedTuple):
+class Request:
     """What a client asks."""
 
-    text: str
-    variables: Mapping[str, Any] = {}
-    operation: str | None = None
+    def __init__(
+        self, text: str, variables: Mapping[str, Any] = NONE, operation: str | None = None
+    ) -> None:
+        self.text, self.variables, self.operation = text, variables, operation
 
 
-class Known(NamedTuple):
+class Known:
     """A text that was read: its document and the literals that are its own."""
 
-    document: Document
-    written: Sequence[str] = ()
-    literals: Sequence[Any] = ()
+    def __init__(
+        self, document: Document, written: Sequence[str] = (), literals: Sequence[Any] = ()
+    ) -> None:
+        self.document, self.written, self.literals = document, written, literals
 
     def located(self, error: ClientError, field: Field) -> Mapping[str, Any]:
         """An error of a root field as the client sees it, with its place in the text."""
@@ -119,7 +122,7 @@ class Executor:
             given = operation.given(request.variables, known.literals)
             cost = self._affordable(operation, given)
         except Refused as refused:
-            told = "" if refused.cost is None else self._told(refused.cost)
+            told = b"" if refused.cost is None else self._told(refused.cost)
             return Answer(None, [shown(refused.error)], told, cost=refused.cost)
         except Elsewhere as elsewhere:
             return self._reference(request, elsewhere.reason)
@@ -133,11 +136,8 @@ class Executor:
             except Exception:
                 log.exception("a plan failed")
                 answer = self._reference(request, "unexpected")
-        return answer._replace(
-            extensions=self._told(cost),
-            operation=operation.name,
-            cost=cost,
-        )
+        answer.extensions, answer.operation, answer.cost = self._told(cost), operation.name, cost
+        return answer
 
     def _planned(self, known: Known, operation: Operation, given: Given) -> Answer:
         if not self._compiled:
@@ -161,9 +161,9 @@ class Executor:
             raise Refused(too_costly(cost, self._limits, dearest), cost)
         return cost
 
-    def _told(self, cost: int) -> str:
+    def _told(self, cost: int) -> bytes:
         """What a client is told about the cost of its operation, as JSON."""
-        return f'{{"cost":{{"requested":{cost},"maximum":{self._limits.cost}}}}}'
+        return b'{"cost":{"requested":%d,"maximum":%d}}' % (cost, self._limits.cost)
 
     def _alike(self, text: str) -> Known | None:
         """The text as one of a shape that is known."""
@@ -211,7 +211,9 @@ class Executor:
             variable_values=dict(request.variables),
             operation_name=request.operation,
         )
-        return _answer(result)._replace(fallback=reason)
+        answer = _answer(result)
+        answer.fallback = reason
+        return answer
 
 
 def _values(lifted: Lifted) -> list[Any]:
@@ -231,7 +233,7 @@ def _answer(result: ExecutionResult) -> Answer:
     errors = [shown(error) for error in (result.errors or ())[:MOST_ERRORS]]
     if result.data is None and not any("path" in error for error in errors):
         return Answer(None, errors)  # the request was refused before anything was run
-    return Answer(json.dumps(result.data), errors)
+    return Answer(json.dumps(result.data).encode(), errors)
 
 
 def _weight(key: tuple[Any, ...], value: object) -> int:

@@ -1,4 +1,9 @@
-"""Leaves as JSON text."""
+"""Leaves as JSON.
+
+What is written of an answer are strings that hold its bytes, one as each character: UTF-8, read as
+if it were Latin-1.  So they are joined by copying, whatever letters are in them, and leave the
+process by being copied, too; neither looks at a character.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +26,8 @@ from catalog.columns import ChoiceColumn, Column, LabelColumn, TextColumn
 
 Encode = Callable[[Any], str]
 NULL = "null"
+BYTES = "latin-1"
+"""The encoding whose characters are bytes."""
 
 
 def encoder(kind: GraphQLLeafType) -> Encode:
@@ -30,7 +37,7 @@ def encoder(kind: GraphQLLeafType) -> Encode:
     settles it.
     """
     if kind in (GraphQLString, GraphQLID):
-        return quote
+        return _quoted
     if kind is GraphQLInt:
         return int.__repr__
     if kind is GraphQLFloat:
@@ -39,7 +46,7 @@ def encoder(kind: GraphQLLeafType) -> Encode:
         return {True: "true", False: "false"}.__getitem__
     if isinstance(kind, GraphQLEnumType):
         return {kind.coerce_input_value(name): f'"{name}"' for name in kind.values}.__getitem__
-    return lambda value: quote(kind.coerce_output_value(value))
+    return lambda value: _quoted(kind.coerce_output_value(value))
 
 
 def cell(column: Column[Any], kind: GraphQLLeafType) -> Callable[[int], str]:
@@ -60,6 +67,11 @@ def cell(column: Column[Any], kind: GraphQLLeafType) -> Callable[[int], str]:
         return NULL if value is None else encode(value)
 
     return write
+
+
+def _quoted(value: str) -> str:
+    text = quote(value)
+    return text if text.isascii() else str(text.encode(), BYTES)
 
 
 def _float(value: float) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from graphql import FieldNode, GraphQLObjectType
 
 from execution.arguments import Fill, Given
 from execution.compiler import Compiler, Information
 from execution.fragments import Fragments, Texts
+from execution.leaves import BYTES
 from execution.selection import Selected
 from resolvers.errors import ClientError
 
@@ -18,46 +19,64 @@ MOST_ERRORS = 5
 """Errors that an answer has at the most."""
 
 
-class Answer(NamedTuple):
-    """What came of an operation: `data` as JSON, None where it was not run, and the errors.
+class Answer:
+    """What came of an operation.
 
-    `extensions` is JSON, too.  The rest is for the books: the operation's name, its cost, and why
-    the reference executor was asked.
+    Parameters
+    ----------
+    data
+        JSON; None where the operation was not run.
+    extensions
+        What else a client is told, as JSON.
+    operation
+        Its name.
+    fallback
+        Why the reference executor was asked, if it was.
     """
 
-    data: str | None
-    errors: Sequence[Mapping[str, Any]] = ()
-    extensions: str = ""
-    operation: str = ""
-    cost: int | None = None
-    fallback: str | None = None
+    def __init__(
+        self,
+        data: bytes | None,
+        errors: Sequence[Mapping[str, Any]] = (),
+        extensions: bytes = b"",
+        operation: str = "",
+        cost: int | None = None,
+        fallback: str | None = None,
+    ) -> None:
+        self.data, self.errors, self.extensions = data, errors, extensions
+        self.operation, self.cost, self.fallback = operation, cost, fallback
 
     def json(self) -> bytes:
         """The body of the response."""
         if not self.errors and self.data is not None:
-            return f'{{"data":{self.data},"extensions":{self.extensions}}}'.encode()
+            return b'{"data":%b,"extensions":%b}' % (self.data, self.extensions)
         parts = []
-        if self.errors:  # by the standard library, since a message may quote half a character
-            parts.append(f'"errors":{json.dumps(self.errors)}')
+        if self.errors:
+            parts.append(b'"errors":%b' % json.dumps(self.errors).encode())
         if self.data is not None:
-            parts.append(f'"data":{self.data}')
+            parts.append(b'"data":%b' % self.data)
         if self.extensions:
-            parts.append(f'"extensions":{self.extensions}')
-        return f"{{{','.join(parts)}}}".encode()
+            parts.append(b'"extensions":%b' % self.extensions)
+        return b"{%b}" % b",".join(parts)
 
 
-class Field(NamedTuple):
+class Field:
     """A root field; `opening` is its key as JSON with the colon."""
 
-    opening: str
-    nodes: Sequence[FieldNode]
-    key: str
-    nullable: bool
-    resolve: Callable[[Sequence[Any]], Any]
-    write: Callable[[Any, Sequence[Any]], str]
+    def __init__(
+        self,
+        opening: str,
+        nodes: Sequence[FieldNode],
+        key: str,
+        nullable: bool,
+        resolve: Callable[[Sequence[Any]], Any],
+        write: Callable[[Any, Sequence[Any]], str],
+    ) -> None:
+        self.opening, self.nodes, self.key, self.nullable = opening, nodes, key, nullable
+        self.resolve, self.write = resolve, write
 
 
-Ran = tuple[str, Sequence[Mapping[str, Any]]]
+Ran = tuple[bytes, Sequence[Mapping[str, Any]]]
 """Data as JSON, and the errors."""
 
 
@@ -136,4 +155,4 @@ class Plan:
                 texts.append(f"{field.opening}null")
             else:
                 texts.append(field.opening + field.write(value, request))
-        return f"{{{','.join(texts)}}}", errors[:MOST_ERRORS]
+        return f"{{{','.join(texts)}}}".encode(BYTES), errors[:MOST_ERRORS]

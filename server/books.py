@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import time
-from itertools import count
-from typing import NamedTuple
+from time import perf_counter
 
 import structlog
 
@@ -18,13 +16,6 @@ from server.responses import Response
 
 _ID = re.compile(rb"[\w.:/+=-]{1,100}")
 log = structlog.stdlib.get_logger("reelgraph")
-
-
-class Entry(NamedTuple):
-    """A request that is being answered."""
-
-    request_id: bytes
-    began: float
 
 
 class Books:
@@ -39,15 +30,16 @@ class Books:
     def __init__(self, slow_ms: int) -> None:
         self.metrics = Metrics()
         self._slow = slow_ms / 1_000
-        self._numbers = count()
+        self._number = 0
         self._complaint = ""
-        self._worker = os.urandom(6).hex()
+        self._worker = os.urandom(6).hex().encode()
 
-    def open(self, given_id: bytes | None) -> Entry:
-        """Begin a request; an id that came with it is kept if it is fit for a log."""
-        if given_id is None or not _ID.fullmatch(given_id):
-            given_id = f"{self._worker}-{next(self._numbers):x}".encode()
-        return Entry(given_id, time.perf_counter())
+    def name(self, given_id: bytes | None) -> bytes:
+        """The id of a request: the one that came with it if it is fit for a log, or a new one."""
+        if given_id is not None and _ID.fullmatch(given_id):
+            return given_id
+        self._number += 1
+        return b"%b-%x" % (self._worker, self._number)
 
     def answered(self, by: str) -> None:
         """Count how an answer came about."""
@@ -86,16 +78,16 @@ class Books:
         """Count an error that a client got."""
         self.metrics.rejections[code] += 1
 
-    def fail(self, entry: Entry) -> None:
+    def fail(self, request_id: bytes) -> None:
         """Log the exception that is being handled."""
-        log.exception("request failed", request_id=entry.request_id.decode())
+        log.exception("request failed", request_id=request_id.decode())
         self.refuse("INTERNAL")
 
-    def close(self, entry: Entry, response: Response) -> None:
-        """Count a response."""
+    def close(self, began: float, response: Response) -> None:
+        """Count a response to a request that came at `began`, by `time.perf_counter`."""
         metrics = self.metrics
         name = response.operation or UNNAMED
-        metrics.seconds.observe(name, time.perf_counter() - entry.began)
+        metrics.seconds.observe(name, perf_counter() - began)
         if response.cost is not None:
             metrics.costs.observe(name, response.cost)
-        metrics.statuses[str(response.status)] += 1
+        metrics.statuses[response.status] += 1

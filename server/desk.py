@@ -8,9 +8,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import lru_cache
-from itertools import chain
 from time import monotonic
-from typing import NamedTuple
 
 from structlog.contextvars import bind_contextvars
 
@@ -19,7 +17,7 @@ from execution.plan import Answer
 from server import protocol
 from server.books import Books
 from server.errors import Busy, Late, TooLarge, TooSlow
-from server.protocol import Asked, Headers, Persisted
+from server.protocol import Headers, Persisted
 from server.responses import Reader, Response, answering, unchanged
 from server.served import Generation, Key, Served
 from settings import Settings
@@ -30,35 +28,35 @@ PATIENCE = 10.0
 """Seconds after which a client is told to go, whatever its query still does."""
 
 
-class Question(NamedTuple):
-    """What a client sent: the body of a POST, or the address of a GET."""
+class Question:
+    """What a client sent, `body` or `address`, and how it wants the answer.
 
-    headers: Headers
-    body: bytes
-    address: bytes | None = None
+    Parameters
+    ----------
+    body
+        Of a POST.
+    address
+        The query string of a GET.
+    """
 
-    def key(self, reader: Reader) -> Key:
+    def __init__(self, headers: Headers, body: bytes, address: bytes | None = None) -> None:
+        self.headers, self.body, self.address = headers, body, address
+        accept = headers.get(b"accept")
+        self.reader = _reader(accept, headers.get(b"accept-encoding"), address is not None)
+        self.key: Key = (headers.get(b"content-type"), accept, self.reader.zipped, body, address)
         """All that the response depends on."""
-        headers, body, address = self
-        get = headers.get
-        return get(b"content-type"), get(b"accept"), reader.zipped, body, address
 
-    def reader(self) -> Reader:
-        """How the answer is wanted."""
-        headers, _, address = self
-        get = headers.get
-        return _reader(get(b"accept", b"*/*"), get(b"accept-encoding", b""), address is not None)
-
-    def asked(self) -> Asked:
-        """What the request says."""
+    def request(self, persisted: Persisted) -> Request:
+        """What it asks."""
         if self.address is not None:
-            return protocol.from_address(self.address)
-        return protocol.from_body(self.body, self.headers)
+            return protocol.from_address(self.address, persisted)
+        return protocol.from_body(self.body, self.headers, persisted)
 
 
 @lru_cache(1_000)
-def _reader(accept: bytes, accept_encoding: bytes, get: bool) -> Reader:
-    return Reader(protocol.media_type(accept), protocol.takes_gzip(accept_encoding), get)
+def _reader(accept: bytes | None, accept_encoding: bytes | None, get: bool) -> Reader:
+    media = protocol.media_type(b"*/*" if accept is None else accept)
+    return Reader(media, zipped=protocol.takes_gzip(accept_encoding or b""), get=get)
 
 
 class Desk:
@@ -75,7 +73,10 @@ class Desk:
 
     def check(self, lines: Iterable[tuple[bytes, bytes]], address: int) -> None:
         """Turn away what is too large; `address` is the length of the address."""
-        if sum(map(len, chain.from_iterable(lines))) > MOST_HEADERS:
+        length = 0
+        for name, value in lines:
+            length += len(name) + len(value)
+        if length > MOST_HEADERS:
             raise TooLarge("The header", MOST_HEADERS, 431)
         if address > MOST_ADDRESS:
             raise TooLarge("The address", MOST_ADDRESS, 414)
@@ -85,18 +86,16 @@ class Desk:
         if self._in_flight >= self._most_in_flight:
             raise Busy(self._most_in_flight)
         generation = self._served.now()
-        reader = question.reader()
-        key = question.key(reader)
-        response = generation.responses.get(key)
+        response = generation.responses.get(question.key)
         if response is not None and b"content-encoding" not in question.headers:
             self.books.answered("response cache")
             return self._fresh(question, response, generation)
-        request = question.asked().request(self._persisted)
+        request = question.request(self._persisted)
         answer = generation.executor.quick(request)
         if answer is None:
             return request
         self.books.answered("plan")
-        return self._response(question, key, reader, answer, generation)
+        return self._response(question, answer, generation)
 
     async def work_out(self, question: Question, request: Request, request_id: bytes) -> Response:
         """The response to what takes longer, from a thread."""
@@ -114,8 +113,7 @@ class Desk:
         finally:
             self._in_flight -= 1
         self.books.worked_out(request, answer, monotonic() - since, request_id)
-        reader = question.reader()
-        return self._response(question, question.key(reader), reader, answer, generation)
+        return self._response(question, answer, generation)
 
     def _answer(self, generation: Generation, request: Request, since: float) -> Answer:
         """The answer, unless all of its time went by before a thread was free."""
@@ -123,17 +121,10 @@ class Desk:
             raise Late(self._deadline)
         return generation.executor.execute(request, since)
 
-    def _response(
-        self,
-        question: Question,
-        key: Key,
-        reader: Reader,
-        answer: Answer,
-        generation: Generation,
-    ) -> Response:
-        response = answering(answer, reader, generation.etag)
+    def _response(self, question: Question, answer: Answer, generation: Generation) -> Response:
+        response = answering(answer, question.reader, generation.etag)
         if not answer.errors:
-            generation.responses.put(key, response)
+            generation.responses.put(question.key, response)
         return self._fresh(question, response, generation)
 
     def _fresh(self, question: Question, response: Response, generation: Generation) -> Response:

@@ -5,6 +5,8 @@ FastAPI's own handling of a route costs more than a whole compiled answer.
 
 from __future__ import annotations
 
+from time import perf_counter
+
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.desk import Desk, Question
@@ -27,21 +29,21 @@ class Lane:
             await self._app(scope, receive, send)
             return
         desk, headers = self._desk, dict(scope["headers"])
-        entry = desk.books.open(headers.get(b"x-request-id"))
+        began, request_id = perf_counter(), desk.books.name(headers.get(b"x-request-id"))
         try:
             desk.check(scope["headers"], len(scope["query_string"]) + len(scope["path"]))
-            response = await self._response(scope, headers, receive, entry.request_id)
+            response = await self._response(scope, headers, receive, request_id)
         except Refused as refused:
             desk.books.refuse(refused.code)
             response = refusing(refused)
         except Exception:  # noqa: BLE001 - it is logged whole
-            desk.books.fail(entry)
+            desk.books.fail(request_id)
             response = refusing(Failed())
         if response is None:
             await self._app(scope, receive, send)
             return
-        desk.books.close(entry, response)
-        sent = [*response.headers, (b"x-request-id", entry.request_id)]
+        desk.books.close(began, response)
+        sent = [*response.headers, (b"x-request-id", request_id)]
         await send({"type": "http.response.start", "status": response.status, "headers": sent})
         await send({"type": "http.response.body", "body": response.body})
 

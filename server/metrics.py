@@ -11,7 +11,7 @@ import os
 import tempfile
 import time
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -60,7 +60,7 @@ class Metrics:
 
     def __init__(self) -> None:
         self.seconds, self.costs = Histograms(SECONDS), Histograms(COSTS)
-        self.statuses: defaultdict[str, float] = defaultdict(float)
+        self.statuses: defaultdict[int, float] = defaultdict(float)
         self.rejections: defaultdict[str, float] = defaultdict(float)
         self.caches: defaultdict[str, float] = defaultdict(float)
         self.gauges: dict[str, float] = {}
@@ -93,7 +93,7 @@ class Metrics:
                     yield json.loads(file.read_bytes())
 
     def _json(self) -> str:
-        numbers: dict[str, Buckets | Counts] = {
+        numbers: dict[str, Buckets | Counts | dict[int, float]] = {
             "seconds": self.seconds.counts,
             "costs": self.costs.counts,
             "statuses": self.statuses,
@@ -133,9 +133,10 @@ class _Collector:
 
     def _counter(self, name: str, text: str, what: str, label: str) -> Metric:
         family = CounterMetricFamily(name, text, labels=[label])
-        total: Counter[str] = Counter()
+        total: Counts = defaultdict(float)
         for saved in self._saved:
-            total.update(saved[what])
+            for value, count in saved[what].items():
+                total[value] += count
         for value, count in sorted(total.items()):
             family.add_metric([value], count)
         return family

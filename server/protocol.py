@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import parse_qsl
 
 import orjson
@@ -57,31 +57,7 @@ class Persisted:
         return text
 
 
-class Asked(NamedTuple):
-    """The parameters of a request, however they came."""
-
-    query: Any = None
-    variables: Any = None
-    operation: Any = None
-    extensions: Any = None
-
-    def request(self, persisted: Persisted) -> Request:
-        """The request, its parts checked."""
-        text, variables, operation, extensions = self
-        if text is not None and not isinstance(text, str):
-            raise BadRequest("query", _short(text), "a GraphQL document as a string")
-        if variables is not None and not isinstance(variables, dict):
-            raise BadRequest("variables", _short(variables), "an object")
-        if extensions is not None and not isinstance(extensions, dict):
-            raise BadRequest("extensions", _short(extensions), "an object")
-        if operation is not None and not isinstance(operation, str):
-            raise BadRequest("operationName", _short(operation), "a string")
-        if text is None or extensions:
-            text = persisted.text(text, extensions or {})
-        return Request(text, variables or {}, operation or None)
-
-
-def from_body(body: bytes, headers: Headers) -> Asked:
+def from_body(body: bytes, headers: Headers, persisted: Persisted) -> Request:
     """What a POST asks."""
     if headers.get(b"content-encoding", b"identity") != b"identity":
         raise BadRequest("Content-Encoding", _shown(headers[b"content-encoding"]), "none")
@@ -89,11 +65,10 @@ def from_body(body: bytes, headers: Headers) -> Asked:
     asked = _json("The body", body)
     if not isinstance(asked, dict):
         raise BadRequest("The body", _short(asked), "a JSON object with a query")
-    get = asked.get
-    return Asked(get("query"), get("variables"), get("operationName"), get("extensions"))
+    return _request(asked, persisted)
 
 
-def from_address(query_string: bytes) -> Asked:
+def from_address(query_string: bytes, persisted: Persisted) -> Request:
     """What a GET asks."""
     try:
         pairs = parse_qsl(
@@ -101,13 +76,31 @@ def from_address(query_string: bytes) -> Asked:
         )
     except ValueError as error:
         raise BadRequest("The address", "not readable", "percent-encoded UTF-8") from error
-    given = dict(pairs)
-    return Asked(
-        given.get("query") or None,
-        _json("variables", given["variables"].encode()) if given.get("variables") else None,
-        given.get("operationName"),
-        _json("extensions", given["extensions"].encode()) if given.get("extensions") else None,
-    )
+    asked: dict[str, Any] = dict(pairs)
+    for name in ("query", "variables", "extensions"):
+        if not asked.get(name):
+            asked.pop(name, None)
+        elif name != "query":
+            asked[name] = _json(name, asked[name].encode())
+    return _request(asked, persisted)
+
+
+def _request(asked: Mapping[str, Any], persisted: Persisted) -> Request:
+    """The request that these parameters make, each of them checked."""
+    get = asked.get
+    text, variables, operation = get("query"), get("variables"), get("operationName")
+    extensions = get("extensions")
+    if text is not None and not isinstance(text, str):
+        raise BadRequest("query", _short(text), "a GraphQL document as a string")
+    if variables is not None and not isinstance(variables, dict):
+        raise BadRequest("variables", _short(variables), "an object")
+    if extensions is not None and not isinstance(extensions, dict):
+        raise BadRequest("extensions", _short(extensions), "an object")
+    if operation is not None and not isinstance(operation, str):
+        raise BadRequest("operationName", _short(operation), "a string")
+    if text is None or extensions:
+        text = persisted.text(text, extensions or {})
+    return Request(text, variables or {}, operation or None)
 
 
 @lru_cache(1_000)

@@ -36,14 +36,14 @@ class Head(NamedTuple):
         return cls(headers, b"".join([b"%b: %b\r\n" % header for header in headers]))
 
 
-class Response(NamedTuple):
+class Response:
     """A response; `operation` and `cost` are for the books."""
 
-    status: int
-    head: Head
-    body: bytes
-    operation: str = ""
-    cost: int | None = None
+    def __init__(
+        self, status: int, head: Head, body: bytes, operation: str = "", cost: int | None = None
+    ) -> None:
+        self.status, self.head, self.body = status, head, body
+        self.operation, self.cost = operation, cost
 
     @property
     def headers(self) -> list[Header]:
@@ -53,12 +53,11 @@ class Response(NamedTuple):
         return [*self.head.headers, (b"content-length", b"%d" % len(self.body))]
 
 
-class Reader(NamedTuple):
+class Reader:
     """How a client wants its answer."""
 
-    media: str
-    zipped: bool
-    get: bool
+    def __init__(self, media: str, *, zipped: bool, get: bool) -> None:
+        self.media, self.zipped, self.get = media, zipped, get
 
 
 def answering(answer: Answer, reader: Reader, etag: bytes) -> Response:
@@ -96,4 +95,4 @@ def refusing(refused: Refused) -> Response:
 
 def unchanged(response: Response) -> Response:
     """The response to a client that has the answer already."""
-    return response._replace(status=NOT_MODIFIED, body=b"")
+    return Response(NOT_MODIFIED, response.head, b"", response.operation, response.cost)
