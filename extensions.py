@@ -20,9 +20,11 @@ from settings import ROOT
 
 FOLDER = ROOT / "data" / "extensions"
 MODULES: Mapping[str, Sequence[str]] = {
+    "catalog": ("films", "ids", "memory", "orders", "rowset", "selection"),
     "execution": (
         "arguments",
         "executor",
+        "fragments",
         "inputs",
         "leaves",
         "limits",
@@ -30,6 +32,7 @@ MODULES: Mapping[str, Sequence[str]] = {
         "plan",
         "recent",
     ),
+    "resolvers": ("filters",),
     "server": ("books", "desk", "express", "metrics", "protocol", "responses"),
 }
 """What every request passes, by room; what is called once a plan gains nothing."""

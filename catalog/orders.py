@@ -86,17 +86,20 @@ class Orders:
         if len(columns) == 1 and not films.few:
             return _first(self.of(movies, *columns[0]), films.mask, page)
         if len(columns) == 1:
-            return self._by(movies, films.rows, *columns[0])[page]
+            column, direction = columns[0]
+            return self._by(movies, films.rows, column, direction, page)
         places = self._places(movies, films.rows, columns)
         if places is None:
             return arranged(films.rows, [keys(movies.column(c), d) for c, d in columns])[page]
         return films.rows.take(_least(places, page))
 
-    def _by(self, movies: Movies, rows: NDArray[Any], column: str, direction: Direction) -> Rows:
-        """`rows` in a stored order, by the place that each has in it."""
+    def _by(
+        self, movies: Movies, rows: NDArray[Any], column: str, direction: Direction, page: slice
+    ) -> Rows:
+        """A page of `rows` in a stored order, by the place that each has in it."""
         places = self._stored(stored_name("place", movies, column, direction)).take(rows)
         places.sort()
-        return self.of(movies, column, direction).take(places)
+        return self.of(movies, column, direction).take(places[page])
 
     def within(self, movies: Movies, column: str, low: Any | None, high: Any | None) -> RowSet:
         """The films of which the column is known and from `low` to `high`, both included.

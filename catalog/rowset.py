@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property, reduce
+from functools import reduce
 from operator import and_
 from typing import Any
 
@@ -22,28 +22,32 @@ class RowSet:
     def __init__(
         self, length: int, *, mask: Mask | None = None, rows: NDArray[Any] | None = None
     ) -> None:
-        self._length = length
-        if mask is not None:
-            self.mask = mask
-        if rows is not None:
-            self.rows = rows
+        self._length, self._mask, self._rows = length, mask, rows
+        self._count = -1
 
-    @cached_property
+    @property
     def mask(self) -> Mask:
         """Whether each row of the table belongs to the set."""
-        mask = np.zeros(self._length, dtype=bool)
-        mask[self.rows] = True
-        return mask
+        if self._mask is None:
+            self._mask = np.zeros(self._length, dtype=bool)
+            self._mask[self._rows] = True
+        return self._mask
 
-    @cached_property
+    @property
     def rows(self) -> NDArray[Any]:
         """The rows, ascending."""
-        return np.flatnonzero(self.mask)
+        if self._rows is None:
+            self._rows = np.flatnonzero(self.mask)
+        return self._rows
 
-    @cached_property
+    @property
     def count(self) -> int:
         """How many there are."""
-        return len(self.rows) if self.listed else int(np.count_nonzero(self.mask))
+        if self._rows is not None:
+            return len(self._rows)
+        if self._count < 0:
+            self._count = int(np.count_nonzero(self.mask))
+        return self._count
 
     @property
     def few(self) -> bool:
@@ -53,7 +57,7 @@ class RowSet:
     @property
     def listed(self) -> bool:
         """Whether the rows are at hand."""
-        return "rows" in vars(self)
+        return self._rows is not None
 
     def within(self, other: RowSet) -> RowSet:
         """Those that belong to `other`, too."""
@@ -72,5 +76,8 @@ def common(length: int, sets: Sequence[RowSet]) -> RowSet:
         masks = [each.mask for each in sets]
         return RowSet(length, mask=reduce(and_, masks) if masks else np.ones(length, dtype=bool))
     smallest = min(listed, key=lambda each: each.count)
-    kept = [each.mask.take(smallest.rows) for each in sets if each is not smallest]
-    return RowSet(length, rows=smallest.rows.compress(reduce(and_, kept))) if kept else smallest
+    rows = smallest.rows
+    for each in sets:
+        if each is not smallest:
+            rows = rows.compress(each.mask.take(rows))
+    return RowSet(length, rows=rows)

@@ -6,7 +6,6 @@ import base64
 import binascii
 import re
 from collections.abc import Callable
-from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from numpy.typing import NDArray
@@ -88,14 +87,14 @@ class Selection(Generic[R]):
         self._ordered = ordered
         self._fingerprint = fingerprint
         self._begin, self._end = window.of(count, fingerprint)
+        self._nodes: list[R] | None = [] if self._begin == self._end else None
 
-    @cached_property
+    @property
     def nodes(self) -> list[R]:
         """The rows of the page."""
-        if self._begin == self._end:
-            return []
-        page: list[R] = self._ordered(slice(self._begin, self._end)).tolist()
-        return page
+        if self._nodes is None:
+            self._nodes = self._ordered(slice(self._begin, self._end)).tolist()
+        return self._nodes
 
     @property
     def edges(self) -> list[Edge[R]]:

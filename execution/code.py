@@ -83,14 +83,17 @@ def unless_none(kept: ast.expr, otherwise: str, text: ast.expr) -> ast.expr:
     return ast.IfExp(missing, ast.Constant(otherwise), text)
 
 
-def joined(parts: Sequence[Part]) -> ast.expr:
-    """An f-string."""
-    return ast.JoinedStr(
-        [
-            ast.Constant(part) if isinstance(part, str) else ast.FormattedValue(part, -1, None)
-            for part in parts
-        ]
-    )
+def joined(parts: Sequence[Part]) -> ast.JoinedStr:
+    """An f-string; what is one itself is made part of it, so that no text is made twice."""
+    values: list[ast.expr] = []
+    for part in parts:
+        if isinstance(part, ast.JoinedStr):
+            values += part.values
+        elif isinstance(part, str):
+            values.append(ast.Constant(part))
+        else:
+            values.append(ast.FormattedValue(part, -1, None))
+    return ast.JoinedStr(values)
 
 
 def commas(text: ast.expr, each: str, values: ast.expr) -> ast.expr:

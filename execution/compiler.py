@@ -121,7 +121,8 @@ class Compiler:
         field = kind.fields[selected.name]
         resolve = self.module.define("resolve", [REQUEST], self._call(field, selected))
         text = self._completed(field.type, load(ROW), selected.sets, inside=False)
-        write = self.module.define("write", [ROW, REQUEST], text)
+        whole = joined([f'"{selected.key}":', text])
+        write = self.module.define("write", [ROW, REQUEST], whole)
         return Root(selected, not isinstance(field.type, GraphQLNonNull), resolve, write)
 
     # ── objects ──────────────────────────────────────────────────────────────────────────────────

@@ -5,44 +5,20 @@ A snapshot never changes, so neither does what a plan makes of a row.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from sys import getsizeof
+from collections.abc import Callable, Sequence
 from typing import Any
 from weakref import WeakSet
 
 from catalog.settled import Settled
+from execution.memo import Memo, Render
 
-OVERHEAD = 110
-"""Bytes that an entry takes beside its text: a key and its place in the mapping."""
 LARGEST = 100
 """What part of the budget one text may take at the most, as a divisor."""
 MOST_MEMOS = 16
 """Memos of one function, each for other values that it needs."""
 
-Render = Callable[[Any], str]
-"""Gives the text of a row, or of a value."""
 Request = Any
 """What a request filled in, by place; at 0 stands the information that resolvers see."""
-
-
-class Memo(dict[Hashable, str]):
-    """The texts that one function made of rows; a missing one is made when it is asked for."""
-
-    __slots__ = ("__weakref__", "_fragments", "_render")
-    __hash__ = object.__hash__  # type: ignore[assignment]  # a set of memos tells them by identity
-
-    def __init__(self, render: Render, fragments: Fragments) -> None:
-        super().__init__()
-        self._render, self._fragments = render, fragments
-
-    def __missing__(self, row: int) -> str:
-        return self.keep(row, self._render(row))
-
-    def keep(self, key: Hashable, text: str) -> str:
-        """Keep a text, if there is room."""
-        if self._fragments.spend(getsizeof(text) + OVERHEAD):
-            self[key] = text
-        return text
 
 
 class Texts:
@@ -116,7 +92,7 @@ class Fragments:
 
     def memo(self, render: Render) -> Memo:
         """Texts of rows that are kept as long as there is room."""
-        memo = Memo(render, self)
+        memo = Memo(render, self.spend)
         self._memos.add(memo)
         return memo
 

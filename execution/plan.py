@@ -61,18 +61,17 @@ class Answer:
 
 
 class Field:
-    """A root field; `opening` is its key as JSON with the colon."""
+    """A root field: the functions that work out its value, and write it with its key."""
 
     def __init__(
         self,
-        opening: str,
         nodes: Sequence[FieldNode],
         key: str,
         nullable: bool,
         resolve: Callable[[Sequence[Any]], Any],
         write: Callable[[Any, Sequence[Any]], str],
     ) -> None:
-        self.opening, self.nodes, self.key, self.nullable = opening, nodes, key, nullable
+        self.nodes, self.key, self.nullable = nodes, key, nullable
         self.resolve, self.write = resolve, write
 
 
@@ -106,14 +105,12 @@ class Plan:
         }
         functions = compiler.module.made()
         for key in fields:
-            opening = f'"{key}":'
             if key not in roots:
-                self._fields.append(f'{opening}"{kind.name}"')
+                self._fields.append(f'"{key}":"{kind.name}"')
                 continue
             root = roots[key]
             self._fields.append(
                 Field(
-                    opening,
                     root.selected.nodes,
                     key,
                     root.nullable,
@@ -152,7 +149,7 @@ class Plan:
                 if not field.nullable:
                     raise
                 errors.append(text.located(error, field))
-                texts.append(f"{field.opening}null")
+                texts.append(f'"{field.key}":null')
             else:
-                texts.append(field.opening + field.write(value, request))
+                texts.append(field.write(value, request))
         return f"{{{','.join(texts)}}}".encode(BYTES), errors[:MOST_ERRORS]

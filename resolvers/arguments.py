@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any, TypeVar
 
@@ -103,12 +103,16 @@ def window_of(
     )
 
 
-@contextmanager
-def cursors() -> Iterator[None]:
-    """Say what is wrong with a cursor as the client may hear it."""
-    try:
-        yield
-    except CursorStale as error:
-        raise StaleCursor(str(error)) from error
-    except CursorError as error:
-        raise BadCursor(str(error)) from error
+class _Cursors:
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, CursorStale):
+            raise StaleCursor(str(error)) from error
+        if isinstance(error, CursorError):
+            raise BadCursor(str(error)) from error
+
+
+CURSORS = _Cursors()
+"""Within it, what is wrong with a cursor is said as the client may hear it."""

@@ -47,7 +47,7 @@ def matching(
     if where is None:
         shown = catalog.shown
         return Matched(among_films.within(shown) if among_films else shown, None)
-    sets = [] if where.include_adult else [catalog.shown]
+    sets: list[RowSet] = []
     relevance = None
     if where.query is not None:
         relevance = catalog.relevance(text_of("query", where.query))
@@ -57,6 +57,8 @@ def matching(
             sets.append(PREDICATES[name](catalog, value))
     if among_films is not None:
         sets.append(among_films)
+    if not where.include_adult:
+        sets.append(catalog.shown)  # last, since it leaves out least
     return Matched(common(len(catalog.movies), sets), relevance)
 
 

@@ -10,7 +10,7 @@ from catalog.enums import MovieSort
 from catalog.films import FilmSelection
 from catalog.rowset import RowSet
 from catalog.selection import Window
-from resolvers.arguments import cursors, few, window_of
+from resolvers.arguments import CURSORS, few, window_of
 from resolvers.context import Catalog, Context
 from resolvers.filters import matching
 from resolvers.inputs import MovieFilter
@@ -30,7 +30,7 @@ def films(
     """A page of the films that pass `where`; with `among_films`, of those among them."""
     matched = matching(catalog, where, among_films)
     order = few("sort", sort or POPULAR, MOST_SORTS)
-    with cursors():
+    with CURSORS:
         return catalog.films(matched.films, order, window, matched.relevance)
 
 

@@ -26,8 +26,8 @@ from catalog.titles import TitleMatch
 from model.recommender import Neighbor
 from resolvers import likeness
 from resolvers.arguments import (
+    CURSORS,
     NOTHING,
-    cursors,
     few,
     first_of,
     one_of,
@@ -206,7 +206,7 @@ def _page(
     info: Info[Context], table: Table[R], query: str | None, sort: NamedSort | None, window: Window
 ) -> Selection[R]:
     text = None if query is None else text_of("query", query)
-    with cursors():
+    with CURSORS:
         return info.context.catalog.things(table, text, sort or NamedSort.MOVIE_COUNT_DESC, window)
 
 

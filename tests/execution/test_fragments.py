@@ -10,8 +10,9 @@ import pytest
 
 from catalog.settled import Settled
 from execution.executor import Executor, Request
-from execution.fragments import LARGEST, MOST_MEMOS, OVERHEAD, Fragments, Texts
+from execution.fragments import LARGEST, MOST_MEMOS, Fragments, Texts
 from execution.limits import Limits
+from execution.memo import OVERHEAD
 from resolvers.context import Context
 from schema import schema
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from catalog.errors import CursorBroken, CursorStale
 from catalog.selection import Window
 from resolvers.arguments import (
+    CURSORS,
     bounded,
-    cursors,
     few,
     first_of,
     k_of,
@@ -118,11 +118,11 @@ def test_an_offset_of_nothing_goes_with_a_cursor() -> None:
 
 
 def test_a_cursor_of_other_data_is_stale_to_the_client() -> None:
-    with pytest.raises(StaleCursor, match="start again without it"), cursors():
+    with pytest.raises(StaleCursor, match="start again without it"), CURSORS:
         raise CursorStale("x")
 
 
 def test_what_is_no_cursor_is_refused_shortened() -> None:
-    with pytest.raises(BadCursor, match=r"^'zzz") as refusal, cursors():
+    with pytest.raises(BadCursor, match=r"^'zzz") as refusal, CURSORS:
         raise CursorBroken("z" * 5000)
     assert len(str(refusal.value)) < 200
