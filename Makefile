@@ -43,7 +43,7 @@ extensions: .venv/development ## compile the hottest modules with mypyc: less CP
 
 test-extensions: .venv/development ## tests of what was compiled
 	@if $(MAKE) --no-print-directory extensions; \
-	then REELGRAPH_EXTENSIONS=true $(BIN)/pytest -rs tests/execution tests/server tests/test_extensions.py; \
+	then REELGRAPH_EXTENSIONS=true $(BIN)/pytest -rs tests/catalog tests/execution tests/resolvers tests/server tests/test_extensions.py; \
 	else echo "nothing can be compiled here; the tests of extensions are skipped"; fi
 
 cluster: $(CLUSTER)/installed ## virtual environment with Ray and object storage: .cluster
