@@ -1,4 +1,4 @@
-"""How long a build takes, and how long its first step takes in pandas with ast."""
+"""How long a build takes, and how long it takes in pandas with ast and scikit-learn."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import Any
 from benchmarks import installation
 from benchmarks.contest import Tell
 from benchmarks.digest import differing
+from benchmarks.firsts import agreement
 from benchmarks.rounds import Plan
 from benchmarks.source import source
 from settings import ROOT
@@ -24,7 +25,11 @@ COMPARED = ("movies", "cast", "crew", "people", "ratings")
 
 
 def building(_snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:
-    """Seconds of each step, ours and pandas in turn, on all cores; as JSON."""
+    """Seconds of each step, ours and pandas in turn, on all cores; as JSON.
+
+    A whole build in pandas and scikit-learn takes minutes, so it is done once, and not at all in
+    few rounds.
+    """
     rounds = min(plan.rounds, MOST_ROUNDS)
     notes = []
     try:
@@ -32,16 +37,16 @@ def building(_snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:
     except installation.Missing as error:
         peer = None
         notes.append(f"no pandas: {error}")
-    ours, theirs = [], []
-    script = str(installation.SCRIPTS / "pandas_tables.py")
+    ours, theirs, whole = [], [], None
     for at_round in range(rounds):
         tell(f"round {at_round + 1}: building")
         ours.append(_said([sys.executable, "-m", "benchmarks.steps", str(source())]))
         if peer is not None:
             tell(f"round {at_round + 1}: tables in pandas")
-            theirs.append(
-                _said([sys.executable, script, str(source())], f"{peer}{os.pathsep}{ROOT}")
-            )
+            theirs.append(_in_pandas("pandas_tables.py", peer))
+    if peer is not None and rounds == MOST_ROUNDS:
+        tell("a whole build in pandas and scikit-learn")
+        whole = _in_pandas("pandas_build.py", peer)
     steps = {
         step: statistics.median(run["seconds"][step] for run in ours) for step in ours[0]["seconds"]
     }
@@ -55,7 +60,19 @@ def building(_snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:
             for name in differing(ours[0]["digests"], theirs[0]["digests"])
         ]
         found["pandas"] = {"tables": seconds, "rows": rows, "ratio": seconds / steps["tables"]}
+    if whole is not None:
+        same = sum(steps[step] for step in whole["seconds"])
+        found["scikit_learn"] = {
+            "seconds": whole["seconds"],
+            "ratio": sum(whole["seconds"].values()) / same,
+            "agreement": agreement(ours[0]["first"], whole["first"]),
+        }
     return {**found, "notes": notes}
+
+
+def _in_pandas(script: str, peer: Path) -> Any:
+    command = [sys.executable, str(installation.SCRIPTS / script), str(source())]
+    return _said(command, f"{peer}{os.pathsep}{ROOT}")
 
 
 def _said(command: Sequence[str], path: str = "") -> Any:

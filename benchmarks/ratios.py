@@ -75,7 +75,11 @@ def _build(build: Mapping[str, Any]) -> Iterator[Promise]:
     yield Promise("build: tables, seconds", build["seconds"]["tables"], 8, 5)
     yield Promise("build: model and neighbors, seconds", build["model_and_neighbors"], 30, 20)
     if "pandas" in build:
-        yield Promise("build: pandas / tables", build["pandas"]["ratio"], 10, 10, most=False)
+        ratio = build["pandas"]["ratio"]
+        yield Promise("build: pandas / ours, tables alone", ratio, None, 10, most=False)
+    if "scikit_learn" in build:
+        ratio = build["scikit_learn"]["ratio"]
+        yield Promise("build: pandas and scikit-learn / ours", ratio, 10, 10, most=False)
 
 
 def _size(size: Mapping[str, Any]) -> Iterator[Promise]:

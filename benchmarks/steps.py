@@ -11,9 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.digest import digest
+from benchmarks.firsts import firsts
 from catalog import indexes, snapshot
 from catalog.catalog import Catalog
 from catalog.columns import Edges, Run
+from catalog.enums import Mode
 from etl import load, pipeline, sources
 from model.knn import SimilarFilms
 from model.neighbors import Exact, all_neighbors
@@ -44,7 +46,8 @@ def main() -> None:
             model = SimilarFilms().fit(catalog)
         with timed("neighbors"):
             votes = log_votes(catalog.movies.vote_count.values)
-            all_neighbors(Exact(model, votes, catalog.movies.adult.values))
+            found = all_neighbors(Exact(model, votes, catalog.movies.adult.values))
+        first = firsts(catalog.movies.tmdb_id.values.tolist(), found[Mode.CONTENT].rows)
     rows = {table.table_name: len(table) for table in tables}
     digests = {
         f"{table.table_name}.{name}": digest(table.column(name)[row] for row in range(len(table)))
@@ -52,7 +55,8 @@ def main() -> None:
         for name, column in table.declared().items()
         if column.shape not in (Edges, Run)
     }
-    print(json.dumps({"seconds": seconds, "rows": rows, "digests": digests}))
+    told = {"seconds": seconds, "rows": rows, "digests": digests, "first": first}
+    print(json.dumps(told))
 
 
 if __name__ == "__main__":

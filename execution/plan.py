@@ -51,7 +51,7 @@ class Answer:
         if not self.errors and self.data is not None:
             return b'{"data":%b,"extensions":%b}' % (self.data, self.extensions)
         parts = []
-        if self.errors:
+        if self.errors:  # by the standard library, since a message may quote half a character
             parts.append(b'"errors":%b' % json.dumps(self.errors).encode())
         if self.data is not None:
             parts.append(b'"data":%b' % self.data)
