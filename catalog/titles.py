@@ -79,13 +79,16 @@ class _Later(Sequence[MovieRow]):
 
 
 class _Tiers:
-    """Candidates, strictest tier first, best first within one; each is looked for when needed."""
+    """Candidates, strictest tier first, best first within one; each is looked for when needed.
+
+    `fuzzy` is told whether beginnings of titles count, too: where nothing is named so.
+    """
 
     def __init__(
         self,
         strict: Callable[[], list[_Candidate]],
         loose: Callable[[], list[_Candidate]],
-        fuzzy: Callable[[], list[_Candidate]],
+        fuzzy: Callable[[bool], list[_Candidate]],
         famous: Callable[[int], list[_Candidate]],
     ) -> None:
         self._strict, self._loose, self._fuzzy, self._famous = strict, loose, fuzzy, famous
@@ -108,7 +111,7 @@ class _Tiers:
     @cached_property
     def fuzzy(self) -> list[_Candidate]:
         """Films that are spelled so, more or less."""
-        return self._fuzzy()
+        return self._fuzzy(not self.named)
 
     @property
     def near(self) -> list[_Candidate]:
@@ -162,20 +165,25 @@ class Titles:
         inside = _YEAR.match(title.strip())
         if inside and year is None and not self._strict.rows_of(letters(title)):
             title, year = inside["title"], int(inside["year"])
-        tiers = _Tiers(
-            lambda: self._candidates(self._strict.rows_of(letters(title)), MatchKind.EXACT),
-            lambda: self._candidates(self._loose.rows_of(loose(title)), MatchKind.NORMALIZED),
-            lambda: self._fuzzy(title, beginnings=not tiers.named),
-            lambda votes: self._famous(title, votes),
-        )
+        tiers = self._tiers(title)
         best = self._of_year(tiers, year) if year is not None else self._by_votes(tiers)
         if best is None:
             return TitleMatch(None, MatchKind.NONE, 0.0, tuple(tiers.others(None)[:RUNNERS_UP]))
-        others: Sequence[MovieRow] = _Later(lambda: tuple(tiers.others(best)[:RUNNERS_UP]))
-        if "fuzzy" in vars(tiers):  # they are there already, and keeping them all takes more
-            others = tuple(others)
+        others: Sequence[MovieRow]
+        if "fuzzy" in vars(tiers):  # they are there already
+            others = tuple(tiers.others(best)[:RUNNERS_UP])
+        else:  # the title is kept until then, which takes less than its candidates
+            others = _Later(lambda: tuple(self._tiers(title).others(best)[:RUNNERS_UP]))
         confidence = CONFIDENCE[best.kind] * best.similarity
         return TitleMatch(MovieRow(best.row), best.kind, confidence, others)
+
+    def _tiers(self, title: str) -> _Tiers:
+        return _Tiers(
+            lambda: self._candidates(self._strict.rows_of(letters(title)), MatchKind.EXACT),
+            lambda: self._candidates(self._loose.rows_of(loose(title)), MatchKind.NORMALIZED),
+            lambda beginnings: self._fuzzy(title, beginnings=beginnings),
+            lambda votes: self._famous(title, votes),
+        )
 
     def _candidates(self, rows: list[int], kind: MatchKind) -> list[_Candidate]:
         return sorted((self._candidate(row, kind, 1.0) for row in rows), key=lambda c: c.rank)
