@@ -20,7 +20,7 @@ ASK = POST + b"Content-Length: %d\r\n\r\n%b" % (len(BODY), BODY)
 HALVES = [len(POST) - 20, len(ASK) - 5]
 """Where a request is cut: within the headers, within the body."""
 WAITED_FOR = 5  # seconds, by default of uvicorn
-LONGER = WAITED_FOR + 3
+LONGER = WAITED_FOR + 1
 
 
 @pytest.fixture(scope="module")
@@ -62,15 +62,14 @@ def test_a_connection_is_kept_as_long_as_questions_come(server: Server) -> None:
             time.sleep(1)
             connection.sendall(ASK)
             assert answer(connection)
-        begin = time.monotonic()
-        assert connection.recv(1) == b""
-        assert time.monotonic() - begin > WAITED_FOR - 0.5
 
 
-@pytest.mark.parametrize("cut", HALVES)
-def test_a_request_that_comes_slowly_is_waited_for(cut: int, server: Server) -> None:
-    with closing(asked(server)) as connection:
-        connection.sendall(ASK[:cut])
+def test_a_request_that_comes_slowly_is_waited_for(server: Server) -> None:
+    with closing(asked(server)) as one, closing(asked(server)) as other:
+        both = list(zip((one, other), HALVES, strict=True))
+        for connection, cut in both:
+            connection.sendall(ASK[:cut])
         time.sleep(LONGER)
-        connection.sendall(ASK[cut:])
-        assert answer(connection)
+        for connection, cut in both:
+            connection.sendall(ASK[cut:])
+            assert answer(connection)
