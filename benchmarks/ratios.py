@@ -76,10 +76,10 @@ def _build(build: Mapping[str, Any]) -> Iterator[Promise]:
     yield Promise("build: model and neighbors, seconds", build["model_and_neighbors"], 30, 20)
     if "pandas" in build:
         ratio = build["pandas"]["ratio"]
-        yield Promise("build: pandas / ours, tables alone", ratio, None, 10, most=False)
+        yield Promise("build: pandas / ours, tables alone", ratio, 10, 10, most=False)
     if "scikit_learn" in build:
         ratio = build["scikit_learn"]["ratio"]
-        yield Promise("build: pandas and scikit-learn / ours", ratio, 10, 10, most=False)
+        yield Promise("build: pandas and scikit-learn / ours, whole", ratio, 10, 10, most=False)
 
 
 def _size(size: Mapping[str, Any]) -> Iterator[Promise]:
