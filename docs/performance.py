@@ -21,7 +21,7 @@ What a request costs, beside other servers over the same films; written from
 """
 METHOD = """## Extensions
 
-`make extensions` compiles the dozen modules that every request passes with
+`make extensions` compiles the modules that every request passes with
 [mypyc](https://mypyc.readthedocs.io/), out of the same source; it needs a C compiler and Python's
 headers, which it asks apt for, and takes about a minute. From then on `python main.py serve`
 runs them, as long as they were made of exactly its code and for its Python; after any change
