@@ -46,7 +46,7 @@ extensions: .venv/development ## compile the hottest modules with mypyc: less CP
 
 test-extensions: .venv/development ## tests of what was compiled
 	@if $(MAKE) --no-print-directory extensions; \
-	then REELGRAPH_EXTENSIONS=true REELGRAPH_EXAMPLES=500 $(BIN)/pytest -rs -m "not full" $(COMPILED); \
+	then REELGRAPH_EXTENSIONS=true $(BIN)/pytest -rs -m "not full" $(COMPILED); \
 	else echo "nothing can be compiled here; the tests of extensions are skipped"; fi
 
 cluster: $(CLUSTER)/installed ## virtual environment with Ray and object storage: .cluster
