@@ -31,16 +31,20 @@ TEXTS = 32_000_000
 """Bytes of texts, and of what was made of them, that are kept."""
 QUICK_COST = 600
 """What a plan may cost that is run between two others on the event loop, some milliseconds."""
-NONE: Mapping[str, Any] = {}
 WEIGHT = 60
 """Bytes that a parsed text takes, by its characters."""
+NO_VARIABLES: Mapping[str, Any] = {}
+"""What comes with a request that has none; nobody changes it."""
 
 
 class Request:
     """What a client asks."""
 
     def __init__(
-        self, text: str, variables: Mapping[str, Any] = NONE, operation: str | None = None
+        self,
+        text: str,
+        variables: Mapping[str, Any] = NO_VARIABLES,
+        operation: str | None = None,
     ) -> None:
         self.text, self.variables, self.operation = text, variables, operation
 
@@ -211,9 +215,7 @@ class Executor:
             variable_values=dict(request.variables),
             operation_name=request.operation,
         )
-        answer = _answer(result)
-        answer.fallback = reason
-        return answer
+        return _answer(result, reason)
 
 
 def _values(lifted: Lifted) -> list[Any]:
@@ -229,11 +231,11 @@ def _operation(document: Document, name: str | None) -> Operation:
     return operation
 
 
-def _answer(result: ExecutionResult) -> Answer:
+def _answer(result: ExecutionResult, reason: str) -> Answer:
     errors = [shown(error) for error in (result.errors or ())[:MOST_ERRORS]]
     if result.data is None and not any("path" in error for error in errors):
-        return Answer(None, errors)  # the request was refused before anything was run
-    return Answer(json.dumps(result.data).encode(), errors)
+        return Answer(None, errors, fallback=reason)  # refused before anything was run
+    return Answer(json.dumps(result.data).encode(), errors, fallback=reason)
 
 
 def _weight(key: tuple[Any, ...], value: object) -> int:
