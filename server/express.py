@@ -138,6 +138,7 @@ class Express(HttpToolsProtocol):
             return False
         self._parts = None
         desk.books.close(began, found)
+        # A client of HTTP/1.0 is kept only if it asks for that, but by uvicorn not even then.
         keep = self.parser.should_keep_alive() and (
             b"connection" not in headers or self.parser.get_http_version() != "1.0"
         )
