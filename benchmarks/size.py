@@ -27,7 +27,7 @@ LARGEST = 50
 """Times that a catalog is multiplied at the most: the sample stays a small one."""
 ASKED = ("Q1", "Q2", "Q3", "Q4")
 ALIKE = ("Q1", "Q3", "Q4")
-"""Those whose answers are no longer in a larger catalog and, mostly, the same."""
+"""Those whose answers are as long in a larger catalog and, mostly, the same."""
 
 
 def size(snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:

@@ -26,7 +26,7 @@ METHOD = """## Extensions
 headers, which it asks apt for, and takes about a minute. From then on `python main.py serve`
 runs them, as long as they were made of exactly its code and for its Python; after any change
 the modules run as they are, until `make extensions` is called again. The lines "compiled, no
-extensions" above are without. `make test-extensions` runs the tests of execution and server
+extensions" above are without. `make test-extensions` runs the tests of those modules
 against them.
 
 ## How it is measured
