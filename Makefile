@@ -14,8 +14,8 @@ TOOLS := .tools
 CLUSTER := .cluster
 SECONDS ?= 600
 # Tests of what extensions.py compiles.
-COMPILED := $(addprefix tests/,catalog/test_films.py catalog/test_ids.py catalog/test_memory.py catalog/test_orders.py \
-  catalog/test_selection.py execution resolvers/test_filters.py server test_extensions.py)
+COMPILED := $(addprefix tests/,catalog/lists catalog/storage/test_lookups.py catalog/test_ids.py \
+  execution resolvers/test_filters.py server)
 CYCLONEDX_VERSION := 7.5.0
 PIP_AUDIT_VERSION := 2.10.1
 MOTO_VERSION := 5.2.5
@@ -42,7 +42,7 @@ test: setup .venv/development $(SITE_SCRIPTS) ## all tests; REELGRAPH_DATA=folde
 
 extensions: .venv/development ## compile the hottest modules with mypyc: less CPU for each request
 	@command -v cc >/dev/null || { apt-get update -q && apt-get install -y -q gcc libc6-dev python3-dev; } || true
-	$(BIN)/python -m extensions
+	$(BIN)/python -m server.extensions
 
 test-extensions: .venv/development ## tests of what was compiled
 	@if $(MAKE) --no-print-directory extensions; \
@@ -87,11 +87,11 @@ audit: $(TOOLS)/installed ## known vulnerabilities of what is served; fails wher
 bench: setup .venv/development ## measure speed against other servers; BENCH=quick only tries it
 	-$(MAKE) --no-print-directory extensions
 	$(BIN)/python -m benchmarks $(if $(filter quick,$(BENCH)),--quick)
-	$(BIN)/python -m docs.performance
+	$(BIN)/python -m docs.tools.performance
 
 bench-scale: setup .venv/development ## what a million films cost to build and to serve; FILMS=250000
 	$(BIN)/python -m benchmarks.scale $(FILMS)
-	$(BIN)/python -m docs.scale
+	$(BIN)/python -m docs.tools.scale
 
 soak: .venv/development ## a long mixed load with swaps and hostile clients; SECONDS=60
 	@$(BIN)/python -m benchmarks.soak $(SECONDS)
@@ -104,7 +104,7 @@ report: setup .venv/development ## charts of the current snapshot, as one file: 
 	$(BIN)/python main.py report
 
 generate: .venv/development ## write the files that are made from the code
-	$(BIN)/python -m docs.generate
+	$(BIN)/python -m docs.tools.generate
 
 lock: .venv/development ## write requirements*.txt from pyproject.toml
 	$(LOCK) -o requirements.txt
@@ -146,11 +146,11 @@ $(CLUSTER)/installed: requirements-cluster.txt .venv/runtime
 	@touch $@
 
 # Without these files GraphiQL comes from its CDN, so a machine that can fetch nothing still runs.
-$(GRAPHIQL): .venv/runtime server/ide.py server/voyager.html
-	@$(BIN)/python -m server.ide $@ && touch $@ || echo "GraphiQL will be loaded from its CDN"
+$(GRAPHIQL): .venv/runtime deploy/graphiql.py server/pages/voyager.html
+	@$(BIN)/python -m deploy.graphiql $@ && touch $@ || echo "GraphiQL will be loaded from its CDN"
 
 # Without these files the site's search and diagrams come from the theme's CDN.
-$(SITE_SCRIPTS): .venv/runtime docs/scripts.py
-	@$(BIN)/python -m docs.scripts $@ && touch $@ || echo "the site's search and diagrams will need their CDN"
+$(SITE_SCRIPTS): .venv/runtime docs/tools/scripts.py
+	@$(BIN)/python -m docs.tools.scripts $@ && touch $@ || echo "the site's search and diagrams will need their CDN"
 
 .PHONY: bench-scale help run setup test extensions test-extensions cluster test-cluster check tools clients sbom audit bench soak docs report generate lock clean

@@ -10,9 +10,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-from catalog import indexes, snapshot
+from catalog import indexes
 from catalog.catalog import Catalog
-from etl import load, pipeline, sources, spread
+from catalog.storage import snapshot
+from etl import load, pipeline, sources, workers
 from etl.errors import SourceError
 from etl.sources.raw import Raw
 from model import artifact, neighbors
@@ -46,7 +47,7 @@ class Built:
 class Hands(NamedTuple):
     """Who does the work on the pieces of a source and on the blocks of films."""
 
-    pieces: spread.Spread = spread.threads
+    pieces: workers.Spread = workers.threads
     blocks: neighbors.Spread = neighbors.threads
 
 

@@ -15,13 +15,14 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-import extensions
-from catalog import snapshot
 from catalog.enums import Mode
 from catalog.errors import CatalogError
+from catalog.storage import snapshot
 from cluster.errors import ClusterError
 from cluster.mirror import Mirror
 from etl.errors import FetchError, SourceError
+from model.errors import UsersError
+from server import extensions
 from settings import ROOT, Settings
 
 if TYPE_CHECKING:
@@ -139,8 +140,9 @@ def serve(
     ] = settings.workers,
 ) -> None:
     """Serve the current snapshot over HTTP."""
-    from server import logs, metrics, process
+    from server import process
     from server.errors import PortTaken, TelemetryMissing
+    from server.observe import logs, metrics
 
     if mirror := Mirror.of(snapshots, settings.cache):
         logs.configure(settings.log_format)
@@ -176,8 +178,8 @@ def export(
     format: Annotated[Format, typer.Option(help="What to write.")] = Format.CSV,
 ) -> None:
     """Write the five flat tables for analysts."""
-    from etl.export import TABLES
-    from etl.export import export as write_tables
+    from export.tables import TABLES
+    from export.tables import export as write_tables
 
     opened = _current(snapshots)
     with _progress() as bar:
@@ -195,7 +197,7 @@ def report(
 ) -> None:
     """Show a snapshot in charts, as one HTML file that needs no network."""
     try:
-        from report.report import report as write_report
+        from export.report.report import report as write_report
     except ModuleNotFoundError as error:
         _complain(f"{error.name} is not installed; `make report` installs what a report needs")
         raise typer.Exit(MISTAKE) from None
@@ -228,7 +230,7 @@ def neighbors(
     k: Annotated[int, typer.Option(min=1, max=200, help="Neighbors of each film.")] = 50,
 ) -> None:
     """Write the neighbors of every film: movie_id, neighbor_id, rank, score."""
-    from etl.neighbors import export_neighbors
+    from export.neighbors import export_neighbors
 
     rows = export_neighbors(_current(snapshots), mode, k, out)
     typer.echo(f"{out}: {rows:,} rows")
@@ -256,13 +258,13 @@ def _current(snapshots: Path) -> snapshot.Snapshot:
 
 
 def _evaluate(opened: snapshot.Snapshot, users: Path) -> None:
-    from evaluate import evaluate as measure
-    from evaluate import shown
+    from model.evaluate import evaluate as measure
+    from model.evaluate import metrics_table
 
     with _progress() as bar:
         task = bar.add_task("evaluating", total=None)
         table = measure(opened, users, lambda design: bar.update(task, description=design[:24]))
-    Console(width=max(console.width, WIDE)).print(shown(table))
+    Console(width=max(console.width, WIDE)).print(metrics_table(table))
 
 
 def _progress() -> Progress:
@@ -280,7 +282,7 @@ def main() -> None:
     """Run a command; a mistake in its input is one line and exit code 2."""
     try:
         app()
-    except (SourceError, FetchError, CatalogError, ClusterError, OSError) as error:
+    except (SourceError, FetchError, UsersError, CatalogError, ClusterError, OSError) as error:
         _complain(str(error))
         raise SystemExit(MISTAKE) from None
 

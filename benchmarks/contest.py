@@ -8,7 +8,6 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-import extensions
 from benchmarks import contenders, installation, postgraphile, servers
 from benchmarks.agreement import check
 from benchmarks.export import export
@@ -18,6 +17,7 @@ from benchmarks.rounds import Plan, measure, plain, typical
 from benchmarks.servers import Server
 from benchmarks.source import CACHE, opened
 from catalog.catalog import Catalog
+from server import extensions
 from settings import ROOT
 
 NODE = {"mercurius + jit": "mercurius.js", "apollo server": "apollo.js"}

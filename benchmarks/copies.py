@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog import tables
-from catalog.columns import (
+from catalog.storage.columns import (
     ChoiceColumn,
     Column,
     Edges,
@@ -20,7 +20,7 @@ from catalog.columns import (
     TextColumn,
     offsets_of,
 )
-from catalog.table import Declared, Table
+from catalog.storage.table import Declared, Table
 
 SINGLE: tuple[type[Table[Any]], ...] = (tables.Genres, tables.Countries, tables.Languages)
 """Tables of which the world has no more, however many films there are."""

@@ -10,10 +10,10 @@ import numpy as np
 import orjson
 
 from catalog.catalog import Catalog
-from catalog.columns import Column
 from catalog.enums import Mode
-from catalog.orders import order
-from catalog.snapshot import Snapshot
+from catalog.lists.orders import order
+from catalog.storage.columns import Column
+from catalog.storage.snapshot import Snapshot
 
 NEAREST = 10
 

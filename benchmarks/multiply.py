@@ -19,10 +19,11 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from benchmarks.copies import Copies
-from catalog import indexes, snapshot, tables
+from catalog import indexes, tables
 from catalog.enums import Mode, Signal
-from catalog.snapshot import Draft, Snapshot
-from catalog.table import Table
+from catalog.storage import snapshot
+from catalog.storage.snapshot import Draft, Snapshot
+from catalog.storage.table import Table
 from model.space import Block
 
 

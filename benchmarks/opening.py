@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from benchmarks.source import opened
-from server.served import context_of
+from server.current_snapshot import context_of
 
 
 def main() -> None:

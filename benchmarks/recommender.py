@@ -13,9 +13,9 @@ from rich.console import Console
 
 from catalog.catalog import Catalog
 from catalog.enums import Mode, Signal
-from catalog.snapshot import Snapshot, current
-from evaluate import read_split, shown
+from catalog.storage.snapshot import Snapshot, current
 from model.baselines import Design
+from model.evaluate import metrics_table, read_split
 from model.evaluation import compare, ours
 from model.knn import SimilarFilms, default_weights
 from model.space import PULL
@@ -47,7 +47,7 @@ def main(snapshots: Path, users: Path) -> None:
     catalog = Catalog(Snapshot.open(current(snapshots)))
     split = read_split(users)
     table = compare(catalog, split, dict(variants(catalog, split.train)))
-    Console(width=120).print(shown(table))
+    Console(width=120).print(metrics_table(table))
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ from benchmarks.size import empty, of_films, seconds
 from benchmarks.source import CACHE, opened, source
 from benchmarks.tuned import tuned
 from catalog.catalog import Catalog
-from catalog.snapshot import Snapshot
+from catalog.storage.snapshot import Snapshot
 from catalog.tables import CastCredits, CrewCredits
 from settings import ROOT
 

@@ -28,7 +28,7 @@ from rich.console import Console
 from rich.table import Table
 
 from build import build
-from catalog import snapshot
+from catalog.storage import snapshot
 from settings import ROOT
 from tests.faults.ground import SAMPLE, Server, fewer_films, of, serving
 from tests.server.hostile import HOSTILE, HUNG_UP

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from build import build
-from catalog.snapshot import Snapshot, current
+from catalog.storage.snapshot import Snapshot, current
 from settings import ROOT
 
 CACHE = Path(__file__).parent / ".cache"

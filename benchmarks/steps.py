@@ -12,10 +12,11 @@ from pathlib import Path
 
 from benchmarks.digest import digest
 from benchmarks.firsts import firsts
-from catalog import indexes, snapshot
+from catalog import indexes
 from catalog.catalog import Catalog
-from catalog.columns import Edges, Run
 from catalog.enums import Mode
+from catalog.storage import snapshot
+from catalog.storage.columns import Edges, Run
 from etl import load, pipeline, sources
 from model.knn import SimilarFilms
 from model.neighbors import Exact, all_neighbors

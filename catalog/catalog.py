@@ -10,25 +10,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog import ids, tables
-from catalog.career import Career, career
-from catalog.columns import Column
 from catalog.dataset import Dataset
-from catalog.engine import Engine
 from catalog.enums import GroupBy, MovieSort, NamedSort, Role, SearchIn
-from catalog.films import FilmSelection
-from catalog.groups import Grouping, grouping
-from catalog.memory import TextKeys, row_of
-from catalog.names import Names
-from catalog.orders import Orders, arranged, keys
-from catalog.predicates import Mask, listed
+from catalog.lists.career import Career, career
+from catalog.lists.films import FilmSelection
+from catalog.lists.groups import Grouping, grouping
+from catalog.lists.masks import Mask, listed
+from catalog.lists.orders import Orders, arranged, keys
+from catalog.lists.page import Selection, Window
+from catalog.lists.rowset import RowSet
+from catalog.names.names import Names
+from catalog.names.search import LIKENESS, SearchHit, search
+from catalog.names.spelling import letters, spelling
+from catalog.names.titles import Titles
+from catalog.names.trigrams import Engine
 from catalog.rows import CountryRow, GenreRow, LanguageRow, MovieRow, PersonRow
-from catalog.rowset import RowSet
-from catalog.search import LIKENESS, SearchHit, search
-from catalog.selection import Selection, Window
-from catalog.snapshot import Snapshot
-from catalog.table import Table
-from catalog.text import letters, spelling
-from catalog.titles import Titles
+from catalog.storage.columns import Column
+from catalog.storage.lookups import TextKeys, row_of
+from catalog.storage.snapshot import Snapshot
+from catalog.storage.table import Table
 
 R = TypeVar("R", bound=int)
 NAMES = 8_192

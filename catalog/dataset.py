@@ -7,9 +7,9 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from catalog.enums import Severity
-from catalog.snapshot import Snapshot
-from catalog.table import Table
-from catalog.table import known as known_cells
+from catalog.storage.snapshot import Snapshot
+from catalog.storage.table import Table
+from catalog.storage.table import known as known_cells
 
 ATTRIBUTION = (
     "Data and images: The Movie Database (TMDB), by way of Kaggle; ratings: MovieLens (GroupLens). "

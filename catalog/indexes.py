@@ -7,13 +7,18 @@ from typing import Any
 
 from catalog import tables
 from catalog.enums import MovieSort, NamedSort
-from catalog.memory import TextKeys
-from catalog.names import Name, Names
-from catalog.orders import order, places, ranks, stored_name
-from catalog.snapshot import Draft
-from catalog.table import Table
-from catalog.text import letters
-from catalog.titles import Titles
+from catalog.lists.orders import (
+    order,
+    places,
+    ranks,
+    stored_name,
+)
+from catalog.names.names import Name, Names
+from catalog.names.spelling import letters
+from catalog.names.titles import Titles
+from catalog.storage.lookups import TextKeys
+from catalog.storage.snapshot import Draft
+from catalog.storage.table import Table
 
 
 def write(draft: Draft) -> None:

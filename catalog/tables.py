@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from catalog.columns import Column, Edges, LabelColumn, Run
 from catalog.enums import DatePrecision, Gender, MovieStatus
 from catalog.rows import (
     CastRow,
@@ -24,8 +23,7 @@ from catalog.rows import (
     PersonRow,
     RatingRow,
 )
-from catalog.table import Table
-from catalog.vocabulary import (
+from catalog.storage.cell_types import (
     Code,
     Count,
     Day,
@@ -49,6 +47,13 @@ from catalog.vocabulary import (
     Weekday,
     Year,
 )
+from catalog.storage.columns import (
+    Column,
+    Edges,
+    LabelColumn,
+    Run,
+)
+from catalog.storage.table import Table
 
 
 class Movies(Table[MovieRow], name="movies", row=MovieRow):

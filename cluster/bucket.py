@@ -19,7 +19,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from catalog.errors import SnapshotCorrupt
-from catalog.snapshot import FORMAT, MANIFEST, POINTER, Manifest
+from catalog.storage.snapshot import (
+    FORMAT,
+    MANIFEST,
+    POINTER,
+    Manifest,
+)
 from cluster.errors import BucketEmpty, BucketError, ObjectCorrupt
 from cluster.extra import library
 

@@ -19,7 +19,7 @@ from build import Hands
 from cluster.connection import connection
 from cluster.errors import ClusterError, NodeDiffers
 from etl.errors import SourceError
-from etl.spread import Job, Tables
+from etl.workers import Job, Tables
 from model.neighbors import Found, Rows, Search
 
 TOGETHER = 32

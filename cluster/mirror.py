@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from catalog import snapshot
 from catalog.errors import CatalogError
+from catalog.storage import snapshot
 from cluster.bucket import Bucket, Pointer
 from cluster.errors import ClusterError, ObjectCorrupt
 

@@ -14,8 +14,8 @@ from ray import serve
 from ray.serve import Application
 
 from cluster.mirror import Mirror
-from server import logs, metrics
 from server.app import create_app
+from server.observe import logs, metrics
 from server.process import GRACE
 from settings import Settings
 

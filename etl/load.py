@@ -10,11 +10,16 @@ import polars as pl
 from numpy.typing import NDArray
 
 from catalog import tables
-from catalog.columns import Column, Edges, Run, offsets_of
-from catalog.table import Table
-from catalog.text import spelling
+from catalog.names.spelling import spelling
+from catalog.storage.columns import (
+    Column,
+    Edges,
+    Run,
+    offsets_of,
+)
+from catalog.storage.table import Table
+from etl.columns import column
 from etl.pipeline import Frames
-from etl.series import column
 
 Rows = NDArray[np.int64]
 Cells = pl.Series | Column[Any]

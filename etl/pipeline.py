@@ -10,17 +10,17 @@ from typing import Any
 import polars as pl
 
 from catalog.enums import Severity
-from etl import typed
+from etl import pieces
 from etl.admission import Admission, Finding, admit
 from etl.judgment import Judged, Rule, gathered
 from etl.sources.raw import Raw
-from etl.spread import Job, Spread, threads
 from etl.tables import credits, links, ratings
 from etl.tables.genres import genres
 from etl.tables.movies import RULES, weighted_rating
 from etl.tables.named import named
 from etl.tables.people import people
 from etl.tables.places import countries, languages
+from etl.workers import Job, Spread, threads
 
 
 @dataclass(frozen=True)
@@ -104,14 +104,14 @@ def run(raw: Raw, spread: Spread = threads) -> Frames:
 def _jobs(raw: Raw) -> Iterator[Job]:
     """What is to be done with each piece of each file, the longest file first."""
     todo = (
-        (typed.credits, raw.credits),
-        (typed.metadata, raw.metadata),
-        (typed.keywords, raw.keywords),
-        (typed.lens_links, raw.links),
-        (typed.ratings, raw.ratings),
+        (pieces.credits, raw.credits),
+        (pieces.metadata, raw.metadata),
+        (pieces.keywords, raw.keywords),
+        (pieces.lens_links, raw.links),
+        (pieces.ratings, raw.ratings),
     )
-    for function, pieces in todo:
-        for piece in pieces or ():
+    for function, found in todo:
+        for piece in found or ():
             yield partial(function, piece)
 
 

@@ -12,16 +12,16 @@ from typing import Any
 import strawberry
 from graphql import ExecutionResult, execute_sync
 
-from execution.arguments import Given
-from execution.compiler import Information
-from execution.document import Document
+from execution.cache.recent import Recent
+from execution.cache.texts import Fragments
+from execution.compile.compiler import Information
+from execution.document.document import Document
+from execution.document.literals import Lifted, lift, value
 from execution.errors import Elsewhere, Refused, Unsupported, shown
-from execution.fragments import Fragments
-from execution.limits import Limits, too_costly
-from execution.literals import Lifted, lift, value
+from execution.limits.limits import Limits, too_costly
 from execution.operation import Operation
 from execution.plan import MOST_ERRORS, Answer, Field
-from execution.recent import Recent
+from execution.values.arguments import Given
 from resolvers.context import Context, until
 from resolvers.errors import ClientError
 

@@ -17,15 +17,15 @@ from graphql import (
     type_from_ast,
 )
 
-from execution.arguments import Given, constant
-from execution.compiler import Compiler, Information
+from execution.cache.recent import Recent
+from execution.cache.texts import Fragments
+from execution.compile.collector import Collector
+from execution.compile.compiler import Compiler, Information
 from execution.errors import Unfit, Unsupported
-from execution.fragments import Fragments
-from execution.inputs import Converter, converter
-from execution.limits import Measure
+from execution.limits.limits import Measure
 from execution.plan import Plan
-from execution.recent import Recent
-from execution.selection import Collector
+from execution.values.arguments import Given, constant
+from execution.values.inputs import Converter, converter
 from resolvers.context import Context
 
 MOST_PLANS = 64

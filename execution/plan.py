@@ -8,11 +8,11 @@ from typing import Any, Protocol
 
 from graphql import FieldNode, GraphQLObjectType
 
-from execution.arguments import Fill, Given
-from execution.compiler import Compiler, Information
-from execution.fragments import Fragments, Texts
-from execution.leaves import BYTES
-from execution.selection import Selected
+from execution.cache.texts import Fragments, Texts
+from execution.compile.collector import Selected
+from execution.compile.compiler import Compiler, Information
+from execution.compile.leaves import BYTES
+from execution.values.arguments import Fill, Given
 from resolvers.errors import ClientError
 
 MOST_ERRORS = 5

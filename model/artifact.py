@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from catalog.columns import TextColumn
 from catalog.enums import Mode
-from catalog.snapshot import Draft
+from catalog.storage.columns import TextColumn
+from catalog.storage.snapshot import Draft
 from model.knn import SimilarFilms, default_weights
 from model.recommender import Neighbors
 from model.space import Block

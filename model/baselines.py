@@ -11,8 +11,8 @@ from sklearn.metrics.pairwise import euclidean_distances
 
 from catalog.catalog import Catalog
 from model.card import REPLACED
+from model.features.one_hot import multi_hot
 from model.signals.audience import audience
-from model.signals.edges import multi_hot
 from model.signals.plot import Words
 
 Scores = NDArray[np.floating]

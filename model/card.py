@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from catalog.enums import Mode, Signal
-from catalog.snapshot import Snapshot
+from catalog.storage.snapshot import Snapshot
 
 REPLACED = "KNN on popularity and genre flags, as coded"
 """The model of the earlier service, whose figures stand beside ours."""

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from catalog.catalog import Catalog
-from catalog.columns import TextColumn
 from catalog.enums import Lang, Role, Signal
+from catalog.storage.columns import TextColumn
 from model.space import Block
 
 SHOWN = 5

@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.catalog import Catalog
-from catalog.columns import TextColumn
 from catalog.enums import Mode, Signal
+from catalog.lists.keyed import Settled
 from catalog.rows import MovieRow
-from catalog.settled import Settled
-from catalog.snapshot import Snapshot
+from catalog.storage.columns import TextColumn
+from catalog.storage.snapshot import Snapshot
 from model.card import Model
 from model.reasons import Reason, Wording
 from model.space import Block, Vector, largest, log_votes, vote_factor

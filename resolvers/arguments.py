@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from catalog.errors import CursorError, CursorStale
-from catalog.selection import Window
+from catalog.lists.page import Window
 from resolvers.errors import BadCursor, BadUserInput, OneOf, StaleCursor
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

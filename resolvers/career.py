@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from strawberry import Info, Parent
 
-from catalog.career import Career
 from catalog.enums import MovieSort
-from catalog.films import FilmSelection
-from catalog.rowset import RowSet
+from catalog.lists.career import Career
+from catalog.lists.films import FilmSelection
+from catalog.lists.rowset import RowSet
 from resolvers.arguments import window_of
 from resolvers.context import Context
 from resolvers.inputs import MovieFilter

@@ -8,9 +8,9 @@ from typing import TypeVar
 import numpy as np
 from strawberry import Info
 
-from catalog.calendar import NAMES, understood
 from catalog.dataset import Dataset
 from catalog.enums import Lang, Month, Weekday
+from catalog.labels import NAMES, understood
 from model.card import Model
 from resolvers.arguments import text_of
 from resolvers.context import Context

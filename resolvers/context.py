@@ -14,17 +14,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog import tables
-from catalog.career import Career
 from catalog.dataset import Dataset
 from catalog.enums import Mode, MovieSort, NamedSort, Role, SearchIn, Signal
-from catalog.films import FilmSelection
-from catalog.predicates import Mask
+from catalog.lists.career import Career
+from catalog.lists.films import FilmSelection
+from catalog.lists.masks import Mask
+from catalog.lists.page import Selection, Window
+from catalog.lists.rowset import RowSet
+from catalog.names.search import SearchHit
+from catalog.names.titles import TitleMatch
 from catalog.rows import CountryRow, GenreRow, LanguageRow, MovieRow, PersonRow
-from catalog.rowset import RowSet
-from catalog.search import SearchHit
-from catalog.selection import Selection, Window
-from catalog.table import Table
-from catalog.titles import TitleMatch
+from catalog.storage.table import Table
 from model.card import Model
 from model.reasons import Reason
 from model.recommender import Neighbor, Query, Tuning

@@ -10,8 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.enums import MovieStatus
-from catalog.predicates import Mask, among, credited, filled
-from catalog.rowset import RowSet, common
+from catalog.lists.masks import (
+    Mask,
+    among,
+    credited,
+    filled,
+)
+from catalog.lists.rowset import RowSet, common
 from resolvers.arguments import few, text_of
 from resolvers.context import Catalog
 from resolvers.errors import BadUserInput, UnknownName

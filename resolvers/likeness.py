@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from catalog.enums import Mode, Signal
-from catalog.predicates import Mask
+from catalog.lists.masks import Mask
 from catalog.rows import MovieRow
 from model.recommender import Nearest, Neighbor, Tuning, WeightsAllZero
 from resolvers.arguments import few, k_of, share

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from strawberry import Parent
 
 from catalog.enums import GroupBy
-from catalog.films import FilmSelection
-from catalog.groups import MovieGroup
+from catalog.lists.films import FilmSelection
+from catalog.lists.groups import MovieGroup
 from resolvers.arguments import bounded
 
 MOST_GROUPS = 200

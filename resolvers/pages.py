@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from strawberry import Info, Parent
 
 from catalog.enums import MovieSort
-from catalog.films import FilmSelection
-from catalog.rowset import RowSet
-from catalog.selection import Window
+from catalog.lists.films import FilmSelection
+from catalog.lists.page import Window
+from catalog.lists.rowset import RowSet
 from resolvers.arguments import CURSORS, few, window_of
 from resolvers.context import Catalog, Context
 from resolvers.filters import matching

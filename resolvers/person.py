@@ -8,11 +8,11 @@ from typing import Annotated
 import strawberry
 from strawberry import Info, Parent
 
-from catalog.career import Career
 from catalog.enums import MovieSort, ProfileSize, Role
-from catalog.films import FilmSelection
+from catalog.lists.career import Career
+from catalog.lists.films import FilmSelection
+from catalog.lists.rowset import RowSet
 from catalog.rows import CastRow, CrewRow, PersonRow
-from catalog.rowset import RowSet
 from resolvers import images
 from resolvers.arguments import window, window_of
 from resolvers.context import Context

@@ -9,7 +9,10 @@ import strawberry
 from strawberry import ID, Info
 
 from catalog.enums import Mode, MovieSort, NamedSort, SearchIn
-from catalog.films import FilmSelection
+from catalog.lists.films import FilmSelection
+from catalog.lists.page import Selection, Window
+from catalog.names.search import SearchHit
+from catalog.names.titles import TitleMatch
 from catalog.rows import (
     CollectionRow,
     CompanyRow,
@@ -19,10 +22,7 @@ from catalog.rows import (
     MovieRow,
     PersonRow,
 )
-from catalog.search import SearchHit
-from catalog.selection import Selection, Window
-from catalog.table import Table
-from catalog.titles import TitleMatch
+from catalog.storage.table import Table
 from model.recommender import Neighbor
 from resolvers import likeness
 from resolvers.arguments import (

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from strawberry import Parent
 
+from catalog.names.titles import TitleMatch
 from catalog.rows import MovieRow
-from catalog.titles import TitleMatch
 from resolvers.arguments import first_of
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from catalog import career as values
+from catalog.lists import career as values
 from resolvers import career
 from schema.fields import backed_by, column, resolved
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import strawberry
 
-from catalog import selection
+from catalog.lists import page
 from schema.company import Company
 from schema.fields import PAGE, backed_by, column
 from schema.page_info import PageInfo
 
 
 @strawberry.type(description="One of the companies on a page.")
-@backed_by(selection.Edge)
+@backed_by(page.Edge)
 class CompanyEdge:
     """One of the companies on a page."""
 
@@ -20,7 +20,7 @@ class CompanyEdge:
 
 
 @strawberry.type(description="A page of companies.")
-@backed_by(selection.Selection)
+@backed_by(page.Selection)
 class CompanyConnection:
     """A page of companies."""
 

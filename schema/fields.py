@@ -17,7 +17,7 @@ from graphql import FieldNode, GraphQLField, GraphQLObjectType, GraphQLResolveIn
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.field import StrawberryField
 
-from catalog.table import Table
+from catalog.storage.table import Table
 from schema.arguments import ARGUMENTS
 
 T = TypeVar("T")

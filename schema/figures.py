@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import strawberry
 
-from catalog import figures
+from catalog.lists import figures
 from schema.fields import backed_by, column
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import strawberry
 
-from catalog import films, groups, selection
 from catalog.enums import Lang
+from catalog.lists import films, groups, page
 from resolvers import movie_connection
 from schema.fields import PAGE, backed_by, column, resolved
 from schema.figures import MovieStats
@@ -14,7 +14,7 @@ from schema.page_info import PageInfo
 
 
 @strawberry.type(description="A film on a page.")
-@backed_by(selection.Edge)
+@backed_by(page.Edge)
 class MovieEdge:
     """A film on a page."""
 

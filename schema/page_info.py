@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import strawberry
 
-from catalog import selection
+from catalog.lists import page
 from schema.fields import backed_by, column
 
 
 @strawberry.type(description="Relay paging state.")
-@backed_by(selection.PageInfo)
+@backed_by(page.PageInfo)
 class PageInfo:
     """Relay paging state."""
 

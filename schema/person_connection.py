@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import strawberry
 
-from catalog import selection
+from catalog.lists import page
 from schema.fields import PAGE, backed_by, column
 from schema.page_info import PageInfo
 from schema.person import Person
 
 
 @strawberry.type(description="One of the people on a page.")
-@backed_by(selection.Edge)
+@backed_by(page.Edge)
 class PersonEdge:
     """One of the people on a page."""
 
@@ -20,7 +20,7 @@ class PersonEdge:
 
 
 @strawberry.type(description="A page of people.")
-@backed_by(selection.Selection)
+@backed_by(page.Selection)
 class PersonConnection:
     """A page of people."""
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import strawberry
 
-from catalog import search
+from catalog.names import search
 from schema.collection import Collection
 from schema.company import Company
 from schema.fields import backed_by, column

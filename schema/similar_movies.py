@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import strawberry
 
-from catalog import titles
 from catalog.enums import MatchKind
+from catalog.names import titles
 from resolvers import query, title_match
 from schema.fields import PAGE, backed_by, column, resolved
 from schema.movie import Movie

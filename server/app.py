@@ -20,14 +20,15 @@ from starlette.middleware.gzip import GZipMiddleware
 from uvicorn.config import STARTUP_FAILURE
 
 from schema import schema
-from server import ide, logs, telemetry
-from server.books import Books
-from server.desk import Desk
-from server.explorer import MOUNT, VIEWS, Explorer
-from server.express import STATE
-from server.lane import PATH, Lane
+from server.current_snapshot import Served
+from server.endpoint.endpoint import Desk
+from server.endpoint.fast_path import STATE
+from server.endpoint.middleware import PATH, Lane
+from server.observe import logs, telemetry
+from server.observe.instrumentation import Books
+from server.pages import graphiql
+from server.pages.explorer import MOUNT, VIEWS, Explorer
 from server.responses import SMALLEST_TO_COMPRESS
-from server.served import Served
 from settings import ROOT, Settings
 
 NO_REPORT = "<p>There is no report yet; <code>make report</code> writes one.</p>"
@@ -78,9 +79,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.add_middleware(Lane, desk=desk)
     send_rest = telemetry.trace(app) if settings.telemetry else None  # the outermost
-    page, voyager = ide.page(settings.graphiql), ide.voyager(settings.graphiql)
+    page, voyager = graphiql.page(settings.graphiql), graphiql.voyager(settings.graphiql)
     if settings.graphiql.is_dir():
-        app.mount(ide.MOUNT, StaticFiles(directory=settings.graphiql))
+        app.mount(graphiql.MOUNT, StaticFiles(directory=settings.graphiql))
     files = Explorer({"report": settings.report, "docs": SITE / "index.html"})
     app.mount(MOUNT, files)
     if SITE.is_dir():
@@ -89,7 +90,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.add_route(view, files.page)
 
     @app.get(PATH)
-    def graphiql() -> HTMLResponse:
+    def graphiql_page() -> HTMLResponse:
         return HTMLResponse(page)
 
     @app.get("/voyager")

@@ -11,9 +11,9 @@ import uvicorn
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
-from server import telemetry
+from server.endpoint.fast_path import Express
 from server.errors import PortTaken
-from server.express import Express
+from server.observe import telemetry
 
 GRACE = 15
 """Seconds that requests in flight have to finish when the server is told to stop."""

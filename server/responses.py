@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from execution.plan import Answer
+from server.endpoint.over_http import GRAPHQL_JSON, JSON
 from server.errors import Refused
-from server.protocol import GRAPHQL_JSON, JSON
 
 NOT_MODIFIED = 304
 SMALLEST_TO_COMPRESS = 1_000

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-import extensions
+from server import extensions
 
 EXTENSIONS = os.environ.setdefault("REELGRAPH_EXTENSIONS", "false") == "true"
 if EXTENSIONS:

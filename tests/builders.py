@@ -15,14 +15,15 @@ from typing import Any
 
 import polars as pl
 
-from catalog import indexes, snapshot
+from catalog import indexes
 from catalog.catalog import Catalog
-from catalog.columns import Edges, Run
-from catalog.engine import Engine
-from catalog.names import Name, Names
-from catalog.snapshot import Draft, Snapshot
-from catalog.table import Declared, Table
-from catalog.vocabulary import Number
+from catalog.names.names import Name, Names
+from catalog.names.trigrams import Engine
+from catalog.storage import snapshot
+from catalog.storage.cell_types import Number
+from catalog.storage.columns import Edges, Run
+from catalog.storage.snapshot import Draft, Snapshot
+from catalog.storage.table import Declared, Table
 from etl import load, pipeline
 from etl.pipeline import Frames
 from etl.sources.raw import (

@@ -9,10 +9,10 @@ import hypothesis
 import pytest
 
 from build import build
-from catalog import snapshot
-from catalog.snapshot import Snapshot
+from catalog.storage import snapshot
+from catalog.storage.snapshot import Snapshot
 from resolvers.context import Context
-from server.served import context_of
+from server.current_snapshot import context_of
 from settings import ROOT
 from tests.small import Small, small
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from build import build
-from catalog import snapshot
-from catalog.snapshot import Snapshot
+from catalog.storage import snapshot
+from catalog.storage.snapshot import Snapshot
 from etl.errors import SourceError
 from etl.sources.raw import CREDITS, METADATA
 from tests.builders import Row, csv_of, film, folder_of

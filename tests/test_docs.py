@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from docs.generate import ANSWERED, with_answers
+from docs.tools.generate import ANSWERED, with_answers
 from main import app
 from resolvers.context import Context
 from schema import schema

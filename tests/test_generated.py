@@ -8,7 +8,7 @@ import tomllib
 import pytest
 from packaging.requirements import Requirement
 
-from docs.generate import GENERATED
+from docs.tools.generate import GENERATED
 from settings import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())

@@ -16,7 +16,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from catalog import snapshot
+from catalog.storage import snapshot
 from schema import schema
 from settings import ROOT
 from tests.builders import zip_of

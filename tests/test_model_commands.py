@@ -11,10 +11,10 @@ import polars as pl
 import pytest
 
 from build import build
-from catalog import snapshot
-from catalog.snapshot import Snapshot
+from catalog.storage import snapshot
+from catalog.storage.snapshot import Snapshot
 from model.card import REPLACED
-from server.served import context_of
+from server.current_snapshot import context_of
 from tests.schema import rated
 from tests.schema.asking import ask
 from tests.test_main import complaint, run

@@ -10,9 +10,9 @@ import pytest
 
 from catalog.catalog import Catalog
 from catalog.enums import MatchKind, MovieSort
+from catalog.lists.page import Window
 from catalog.rows import MovieRow
-from catalog.selection import Window
-from catalog.snapshot import Snapshot
+from catalog.storage.snapshot import Snapshot
 from resolvers.context import Context
 
 pytestmark = pytest.mark.full

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from catalog.snapshot import Snapshot
+from catalog.storage.snapshot import Snapshot
 from model.knn import SimilarFilms
 from model.recommender import NONE
 from model.space import log_votes, vote_factor

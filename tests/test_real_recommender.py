@@ -9,13 +9,13 @@ import pytest
 
 from catalog.enums import Mode, Signal
 from catalog.rows import MovieRow
-from catalog.snapshot import Snapshot
-from evaluate import evaluate
+from catalog.storage.snapshot import Snapshot
 from model.card import REPLACED
+from model.evaluate import evaluate
 from model.evaluation import Metrics
 from model.recommender import Neighbor, Tuning
 from resolvers.context import Context
-from server.served import context_of
+from server.current_snapshot import context_of
 from tests.conftest import REAL_DATA
 from tests.schema.asking import ask
 from tests.test_recommender_page import published

@@ -9,9 +9,9 @@ import pytest
 
 from build import build
 from catalog.enums import Mode, Signal
-from catalog.snapshot import Snapshot
-from docs import recommender as page
-from evaluate import evaluate
+from catalog.storage.snapshot import Snapshot
+from docs.tools import recommender as page
+from model.evaluate import evaluate
 from model.evaluation import Metrics
 from resolvers.context import Context
 from tests.schema import rated

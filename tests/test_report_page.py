@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from catalog import snapshot
-from catalog.snapshot import Snapshot
-from docs import report
+from catalog.storage import snapshot
+from catalog.storage.snapshot import Snapshot
+from docs.tools import report
 
 
 def test_the_report_in_the_docs_is_that_of_the_sample(sample_snapshots: Path) -> None:

@@ -25,10 +25,10 @@ from sklearn.preprocessing import normalize
 
 from benchmarks.firsts import firsts
 from benchmarks.peers.pandas_tables import tables
+from model.features.gaussian import Bumps
 from model.neighbors import NEIGHBORS
 from model.signals import CONTENT
 from model.signals.audience import DOUBT, LIKED
-from model.signals.bumps import Bumps
 from model.signals.cast import BILLED, FADE
 from model.signals.crew import JOBS
 

@@ -19,7 +19,7 @@ from typing import Any
 import pandas as pd
 
 from benchmarks.digest import digest
-from catalog.text import spelling
+from catalog.names.spelling import spelling
 
 SAME = {
     "movies": {

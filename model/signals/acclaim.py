@@ -8,7 +8,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import FunctionTransformer
 
 from catalog.catalog import Catalog
-from model.signals.bumps import Bumps
+from model.features.gaussian import Bumps
 
 
 def acclaim() -> Pipeline:

@@ -8,7 +8,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import FunctionTransformer
 
 from catalog.catalog import Catalog
-from model.signals.edges import Rarity
+from model.features.one_hot import Rarity
 
 BILLED = 10
 FADE = 0.15

@@ -11,8 +11,8 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import FunctionTransformer
 
 from catalog.catalog import Catalog
+from model.features.one_hot import Rarity
 from model.signals.cast import heaviest
-from model.signals.edges import Rarity
 
 JOBS: Mapping[str, float] = MappingProxyType(
     {

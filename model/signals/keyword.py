@@ -7,7 +7,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import FunctionTransformer
 
 from catalog.catalog import Catalog
-from model.signals.edges import Rarity, multi_hot
+from model.features.one_hot import Rarity, multi_hot
 
 
 def keyword() -> Pipeline:

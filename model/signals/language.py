@@ -7,7 +7,7 @@ from sklearn.pipeline import FeatureUnion, Pipeline, make_pipeline
 from sklearn.preprocessing import FunctionTransformer, normalize
 
 from catalog.catalog import Catalog
-from model.signals.edges import Rarity, multi_hot, one_hot
+from model.features.one_hot import Rarity, multi_hot, one_hot
 
 
 def language() -> Pipeline:

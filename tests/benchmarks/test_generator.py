@@ -10,7 +10,7 @@ import pytest
 from benchmarks.generator import generate
 from build import build
 from catalog.catalog import Catalog
-from catalog.snapshot import Snapshot
+from catalog.storage.snapshot import Snapshot
 from etl import pipeline, sources
 from etl.pipeline import Frames
 from settings import ROOT

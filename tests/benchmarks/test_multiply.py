@@ -8,12 +8,12 @@ import pytest
 
 from benchmarks.multiply import multiply
 from benchmarks.queries import workload
-from catalog import snapshot
 from catalog.rows import MovieRow
-from catalog.snapshot import Snapshot
+from catalog.storage import snapshot
+from catalog.storage.snapshot import Snapshot
 from resolvers.context import Context
 from schema import schema
-from server.served import context_of
+from server.current_snapshot import context_of
 
 TIMES = 3
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from docs import scale
+from docs.tools import scale
 
 
 def found(*, recall: dict[str, float]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import httpx
 from playwright.sync_api import expect
 
-from server import ide
+from server.pages.graphiql import tabs as tabs_of_the_page
 from tests.browser.chromium import OfflinePage, answer, open_graphiql, run_query, write_query
 
 NESTED = """
@@ -32,7 +32,7 @@ def test_a_nested_query_is_answered_with_the_network_cable_out(graphiql: Offline
 
 def test_every_ready_query_stands_in_a_tab_and_is_answered(graphiql: OfflinePage) -> None:
     tabs = graphiql.page.get_by_role("tab")
-    expect(tabs).to_have_count(len(ide.tabs()))
+    expect(tabs).to_have_count(len(tabs_of_the_page()))
 
     for tab in tabs.all():
         tab.click()

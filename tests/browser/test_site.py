@@ -12,8 +12,8 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import expect
 
-from docs.hooks import SCRIPTS
-from docs.scripts import IFRAME_WORKER, MERMAID
+from docs.tools.hooks import SCRIPTS
+from docs.tools.scripts import IFRAME_WORKER, MERMAID
 from settings import ROOT
 from tests.browser.chromium import OfflinePage
 

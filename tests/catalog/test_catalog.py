@@ -14,13 +14,13 @@ import pytest
 
 from catalog import tables
 from catalog.catalog import Catalog
-from catalog.columns import Edges
 from catalog.enums import MovieSort
-from catalog.films import FilmSelection
+from catalog.lists.films import FilmSelection
+from catalog.lists.page import Window
 from catalog.rows import CompanyRow, GenreRow, MovieRow, PersonRow
-from catalog.selection import Window
-from catalog.snapshot import MANIFEST, Draft, current
-from catalog.table import Table
+from catalog.storage.columns import Edges
+from catalog.storage.snapshot import MANIFEST, Draft, current
+from catalog.storage.table import Table
 from resolvers.context import Context
 from settings import ROOT
 from tests.builders import (

@@ -8,8 +8,8 @@ import pytest
 from catalog import tables
 from catalog.enums import MovieSort, NamedSort
 from catalog.indexes import _names
-from catalog.names import Name
-from catalog.orders import order, stored_name
+from catalog.lists.orders import order, stored_name
+from catalog.names.names import Name
 from resolvers.context import Context
 from tests.builders import table
 from tests.small import Small

@@ -9,8 +9,13 @@ from typing import Any
 
 import pytest
 
-from catalog import snapshot
-from catalog.snapshot import MANIFEST, POINTER, Manifest, Snapshot
+from catalog.storage import snapshot
+from catalog.storage.snapshot import (
+    MANIFEST,
+    POINTER,
+    Manifest,
+    Snapshot,
+)
 from cluster.bucket import Bucket
 from cluster.errors import BucketEmpty, BucketError, ObjectCorrupt
 from cluster.mirror import Mirror

@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from build import Hands, build
-from catalog import snapshot
-from catalog.snapshot import MANIFEST
+from catalog.storage import snapshot
+from catalog.storage.snapshot import MANIFEST
 from cluster.build import blocks, connected, pieces
 from cluster.errors import ClusterError, NoCluster
 from etl.errors import SourceError

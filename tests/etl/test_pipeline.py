@@ -16,8 +16,8 @@ from catalog.enums import Severity
 from etl import load, pipeline
 from etl.pipeline import Frames
 from etl.sources.raw import METADATA, OVERFLOW, RATINGS, Raw
-from etl.spread import Job, Tables
 from etl.tables import links
+from etl.workers import Job, Tables
 from tests.builders import Row, cast_credit, credits_of, crew_credit, film, frames, raw, whole
 
 DRAMA = {"id": 18, "name": "Drama"}

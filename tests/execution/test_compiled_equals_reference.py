@@ -21,12 +21,12 @@ from graphql import (
 )
 
 from execution.executor import Executor, Request
-from execution.limits import Limits
+from execution.limits.limits import Limits
 from resolvers.context import Context
 from schema import schema
-from server import ide
-from tests.execution.queries import requests_of
-from tests.execution.values import Pool
+from server.pages import graphiql
+from tests.execution.random_queries import requests_of
+from tests.execution.random_values import Pool
 from tests.schema.asking import ask
 from tests.schema.walk import Field, fields
 from tests.test_docs import blocks
@@ -147,7 +147,7 @@ FALLBACKS = {
 
 @pytest.mark.parametrize(
     "query",
-    [*dict.fromkeys([text for _, text in blocks("graphql")] + ide.tabs())],
+    [*dict.fromkeys([text for _, text in blocks("graphql")] + graphiql.tabs())],
     ids=lambda query: " ".join(query.split())[:40],
 )
 def test_what_the_docs_ask_is_answered_alike_without_graphql_core(query: str, twins: Twins) -> None:

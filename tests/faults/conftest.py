@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from build import build
-from catalog import snapshot
+from catalog.storage import snapshot
 from tests.faults.ground import SAMPLE, copy_of, fewer_films
 
 FEW = 200

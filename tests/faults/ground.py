@@ -17,7 +17,7 @@ from typing import Any
 
 import httpx
 
-from catalog import snapshot
+from catalog.storage import snapshot
 from settings import ROOT
 from tests.serving import GONE_WITHIN, READY_WITHIN, free_port, is_ready
 

@@ -15,8 +15,8 @@ import numpy as np
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from catalog import snapshot
-from server.metrics import MOST_NAMES, OTHERS
+from catalog.storage import snapshot
+from server.observe.metrics import MOST_NAMES, OTHERS
 from tests.faults.conftest import Pair
 from tests.faults.ground import HEAT, PATIENCE, Server, ask, serving, until
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import httpx
 import pytest
 
-from catalog import snapshot
+from catalog.storage import snapshot
 from tests.faults.conftest import Pair
 from tests.faults.ground import COMPLAINT_WITHIN, PATIENCE, ask, copy_of, serving, started, until
 

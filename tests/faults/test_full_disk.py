@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from catalog import snapshot
-from catalog.snapshot import Snapshot
+from catalog.storage import snapshot
+from catalog.storage.snapshot import Snapshot
 from tests.faults.conftest import Pair
 from tests.faults.ground import HEAT, SAMPLE, ask, command, complaint, litter, serving
 

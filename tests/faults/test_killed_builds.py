@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from build import build
-from catalog import snapshot
-from catalog.snapshot import Snapshot
+from catalog.storage import snapshot
+from catalog.storage.snapshot import Snapshot
 from settings import ROOT
 from tests.faults.conftest import Pair
 from tests.faults.ground import PATIENCE, Server, ask, copy_of, litter, serving, until

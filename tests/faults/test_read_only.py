@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from catalog import snapshot
+from catalog.storage import snapshot
 from tests.faults.conftest import Pair
 from tests.faults.ground import HEAT, ask, copy_of, serving
 

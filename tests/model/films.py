@@ -11,9 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.catalog import Catalog
-from catalog.columns import Edges, LabelColumn, NumberColumn, Run, TextColumn
-from catalog.snapshot import Draft
-from catalog.vocabulary import Number
+from catalog.storage.cell_types import Number
+from catalog.storage.columns import (
+    Edges,
+    LabelColumn,
+    NumberColumn,
+    Run,
+    TextColumn,
+)
+from catalog.storage.snapshot import Draft
 from model import artifact
 from model.knn import SimilarFilms
 from model.neighbors import Exact, all_neighbors

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from catalog.catalog import Catalog
-from catalog.columns import TextColumn
 from catalog.enums import Mode, Signal
 from catalog.rows import MovieRow
-from catalog.snapshot import Draft
+from catalog.storage.columns import TextColumn
+from catalog.storage.snapshot import Draft
 from model import artifact
 from model.knn import SimilarFilms, default_weights
 from model.neighbors import Exact, all_neighbors

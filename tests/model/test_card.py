@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from catalog.enums import Signal
-from catalog.snapshot import Draft
+from catalog.storage.snapshot import Draft
 from model import artifact
 from model.card import DESCRIPTIONS, REPLACED, Model, evaluation_file
 from model.evaluation import Metrics

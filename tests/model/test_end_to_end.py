@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog import snapshot
 from catalog.catalog import Catalog
 from catalog.enums import Mode, Signal
 from catalog.rows import MovieRow
-from catalog.snapshot import Draft, Snapshot
-from etl.errors import SourceError
-from evaluate import evaluate, read_split, shown
+from catalog.storage import snapshot
+from catalog.storage.snapshot import Draft, Snapshot
 from model import artifact
 from model.card import REPLACED, Model, evaluation_file
+from model.errors import UsersError
+from model.evaluate import evaluate, metrics_table, read_split
 from model.evaluation import Split
 from model.knn import SimilarFilms
 from model.neighbors import Exact, all_neighbors
@@ -118,14 +118,14 @@ def test_the_same_evaluation_twice_gives_the_same_table(made: Snapshot, users: P
 
 def test_the_table_is_shown_with_a_line_for_each_design(made: Snapshot, users: Path) -> None:
     table = evaluate(made, users)
-    grid = shown(table)
+    grid = metrics_table(table)
     assert grid.row_count == len(table)
     assert len(grid.columns) == 1 + len(next(iter(table.values())))
 
 
 def test_a_catalog_without_ratings_cannot_be_evaluated(tmp_path: Path, users: Path) -> None:
     without = built(tmp_path / "without", likes={})
-    with pytest.raises(SourceError, match="ratings"):
+    with pytest.raises(UsersError, match="ratings"):
         evaluate(without, users)
     assert not evaluation_file(without.folder).exists()
 
@@ -142,7 +142,7 @@ def test_users_of_both_parts_are_read(users: Path) -> None:
 def test_a_file_that_does_not_split_users_is_refused(tmp_path: Path, text: str) -> None:
     file = tmp_path / "users.csv"
     file.write_text(text)
-    with pytest.raises(SourceError):
+    with pytest.raises(UsersError):
         read_split(file)
 
 

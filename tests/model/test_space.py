@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from catalog.snapshot import Draft
+from catalog.storage.snapshot import Draft
 from model.space import Block, Vector, largest, log_votes, vote_factor
 
 CELLS = st.sampled_from([0.0, 0.0, 0.0, 0.25, 0.5, 1.0])

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.errors import CursorBroken, CursorStale
-from catalog.selection import Window
+from catalog.lists.page import Window
 from resolvers.arguments import (
     CURSORS,
     bounded,

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from catalog.calendar import NAMES
 from catalog.enums import Month, Weekday
+from catalog.labels import NAMES
 from resolvers import catalog
 from resolvers.errors import BadUserInput
 from tests.resolvers.conftest import info_of

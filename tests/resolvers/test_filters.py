@@ -14,7 +14,7 @@ from strawberry import ID
 
 from catalog.catalog import Catalog
 from catalog.enums import Month, MovieStatus, Weekday
-from catalog.rowset import RowSet
+from catalog.lists.rowset import RowSet
 from resolvers.errors import BadUserInput, UnknownName
 from resolvers.filters import PREDICATES, matching
 from resolvers.inputs import DateRange, FloatRange, IntRange, MovieFilter, SetFilter

@@ -3,8 +3,8 @@
 import pytest
 
 from catalog.enums import MatchKind
+from catalog.names.titles import TitleMatch
 from catalog.rows import MovieRow
-from catalog.titles import TitleMatch
 from resolvers.errors import BadUserInput
 from resolvers.title_match import alternatives
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from build import build
-from catalog.snapshot import Snapshot
-from evaluate import evaluate
+from catalog.storage.snapshot import Snapshot
+from model.evaluate import evaluate
 from resolvers.context import Context
-from server.served import context_of
+from server.current_snapshot import context_of
 from tests.schema.rated import source, users
 
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from graphql import GraphQLList, GraphQLNonNull, get_named_type, get_nullable_type
 
-from catalog.columns import Edges, Run
-from catalog.table import Declared, Table
-from catalog.vocabulary import Number
+from catalog.storage.cell_types import Number
+from catalog.storage.columns import Edges, Run
+from catalog.storage.table import Declared, Table
 from schema.arguments import ARGUMENTS
 from tests.schema.walk import Field, described, fields
 

@@ -9,10 +9,10 @@ import pytest
 
 from build import build
 from catalog.enums import Signal
-from catalog.snapshot import Snapshot
+from catalog.storage.snapshot import Snapshot
 from model import approximate
 from resolvers.context import Context
-from server.served import context_of
+from server.current_snapshot import context_of
 from settings import ROOT
 from tests.schema.asking import ask
 

@@ -16,7 +16,7 @@ from graphql import (
 )
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
-from catalog.table import Declared
+from catalog.storage.table import Declared
 from schema import schema
 from schema.fields import BACKING, COLUMN, ColumnField
 

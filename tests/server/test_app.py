@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from catalog import snapshot
 from catalog.errors import SnapshotCorrupt, SnapshotMissing
+from catalog.storage import snapshot
 from schema import schema
 from server.app import create_app
 from settings import Settings

@@ -15,8 +15,8 @@ from fastapi import FastAPI
 
 from catalog.catalog import Catalog
 from model.recommender import Neighbor, Recommender
-from server import desk
 from server.app import create_app
+from server.endpoint import endpoint
 from settings import Settings
 from tests.server.asking import Client, answer, talk
 
@@ -99,7 +99,7 @@ def test_no_more_operations_run_at_once_than_there_are_cores(
 def test_a_client_is_told_to_go_when_its_query_takes_too_long(
     app: FastAPI, released: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk, "PATIENCE", 0.01)
+    monkeypatch.setattr(endpoint, "PATIENCE", 0.01)
 
     async def ask(client: Client) -> httpx.Response:
         response = await client.post("/graphql", json=SLOW)

@@ -6,7 +6,7 @@ import pytest
 from graphql import build_schema, parse, validate
 
 from schema import schema
-from server.explorer import FOLDER
+from server.pages.explorer import FOLDER
 from tests.clients.node import PACKAGES, evaluated, node
 
 LANGUAGES = ("en", "es")

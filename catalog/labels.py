@@ -1,0 +1,42 @@
+"""Names of months, weekdays and statuses, in English and Spanish, to show and to understand."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TypeVar
+
+from catalog.enums import Lang, Month, MovieStatus, Weekday
+from catalog.names.spelling import letters
+
+E = TypeVar("E", bound=Enum)
+
+SPANISH_MONTHS = (
+    *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
+    *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
+)
+SPANISH_WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+SPANISH_STATUSES = (
+    *("Estrenada", "En posproducción", "En producción"),
+    *("Planeada", "Rumoreada", "Cancelada"),
+)
+NAMES: dict[Enum, dict[Lang, str]] = {
+    **{
+        choice: {Lang.EN: choice.name.capitalize(), Lang.ES: spanish}
+        for choices, names in ((Month, SPANISH_MONTHS), (Weekday, SPANISH_WEEKDAYS))
+        for choice, spanish in zip(choices, names, strict=True)
+    },
+    **{
+        status: {Lang.EN: status.value, Lang.ES: spanish}
+        for status, spanish in zip(MovieStatus, SPANISH_STATUSES, strict=True)
+    },
+}
+
+
+def understood(choices: type[E], text: str) -> E | None:
+    """The month or weekday that `text` means: a name in either language, or its number."""
+    wanted = letters(text)
+    for choice in choices:
+        names = {letters(name) for name in NAMES[choice].values()}
+        if wanted in names or wanted == str(choice.value):
+            return choice
+    return None

@@ -1,0 +1,176 @@
+"""What a table is: a class whose annotations are its columns, and whose instances are open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from types import UnionType
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Generic,
+    Self,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+import numpy as np
+
+from catalog.storage.cell_types import Label, Number, Text
+from catalog.storage.columns import (
+    ChoiceColumn,
+    Column,
+    Edges,
+    NumberColumn,
+    Parts,
+    Run,
+    TextColumn,
+)
+
+R = TypeVar("R", bound=int)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """One column as its table declares it.
+
+    `kind` is a `Number`, `Text` or `Label`, an enum, or the row class that the column refers to;
+    `shape` is `Column`, `Edges` or `Run`.
+    """
+
+    name: str
+    shape: type[Column[Any]]
+    kind: Any
+    nullable: bool
+
+    @classmethod
+    def read(cls, name: str, annotation: Any) -> Declared:
+        """Take ``Column[Minutes | None]`` apart."""
+        shape, (cell,) = get_origin(annotation), get_args(annotation)
+        nullable = get_origin(cell) in (Union, UnionType)
+        if nullable:
+            cell = next(arm for arm in get_args(cell) if arm is not type(None))
+        if get_origin(cell) is Annotated:
+            cell = cell.__metadata__[0]
+        return cls(name, shape, Number("bool") if cell is bool else cell, nullable)
+
+    @property
+    def reference(self) -> bool:
+        """Whether its cells are rows of a table."""
+        return isinstance(self.kind, type) and issubclass(self.kind, int)
+
+    def type_name(self) -> str:
+        """What the cells are, for people: a dtype, text, an enum or rows of another table."""
+        if self.shape in (Edges, Run):
+            return f"list of {self.kind.__name__}"
+        if isinstance(self.kind, Number):
+            return self.kind.dtype
+        return "text" if isinstance(self.kind, Text | Label) else str(self.kind.__name__)
+
+    def open(self, parts: Parts) -> Column[Any]:
+        """The column over arrays that lie in memory or in a file."""
+        if self.shape is not Column:
+            return self.shape(parts)
+        if isinstance(self.kind, Text):
+            return TextColumn(parts)
+        if _is_enum(self.kind):
+            return ChoiceColumn(parts, self.kind)
+        return NumberColumn(parts)
+
+    def of(self, cells: Sequence[Any] | Column[Any]) -> Column[Any]:
+        """The column that holds these `cells`; a column is taken as it is.
+
+        Raises
+        ------
+        ValueError
+            A cell is null and the declaration does not allow it.
+        """
+        if isinstance(cells, Column):
+            return cells
+        if not self.nullable and any(cell is None or cell == "" for cell in cells):
+            raise ValueError(f"{self.name}: a null where the table allows none")
+        made: Any = self.shape
+        if self.shape is not Column:
+            made = made.of(cells)
+        elif isinstance(self.kind, Text):
+            made = TextColumn.of(cells)
+        elif _is_enum(self.kind):
+            made = ChoiceColumn.of(self.kind, cells)
+        else:
+            number = self.kind if isinstance(self.kind, Number) else Number("int32", "row")
+            made = NumberColumn.of(number, cells)
+        column: Column[Any] = made
+        return column
+
+
+class Table(Generic[R]):
+    """An open table; every annotation of a subclass is a column.
+
+    `row` is the type of its row numbers, which gives the objects their name: the rows of `Movies`
+    are `MovieRow`, and a film is a ``Movie``.
+    """
+
+    table_name: ClassVar[str]
+    row_type: ClassVar[type[int]]
+    key_name: ClassVar[str]
+
+    def __init_subclass__(cls, *, name: str, row: type[int], key: str = "tmdb_id") -> None:
+        cls.table_name, cls.row_type, cls.key_name = name, row, key
+
+    @classmethod
+    def type_name(cls) -> str:
+        """What one row is called, e.g. ``Movie``."""
+        return cls.row_type.__name__.removesuffix("Row")
+
+    def __init__(self, columns: Mapping[str, Column[Any]]) -> None:
+        vars(self).update(columns)
+        lengths = {name: len(column) for name, column in columns.items()}
+        if len(set(lengths.values())) > 1 or set(lengths) != set(self.declared()):
+            raise ValueError(f"{self.table_name}: columns do not fit one another: {lengths}")
+        self._length = next(iter(lengths.values()))
+
+    def __len__(self) -> int:
+        return self._length
+
+    @classmethod
+    @cache
+    def declared(cls) -> Mapping[str, Declared]:
+        """The columns, in the order of the declaration."""
+        hints = get_type_hints(cls, include_extras=True)
+        return {
+            name: Declared.read(name, hint)
+            for name, hint in hints.items()
+            if isinstance(get_origin(hint), type) and issubclass(get_origin(hint), Column)
+        }
+
+    @classmethod
+    def of(cls, columns: Mapping[str, Sequence[Any] | Column[Any]]) -> Self:
+        """The table that holds these cells, a sequence a column."""
+        return cls({name: column.of(columns[name]) for name, column in cls.declared().items()})
+
+    def column(self, name: str) -> Column[Any]:
+        """The column called `name`."""
+        found: Column[Any] = vars(self)[name]
+        return found
+
+
+def known(column: Column[Any]) -> int:
+    """How many cells of `column` are not null."""
+    match column:
+        case TextColumn(offsets=offsets) | Edges(offsets=offsets) | Run(offsets=offsets):
+            return int(np.count_nonzero(np.diff(offsets)))
+        case Column(values=values) if values.dtype.kind == "i":
+            return int(np.count_nonzero(values != -1))
+        case Column(values=values) if values.dtype.kind == "f":
+            return int(np.count_nonzero(~np.isnan(values)))
+    return len(column)
+
+
+def _is_enum(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)

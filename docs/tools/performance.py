@@ -1,0 +1,198 @@
+"""Write docs/performance.md from benchmarks/results.json: `python -m docs.performance`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from benchmarks import results
+from benchmarks.ratios import Promise, promises
+from benchmarks.shown import FIGURES, number
+from docs.tools import DOCS
+
+PAGE = DOCS / "performance.md"
+PLOTS = PAGE.with_suffix("")
+MEGABYTE = 1e6
+
+HEAD = """# Speed
+
+What a request costs, beside other servers over the same films; written from
+`benchmarks/results.json` by `python -m docs.performance`, which `make bench` ends with.
+"""
+METHOD = """## Extensions
+
+`make extensions` compiles the modules that every request passes with
+[mypyc](https://mypyc.readthedocs.io/), out of the same source; it needs a C compiler and Python's
+headers, which it asks apt for, and takes about a minute. From then on `python main.py serve`
+runs them, as long as they were made of exactly its code and for its Python; after any change
+the modules run as they are, until `make extensions` is called again. The lines "compiled, no
+extensions" above are without. `make test-extensions` runs the tests of those modules
+against them.
+
+## How it is measured
+
+`make bench` does everything: it installs the peers into an ignored folder, builds the catalog,
+exports it for the peers, checks that all servers give the same answers, and measures. One
+server has a core to itself and the client (wrk) another; the others are stopped meanwhile.
+Servers take turns within each round, so that a busy minute hits all of them, and what is shown
+is the median of the rounds with the least and the most. Variables rotate through thousands of
+values over keep-alive HTTP on the same machine. The main figure is the **CPU time of the
+server's processes** for each request at 32 connections, as the kernel counts it, database
+included: it survives a noisy machine better than requests per second.
+
+The peers hold prebuilt objects in memory with maps for every look-up and lists that are sorted
+already; Mercurius compiles each document with graphql-jit, Apollo Server keeps parsed documents
+and runs on Fastify, PostGraphile reads tables whose primary keys are the orders that the
+queries ask for. They know titles only as written: typos, accents and articles are ours alone. A
+bare uvicorn that reads a request and sends constant bytes of the same length is the limit.
+
+The tables in pandas are made from the same zip in one process: nested cells by
+`ast.literal_eval`, then films, links, credits, people and ratings with rows in place of ids,
+global ids, ranks of names, and counts of credits. Columns of both are compared, cell by cell in
+their order, and one that differs is named beneath the table of steps. Pandas is spared some
+steps of ours: the account of rows turned away, the way back from things to films, the weighted
+rating, texts as JSON. A whole build in pandas and scikit-learn goes on from there: the blocks of
+our model by `TfidfVectorizer` and `TfidfTransformer`, side by side in one matrix, and
+`NearestNeighbors` (brute force, cosine, all cores) for 200 neighbors of every film, by content
+and with the audience. It knows no pull of votes, so its nearest films are partly others.
+"""
+
+
+def page(found: Mapping[str, Any]) -> str:
+    """The page in Markdown."""
+    return "\n".join([HEAD, *_circumstances(found), *_parts(found), METHOD, *_versions(found)])
+
+
+def _parts(found: Mapping[str, Any]) -> Iterator[str]:
+    kept = list(promises(found))
+    if kept:
+        yield "## In short\n"
+        yield table(("", "found", "accepted", "aim"), map(_promise, kept))
+    if "contest" in found:
+        yield from _contest(found["contest"])
+    if "growth" in found:
+        yield from _growth(found["growth"])
+    if "build" in found:
+        yield from _build(found["build"])
+    if "size" in found:
+        yield from _size(found["size"])
+
+
+def _circumstances(found: Mapping[str, Any]) -> Iterator[str]:
+    machine = found["machine"]
+    if any(run["quick"] for run in found["measured"].values()):
+        yield "**Some of these figures are of a short trial on a busy machine and mean little.**\n"
+    days = sorted({run["date"] for run in found["measured"].values()})
+    yield (
+        f"Measured on {' and '.join(days)} over {found['source']}: {machine['processor']}, "
+        f"{machine['cores']} cores, {machine['memory_gb']} GB, {machine['system']}.\n"
+    )
+
+
+def _contest(contest: Mapping[str, Any]) -> Iterator[str]:
+    queries = contest["queries"]
+    yield f"## The same {contest['films']:,} films, the same answers\n"
+    yield table(
+        ("", "query", "values", "bytes of a middling answer"),
+        ([name, q["title"], f"{q['values']:,}", f"{q['bytes']:,}"] for name, q in queries.items()),
+    )
+    yield f"{contest['answers_compared']:,} answers were compared before.\n"
+    yield "![CPU time of a request by server and query](performance/contest.svg)\n"
+    for figure, title in FIGURES.items():
+        yield f"### {title[0].upper()}{title[1:]}\n"
+        yield table(
+            ("server", *queries),
+            (
+                [server, *(number(of.get(query), figure) for query in queries)]
+                for server, of in contest["servers"].items()
+            ),
+        )
+    yield from (f"- {note}" for note in contest["notes"])
+    yield ""
+
+
+def _promise(promise: Promise) -> list[str]:
+    found = f"{promise.found:.2f}" if promise.kept else f"**{promise.found:.2f}**"
+    return [promise.what, found, *promise.bounds]
+
+
+def _growth(growth: Mapping[str, Any]) -> Iterator[str]:
+    yield "## Longer lists\n"
+    yield "![CPU time of a request by length of its list](performance/lists.svg)\n"
+    for query, what in (("Q2", "films of a genre and year"), ("Q4", "films of a person, casts")):
+        lengths = [length for length, _ in next(iter(growth.values()))[query]]
+        yield table(
+            (f"{what}, CPU µs", *map(str, lengths)),
+            ([name, *(f"{cpu:,.0f}" for _, cpu in of[query])] for name, of in growth.items()),
+        )
+
+
+def _build(build: Mapping[str, Any]) -> Iterator[str]:
+    yield "## Building a snapshot\n"
+    yield table(("step", "seconds"), ([step, f"{s:.1f}"] for step, s in build["seconds"].items()))
+    if "pandas" in build:
+        pandas = build["pandas"]
+        yield (
+            f"The tables take {pandas['tables']:.1f} seconds in pandas with `ast.literal_eval`, "
+            f"{pandas['ratio']:.1f} times as long.\n"
+        )
+    if "scikit_learn" in build:
+        whole = build["scikit_learn"]
+        steps = ", ".join(f"{step} {seconds:.0f}" for step, seconds in whole["seconds"].items())
+        yield (
+            f"In pandas and scikit-learn the three steps tables, model and neighbors take "
+            f"{whole['ratio']:.1f} times as long as here (seconds: {steps}). Of the ten nearest "
+            f"films by content {whole['agreement']:.0%} are the same.\n"
+        )
+    if build["notes"]:
+        yield "\n".join(f"- {note}" for note in build["notes"]) + "\n"
+
+
+def _size(size: Mapping[str, Any]) -> Iterator[str]:
+    yield "## A million films\n"
+    yield (
+        "The real films several times over, each copy with ids and names of its own. What Q2 "
+        "filters grows with them, and so does Q2.\n"
+    )
+    yield "![CPU time of a request by size of the catalog](performance/size.svg)\n"
+    rows = [
+        ["seconds to open", *(f"{of['median']:.2f}" for of in size["start_seconds"])],
+        ["own memory when started, MB above an empty server", *_megabytes(size["memory_started"])],
+        ["own memory after load, MB above an empty server", *_megabytes(size["memory_used"])],
+    ]
+    rows += [
+        [f"{name}, CPU µs", *(f"{cpu['median']:,.0f}" for cpu in of)]
+        for name, of in size["cpu"].items()
+    ]
+    yield table(("films", *(f"{films:,}" for films in size["films"])), rows)
+
+
+def _megabytes(sizes: Sequence[int]) -> list[str]:
+    return [f"{size / MEGABYTE:,.0f}" for size in sizes]
+
+
+def _versions(found: Mapping[str, Any]) -> Iterator[str]:
+    named = (f"{name} {version}" for name, version in found["versions"].items() if version)
+    yield f"Versions: {', '.join(named)}.\n"
+
+
+def table(heads: Sequence[str], rows: Any) -> str:
+    """A table in Markdown."""
+    lines = [f"| {' | '.join(heads)} |", f"| --- {'| ---: ' * (len(heads) - 1)}|"]
+    lines += [f"| {' | '.join(cells)} |" for cells in rows]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Write the page and the plots."""
+    from docs.tools import charts  # here, since the page itself needs no plotting library
+
+    found = results.read()
+    PAGE.write_text(page(found), encoding="utf-8")
+    PLOTS.mkdir(exist_ok=True)
+    for name, chart in charts.charts(found):
+        chart.save(PLOTS / f"{name}.svg")
+
+
+if __name__ == "__main__":
+    main()

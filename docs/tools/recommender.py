@@ -1,0 +1,67 @@
+"""Write the figures of docs/recommender.md: `python -m docs.recommender SNAPSHOTS`."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from catalog.enums import Mode
+from catalog.storage.snapshot import Snapshot, current
+from docs.tools import DOCS
+from model.card import evaluation_file
+from resolvers.context import Context
+from server.current_snapshot import context_of
+
+PAGE = DOCS / "recommender.md"
+TITLES = (
+    *("Toy Story", "Heat (1995)", "The Godfather", "Spirited Away", "Amélie", "Alien"),
+    *("Pulp Fiction", "La Haine", "Sunrise (1927)", "Sholay", "Grizzly Man", "War Story (2014)"),
+)
+HEADINGS = ("HR@10", "R@10", "NDCG@10", "MRR@20", "IPW", "cov", "pop", "coll", "genre", "self")
+
+
+def figures(table: Mapping[str, Mapping[str, float]]) -> str:
+    """The table of an evaluation in Markdown."""
+    lines = [f"| design | {' | '.join(HEADINGS)} |", "| --- " * (len(HEADINGS) + 1) + "|"]
+    for name, metrics in table.items():
+        cells = " | ".join(f"{value:.3f}" for value in metrics.values())
+        lines.append(f"| {name} | {cells} |")
+    return "\n".join(lines)
+
+
+def films(context: Context) -> str:
+    """The ten nearest of some well-known films, by content and by the blend."""
+    lines = ["| film | content | blend |", "| --- | --- | --- |"]
+    movies = context.catalog.movies
+    for title in TITLES:
+        movie = context.catalog.titles.match(title).movie
+        if movie is not None:
+            nearest = (
+                ", ".join(
+                    movies.title[n.movie] for n in context.recommender.similar(movie, 10, mode)
+                )
+                for mode in Mode
+            )
+            lines.append(f"| {movies.title[movie]} | {' | '.join(nearest)} |")
+    return "\n".join(lines)
+
+
+def filled(page: str, part: str, text: str) -> str:
+    """The page with `text` between the marks of `part`."""
+    pattern = rf"(<!-- {part} -->\n).*(<!-- /{part} -->)"
+    return re.sub(pattern, lambda marks: f"{marks[1]}\n{text}\n\n{marks[2]}", page, flags=re.DOTALL)
+
+
+def main(snapshots: Path) -> None:
+    """Fill the page from the current snapshot and its evaluation."""
+    folder = current(snapshots)
+    table = json.loads(evaluation_file(folder).read_text("utf-8"))
+    page = filled(PAGE.read_text("utf-8"), "figures", figures(table))
+    PAGE.write_text(filled(page, "films", films(context_of(Snapshot.open(folder)))), "utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,1 @@
+"""What is asked becomes Python functions."""

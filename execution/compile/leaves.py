@@ -1,0 +1,85 @@
+"""Leaves as JSON.
+
+What is written of an answer are strings that hold its bytes, one as each character: UTF-8, read as
+if it were Latin-1.  So they are joined by copying, whatever letters are in them, and leave the
+process by being copied, too; neither looks at a character.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from json.encoder import encode_basestring as quote
+from math import isfinite
+from typing import Any
+
+from graphql import (
+    GraphQLBoolean,
+    GraphQLEnumType,
+    GraphQLFloat,
+    GraphQLID,
+    GraphQLInt,
+    GraphQLLeafType,
+    GraphQLString,
+)
+
+from catalog.storage.columns import (
+    ChoiceColumn,
+    Column,
+    LabelColumn,
+    TextColumn,
+)
+
+Encode = Callable[[Any], str]
+NULL = "null"
+BYTES = "latin-1"
+"""The encoding whose characters are bytes."""
+
+
+def encoder(kind: GraphQLLeafType) -> Encode:
+    """The function that writes a value of this kind that is not null.
+
+    It raises where graphql-core would refuse or convert the value, so that the reference executor
+    settles it.
+    """
+    if kind in (GraphQLString, GraphQLID):
+        return _quoted
+    if kind is GraphQLInt:
+        return int.__repr__
+    if kind is GraphQLFloat:
+        return _float
+    if kind is GraphQLBoolean:
+        return {True: "true", False: "false"}.__getitem__
+    if isinstance(kind, GraphQLEnumType):
+        return {kind.coerce_input_value(name): f'"{name}"' for name in kind.values}.__getitem__
+    return lambda value: _quoted(kind.coerce_output_value(value))
+
+
+def cell(column: Column[Any], kind: GraphQLLeafType) -> Callable[[int], str]:
+    """The function that writes the cell of a row; texts stand in the column as they leave."""
+    if isinstance(column, TextColumn):
+        return column.writer
+    encode = encoder(kind)
+    if isinstance(column, LabelColumn | ChoiceColumn):
+        possible = column.labels if isinstance(column, LabelColumn) else column.choices
+        texts, code = [NULL if p is None else encode(p) for p in possible], column.cells
+        return lambda row: texts[code(row)]
+    if kind is GraphQLInt and column.values.dtype.kind == "i":
+        cells = column.cells
+        return lambda row: NULL if (value := cells(row)) == -1 else repr(value)
+
+    def write(row: int) -> str:
+        value = column[row]
+        return NULL if value is None else encode(value)
+
+    return write
+
+
+def _quoted(value: str) -> str:
+    text = quote(value)
+    return text if text.isascii() else str(text.encode(), BYTES)
+
+
+def _float(value: float) -> str:
+    if not isfinite(value):
+        raise ValueError(value)
+    return float.__repr__(value)

@@ -1,0 +1,1 @@
+"""A snapshot written out: tables, neighbors, and the report in charts."""

@@ -1,0 +1,53 @@
+"""Which columns of films have holes."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from catalog.tables import Movies
+from export.report import theme
+from export.report.figure import Figure, Section
+from export.report.films import Films
+from export.report.words import listed, plural, share
+
+DERIVED = ("weighted_rating",)
+COMPLETE = 0.01
+"""A column with a smaller share of holes counts as complete."""
+WORST = 3
+
+
+def completeness(films: Films) -> Section:
+    """The share of films that lack each column."""
+    rows = missing(films)
+    total, both = len(films.catalog.movies), len(films.frame.drop_nulls(["budget", "revenue"]))
+    holes = {row["column"]: row["missing"] for row in rows.to_dicts()}
+    worst = listed(f"{name} ({share(gone, total)})" for name, gone in list(holes.items())[:WORST])
+    complete = sum(gone < COMPLETE * total for gone in holes.values())
+    reading = (
+        f"Most often missing are {worst}. {complete} of the {len(rows)} columns that may have "
+        "holes "
+        f"lack less than 1%. Budget is unknown for {share(holes['budget'], total)} and revenue for "
+        f"{share(holes['revenue'], total)}, so whatever is said of money here rests on the "
+        f"{plural(both, 'film')} with both."
+    )
+    shown = rows.with_columns(pl.col("missing") / max(total, 1)).rename({"missing": "share"})
+    chart = theme.bars(shown, "column", "share", "films without it", lambda part: share(part, 1))
+    words = f"The catalog holds {plural(total, 'film')}; unknown is never written as 0 here."
+    figure = Figure("missing", "Missing values by column", reading, chart, rows, wide=True)
+    return Section("completeness", "What is missing", words, (figure,))
+
+
+def missing(films: Films) -> pl.DataFrame:
+    """Each column of films that may have holes and how many films lack it, the worst first."""
+    quality = {
+        found.column: len(films.catalog.movies) - found.known
+        for found in films.catalog.dataset.columns
+        if found.table == Movies.table_name
+    }
+    holes = [
+        (name.replace("_", " "), quality[name])
+        for name, declared in Movies.declared().items()
+        if (declared.nullable or declared.type_name().startswith("list")) and name not in DERIVED
+    ]
+    frame = pl.DataFrame(holes, schema={"column": pl.String, "missing": pl.Int64}, orient="row")
+    return frame.sort("missing", descending=True, maintain_order=True)

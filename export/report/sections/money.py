@@ -1,0 +1,90 @@
+"""What films cost and what they brought in."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from export.report import theme
+from export.report.bins import Bins
+from export.report.figure import Figure, Section
+from export.report.films import Films
+from export.report.heat import HEIGHT, Side, heat
+from export.report.words import dollars, number, plural, share
+
+BINS = Bins("powers", 5, 0.002)
+ENOUGH = 2
+"""Films that can be compared."""
+CLASSES = (2, 5, 10, 25, 50)
+"""Films in a cell from which on it has the next color."""
+
+
+def money(films: Films) -> Section:
+    """Budget against revenue, of the films with a return."""
+    both = films.frame.drop_nulls("return_ratio")
+    words = "Dollars as the source has them, not adjusted for inflation."
+    if len(both) < ENOUGH:
+        words += " There are not enough films with budget and revenue to compare them."
+        return Section("money", "Money", words, ())
+    votes, all_votes = (
+        float(np.median(frame["vote_count"].to_numpy())) for frame in (both, films.frame)
+    )
+    words += (
+        f" Films with both sums are the better known ones, with a median of {number(votes)} votes "
+        "against "
+        f"{number(all_votes)} of all films, so what is seen here holds for them."
+        if votes > all_votes
+        else ""
+    )
+    budget, revenue = both["budget"].to_numpy(), both["revenue"].to_numpy()
+    back = int((revenue >= budget).sum())
+    reading = (
+        f"{share(back, len(both))} of the {plural(len(both), 'film')} with a believable budget and "
+        "a "
+        f"revenue stand on or above the line where they earn it back. {_together(both)}"
+        f"The biggest gap below the line is {_loss(both)}."
+    )
+    chart, cells = _chart(
+        Side("budget", "budget, US dollars", "dollars", budget, BINS),
+        Side("revenue", "revenue, US dollars", "dollars", revenue, BINS),
+    )
+    figure = Figure("budget-revenue", "Budget against revenue", reading, chart, cells, wide=True)
+    return Section("money", "Money", words, (figure,))
+
+
+def _together(both: pl.DataFrame) -> str:
+    """Whether dearer films earn more, and whether they earn it back more often."""
+    rank = float(both.select(pl.corr("budget", "revenue", method="spearman")).item())
+    middle = float(np.median(both["budget"].to_numpy()))
+    cheap, dear = both.filter(pl.col("budget") <= middle), both.filter(pl.col("budget") > middle)
+    if math.isnan(rank) or not len(dear):
+        return ""
+    return (
+        f"The rank correlation of the two is {rank:.2f}. Of films that cost more than the median "
+        "of "
+        f"{dollars(middle)}, {_back(dear)} earn it back, of the others {_back(cheap)}. "
+    )
+
+
+def _back(films: pl.DataFrame) -> str:
+    return share(int((films["revenue"] >= films["budget"]).sum()), len(films))
+
+
+def _loss(both: pl.DataFrame) -> str:
+    film = both.with_columns((pl.col("budget") - pl.col("revenue")).alias("lost"))
+    row = film.sort("lost", descending=True, maintain_order=True).row(0, named=True)
+    return f"{row['title']}: {dollars(row['budget'])} spent, {dollars(row['revenue'])} earned"
+
+
+def _chart(budget: Side, revenue: Side) -> tuple[Any, pl.DataFrame]:
+    chart, cells = heat(budget, revenue, CLASSES)
+    ends = [
+        float(max(budget.edges[0], revenue.edges[0])),
+        float(min(budget.edges[-1], revenue.edges[-1])),
+    ]
+    line = theme.chart(pl.DataFrame({"cost": ends, "earned": ends}), HEIGHT)
+    dashed = line.mark_line(color=theme.ACCENT, strokeDash=[5, 4])
+    return chart + dashed.encode(x="cost:Q", y="earned:Q"), cells

@@ -1,0 +1,1 @@
+"""Pages for people: GraphiQL, the explorer, the map of the schema."""
