@@ -14,7 +14,7 @@ from catalog.storage.snapshot import Snapshot
 from resolvers.context import Context
 from server.current_snapshot import context_of
 from settings import ROOT
-from tests.small import Small, small
+from tests.support.random_catalogs import Small, small
 
 REAL_DATA = Path(os.environ.get("REELGRAPH_DATA", ROOT.parent / "shared" / "data"))
 hypothesis.settings.register_profile("busy machines", deadline=None)

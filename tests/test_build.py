@@ -12,7 +12,12 @@ from catalog.storage import snapshot
 from catalog.storage.snapshot import Snapshot
 from etl.errors import SourceError
 from etl.sources.raw import CREDITS, METADATA
-from tests.builders import Row, csv_of, film, folder_of
+from tests.support.builders import (
+    Row,
+    csv_of,
+    film,
+    folder_of,
+)
 
 HEAT = film(949, "Heat")
 THIEF = film(11524, "Thief")

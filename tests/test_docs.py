@@ -19,7 +19,7 @@ from main import app
 from resolvers.context import Context
 from schema import schema
 from settings import ROOT
-from tests.serving import PATIENT, Running, serving
+from tests.support.servers import PATIENT, Running, serving
 
 READMES = [ROOT / "README.md", ROOT / "README.es.md"]
 PAGES = [*READMES, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]

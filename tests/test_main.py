@@ -19,7 +19,7 @@ import pytest
 from catalog.storage import snapshot
 from schema import schema
 from settings import ROOT
-from tests.builders import zip_of
+from tests.support.builders import zip_of
 
 WITHIN = 60  # seconds
 ENVIRONMENT = {"PATH": os.environ["PATH"], "COLUMNS": "100"}

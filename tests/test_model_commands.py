@@ -15,8 +15,8 @@ from catalog.storage import snapshot
 from catalog.storage.snapshot import Snapshot
 from model.card import REPLACED
 from server.current_snapshot import context_of
-from tests.schema import rated
-from tests.schema.asking import ask
+from tests.support import rated_catalog
+from tests.support.graphql import ask
 from tests.test_main import complaint, run
 
 MODEL = "{ catalog { model { metrics { name value baseline } } } }"
@@ -28,8 +28,8 @@ FILM = """{ movie(id: 6) { similar(k: 4) { rank score movie { tmdbId } } }
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of snapshots that holds a small catalog with ratings, and the users beside it."""
     folder: Path = tmp_path_factory.mktemp("rated")
-    rated.users(folder / "users.csv")
-    build(rated.source(folder / "raw"), folder / "snapshots")
+    rated_catalog.users(folder / "users.csv")
+    build(rated_catalog.source(folder / "raw"), folder / "snapshots")
     return folder
 
 
@@ -99,8 +99,8 @@ def test_the_same_evaluation_twice_gives_the_same_bytes(folder: Path) -> None:
 
 
 def test_a_build_can_evaluate_at_once(tmp_path: Path) -> None:
-    source, snapshots = rated.source(tmp_path / "raw"), tmp_path / "snapshots"
-    users = rated.users(tmp_path / "users.csv")
+    source, snapshots = rated_catalog.source(tmp_path / "raw"), tmp_path / "snapshots"
+    users = rated_catalog.users(tmp_path / "users.csv")
     done = run("build", source, "--snapshots", snapshots, "--evaluate", users)
     assert (done.returncode, done.stderr) == (0, "")
     first, _, table = done.stdout.partition("\n")

@@ -12,7 +12,7 @@ from model.knn import SimilarFilms
 from model.recommender import NONE
 from model.space import log_votes, vote_factor
 from resolvers.context import Context
-from tests.schema.asking import ask
+from tests.support.graphql import ask
 
 pytestmark = pytest.mark.full
 

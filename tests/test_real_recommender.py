@@ -17,7 +17,7 @@ from model.recommender import Neighbor, Tuning
 from resolvers.context import Context
 from server.current_snapshot import context_of
 from tests.conftest import REAL_DATA
-from tests.schema.asking import ask
+from tests.support.graphql import ask
 from tests.test_recommender_page import published
 
 pytestmark = pytest.mark.full

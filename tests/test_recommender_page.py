@@ -14,8 +14,8 @@ from docs.tools import recommender as page
 from model.evaluate import evaluate
 from model.evaluation import Metrics
 from resolvers.context import Context
-from tests.schema import rated
-from tests.schema.asking import ask
+from tests.support import rated_catalog
+from tests.support.graphql import ask
 
 
 def test_the_figures_are_a_table_of_three_digits() -> None:
@@ -49,8 +49,8 @@ def test_only_what_stands_between_the_marks_is_replaced() -> None:
 def test_the_page_is_filled_from_the_current_snapshot(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    built = build(rated.source(tmp_path / "raw"), tmp_path / "snapshots")
-    table = evaluate(Snapshot.open(built.folder), rated.users(tmp_path / "users.csv"))
+    built = build(rated_catalog.source(tmp_path / "raw"), tmp_path / "snapshots")
+    table = evaluate(Snapshot.open(built.folder), rated_catalog.users(tmp_path / "users.csv"))
     before = page.PAGE.read_text("utf-8")
     copy = tmp_path / "page.md"
     copy.write_text(before, "utf-8")
@@ -94,7 +94,7 @@ def published() -> dict[str, list[float]]:
 
 def test_a_page_that_shows_an_evaluation_reads_it_beside_the_snapshot(tmp_path: Path) -> None:
     """Without one it says which file it misses, and leaves the page alone."""
-    build(rated.source(tmp_path / "raw"), tmp_path / "snapshots")
+    build(rated_catalog.source(tmp_path / "raw"), tmp_path / "snapshots")
     before = page.PAGE.read_bytes()
     with pytest.raises(FileNotFoundError, match=r"evaluation\.json"):
         page.main(tmp_path / "snapshots")

@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, Page
 
 from build import build
 from settings import ROOT
-from tests.browser.chromium import chromium, page_of
-from tests.browser.explorer import settled
-from tests.serving import serving
+from tests.support.chromium import chromium, page_of
+from tests.support.explorer import settled
+from tests.support.servers import serving
 
 FOLDER = ROOT / "docs" / "explorer"
 DESKTOP, PHONE = (1200, 800), (390, 844)

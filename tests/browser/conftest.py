@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.chromium import (
+from tests.support.chromium import (
     ChromiumUnavailableError,
     OfflinePage,
     chromium,
     open_graphiql,
     page_of,
 )
-from tests.serving import PATIENT, serving
+from tests.support.servers import PATIENT, serving
 
 
 @pytest.fixture(scope="session")

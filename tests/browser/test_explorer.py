@@ -7,8 +7,13 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.chromium import OfflinePage, run_query
-from tests.browser.explorer import IMAGES, asking, settled, titles
+from tests.support.chromium import OfflinePage, run_query
+from tests.support.explorer import (
+    IMAGES,
+    asking,
+    settled,
+    titles,
+)
 
 # In one go, since pages that come by themselves may take the button away at any time.
 PRESS_MORE = """() => {

@@ -5,8 +5,13 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.chromium import OfflinePage
-from tests.browser.explorer import AXE, VIEWS, settled, violations
+from tests.support.chromium import OfflinePage
+from tests.support.explorer import (
+    AXE,
+    VIEWS,
+    settled,
+    violations,
+)
 
 pytestmark = pytest.mark.skipif(
     not AXE.is_file(), reason="axe-core is not installed; `make clients` installs it where npm can"

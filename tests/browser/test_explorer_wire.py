@@ -8,8 +8,16 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.chromium import OfflinePage
-from tests.browser.explorer import IMAGES, VIEWS, WATCH_SHIFTS, asking, settled, shifts, weighing
+from tests.support.chromium import OfflinePage
+from tests.support.explorer import (
+    IMAGES,
+    VIEWS,
+    WATCH_SHIFTS,
+    asking,
+    settled,
+    shifts,
+    weighing,
+)
 
 DOT = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="

@@ -6,7 +6,13 @@ import httpx
 from playwright.sync_api import expect
 
 from server.pages.graphiql import tabs as tabs_of_the_page
-from tests.browser.chromium import OfflinePage, answer, open_graphiql, run_query, write_query
+from tests.support.chromium import (
+    OfflinePage,
+    answer,
+    open_graphiql,
+    run_query,
+    write_query,
+)
 
 NESTED = """
 {

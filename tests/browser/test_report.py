@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Page, Route
 
-from tests.browser.chromium import OfflinePage
+from tests.support.chromium import OfflinePage
 from tests.test_main import run
 
 DRAWN = "() => document.documentElement.dataset.charts === 'drawn'"

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from docs.tools.hooks import SCRIPTS
 from docs.tools.scripts import IFRAME_WORKER, MERMAID
 from settings import ROOT
-from tests.browser.chromium import OfflinePage
+from tests.support.chromium import OfflinePage
 
 
 class Tags(HTMLParser):

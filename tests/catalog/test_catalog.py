@@ -23,7 +23,7 @@ from catalog.storage.snapshot import MANIFEST, Draft, current
 from catalog.storage.table import Table
 from resolvers.context import Context
 from settings import ROOT
-from tests.builders import (
+from tests.support.builders import (
     FINGERPRINT,
     cast_credit,
     catalog,
@@ -320,7 +320,7 @@ def test_of_the_sample_every_film_is_found_by_id_and_its_title_is_known(sample: 
 
 BUILD = """
 import pathlib, sys
-from tests.builders import catalog
+from tests.support.builders import catalog
 from tests.catalog.test_catalog import CREDITS, FILMS, checksums
 catalog(pathlib.Path(sys.argv[1]), *FILMS, credits=CREDITS)
 print(*checksums(pathlib.Path(sys.argv[1])), sep="\\n")

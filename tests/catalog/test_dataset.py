@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from catalog.enums import Severity
-from tests import builders
-from tests.builders import BUILT_AT, FINGERPRINT, film
+from tests.support import builders
+from tests.support.builders import BUILT_AT, FINGERPRINT, film
 
 
 def test_a_snapshot_says_what_it_was_built_from(tmp_path: Path) -> None:

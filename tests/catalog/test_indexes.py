@@ -11,8 +11,8 @@ from catalog.indexes import _names
 from catalog.lists.orders import order, stored_name
 from catalog.names.names import Name
 from resolvers.context import Context
-from tests.builders import table
-from tests.small import Small
+from tests.support.builders import table
+from tests.support.random_catalogs import Small
 
 
 def test_a_film_has_its_titles_each_once_and_an_adult_film_none() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving import PATIENT, Running, serving
+from tests.support.servers import PATIENT, Running, serving
 
 
 @pytest.fixture(scope="session")

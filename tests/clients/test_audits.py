@@ -8,7 +8,7 @@ import pytest
 
 from tests.clients.audits import AUDITS
 from tests.clients.node import printed
-from tests.serving import Running
+from tests.support.servers import Running
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from graphql import OperationDefinitionNode, build_schema, parse, validate
 
 from settings import ROOT
 from tests.clients.node import FOLDER, PACKAGES, WITHIN, lacking
-from tests.serving import Running
+from tests.support.servers import Running
 
 EXAMPLES = ROOT / "examples"
 SCHEMA = ROOT / "schema" / "schema.graphql"

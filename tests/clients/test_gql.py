@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.clients.node import FOLDER
-from tests.serving import Running
+from tests.support.servers import Running
 
 gql = pytest.importorskip("gql", reason="gql is not installed")
 exceptions = pytest.importorskip("gql.transport.exceptions")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.clients.node import printed
-from tests.serving import Running
+from tests.support.servers import Running
 
 CLIENTS = ["apollo", "urql", "request"]
 PERSISTING = ["apollo", "urql"]

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.serving import Running
+from tests.support.servers import Running
 
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 HEAT = {"movie": {"title": "Heat"}}

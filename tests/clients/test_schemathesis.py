@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from settings import ROOT
-from tests.serving import Running
+from tests.support.servers import Running
 
 schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed")
 

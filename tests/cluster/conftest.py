@@ -16,7 +16,7 @@ from settings import ROOT
 from tests.cluster.hosts import Cluster, NoRay, cluster
 from tests.faults.conftest import built, pair  # noqa: F401  # fixtures
 from tests.faults.ground import until
-from tests.serving import READY_WITHIN, free_port
+from tests.support.servers import READY_WITHIN, free_port
 
 HERE = Path(__file__).parent
 MOTO = ROOT / ".tools" / "moto" / "bin" / "moto_server"

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from settings import ROOT
 from tests.faults.ground import children, until
-from tests.serving import free_port
+from tests.support.servers import free_port
 
 STORE = 300_000_000
 """Bytes of the object store of a node."""

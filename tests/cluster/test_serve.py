@@ -20,7 +20,7 @@ from tests.cluster.conftest import BUCKET, s3_server
 from tests.cluster.hosts import Cluster
 from tests.faults.conftest import Pair
 from tests.faults.ground import until
-from tests.serving import free_port, is_ready, serving
+from tests.support.servers import free_port, is_ready, serving
 
 pytestmark = pytest.mark.cluster
 MANIFEST = ROOT / "deploy" / "ray.yaml"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving import Running, serving
+from tests.support.servers import Running, serving
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from settings import ROOT
-from tests.serving import free_port
+from tests.support.servers import free_port
 
 SAMPLE = ROOT / "deploy" / "nginx.conf"
 UP_WITHIN = 10  # seconds

@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from tests.deploy.nginx import command, program, proxying, written
-from tests.serving import Running, free_port
+from tests.support.servers import Running, free_port
 
 HEAT = {"movie": {"title": "Heat"}}
 QUERY = "{ movie(id: 949) { title } }"

@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 
 from catalog import tables
 from catalog.enums import DatePrecision, Gender, MovieStatus
-from tests.builders import cast_credit, credits_of, crew_credit, film, loaded
+from tests.support.builders import (
+    cast_credit,
+    credits_of,
+    crew_credit,
+    film,
+    loaded,
+)
 
 DRAMA, CRIME = {"id": 18, "name": "Drama"}, {"id": 80, "name": "Crime"}
 

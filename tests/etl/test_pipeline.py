@@ -18,7 +18,16 @@ from etl.pipeline import Frames
 from etl.sources.raw import METADATA, OVERFLOW, RATINGS, Raw
 from etl.tables import links
 from etl.workers import Job, Tables
-from tests.builders import Row, cast_credit, credits_of, crew_credit, film, frames, raw, whole
+from tests.support.builders import (
+    Row,
+    cast_credit,
+    credits_of,
+    crew_credit,
+    film,
+    frames,
+    raw,
+    whole,
+)
 
 DRAMA = {"id": 18, "name": "Drama"}
 IDS = ("", None, "0", "x", "9", "3.0", "1e400", "2147483648")

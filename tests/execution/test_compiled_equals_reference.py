@@ -25,10 +25,10 @@ from execution.limits.limits import Limits
 from resolvers.context import Context
 from schema import schema
 from server.pages import graphiql
-from tests.execution.random_queries import requests_of
-from tests.execution.random_values import Pool
-from tests.schema.asking import ask
-from tests.schema.walk import Field, fields
+from tests.support.graphql import ask
+from tests.support.random_queries import requests_of
+from tests.support.random_values import Pool
+from tests.support.schema_walk import Field, fields
 from tests.test_docs import blocks
 
 EXAMPLES = int(os.environ.get("REELGRAPH_EXAMPLES", "1500"))

@@ -19,7 +19,12 @@ import httpx
 
 from catalog.storage import snapshot
 from settings import ROOT
-from tests.serving import GONE_WITHIN, READY_WITHIN, free_port, is_ready
+from tests.support.servers import (
+    GONE_WITHIN,
+    READY_WITHIN,
+    free_port,
+    is_ready,
+)
 
 SAMPLE = ROOT / "data" / "sample"
 FILMS = "movies_metadata.csv"

@@ -24,8 +24,8 @@ from model.knn import SimilarFilms
 from model.neighbors import Exact, all_neighbors
 from model.recommender import Recommender
 from model.space import log_votes
-from tests import builders
-from tests.small import Small
+from tests.support import builders
+from tests.support.random_catalogs import Small
 
 DRAMA, COMEDY = {"id": 18, "name": "Drama"}, {"id": 35, "name": "Comedy"}
 FILMS = [

@@ -17,8 +17,13 @@ from model.card import Model
 from model.reasons import Reason
 from model.recommender import Neighbor, Query, Tuning, WeightsAllZero
 from resolvers.context import Context
-from tests import builders
-from tests.builders import cast_credit, credits_of, crew_credit, film
+from tests.support import builders
+from tests.support.builders import (
+    cast_credit,
+    credits_of,
+    crew_credit,
+    film,
+)
 
 
 @dataclass

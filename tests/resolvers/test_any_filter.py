@@ -18,7 +18,12 @@ from resolvers.errors import UnknownName
 from resolvers.filters import PREDICATES, matching
 from resolvers.inputs import DateRange, FloatRange, IntRange, MovieFilter, SetFilter
 from resolvers.pages import films
-from tests.small import GENRES, PEOPLE, Facts, Small
+from tests.support.random_catalogs import (
+    GENRES,
+    PEOPLE,
+    Facts,
+    Small,
+)
 
 
 def global_id(plain: str) -> str:

@@ -12,7 +12,7 @@ from resolvers import career, person
 from resolvers.errors import BadUserInput
 from resolvers.inputs import FloatRange, MovieFilter
 from tests.resolvers.conftest import info_of
-from tests.small import Small
+from tests.support.random_catalogs import Small
 
 
 @pytest.fixture

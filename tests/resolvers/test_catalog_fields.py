@@ -11,7 +11,7 @@ from catalog.labels import NAMES
 from resolvers import catalog
 from resolvers.errors import BadUserInput
 from tests.resolvers.conftest import info_of
-from tests.small import Small
+from tests.support.random_catalogs import Small
 
 
 @pytest.fixture

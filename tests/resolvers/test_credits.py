@@ -7,7 +7,7 @@ import pytest
 from catalog.rows import CrewRow
 from catalog.tables import CrewCredits
 from resolvers.credits import crew_of
-from tests.builders import table
+from tests.support.builders import table
 
 CREDITS: CrewCredits = table(
     CrewCredits,

@@ -18,8 +18,13 @@ from catalog.lists.rowset import RowSet
 from resolvers.errors import BadUserInput, UnknownName
 from resolvers.filters import PREDICATES, matching
 from resolvers.inputs import DateRange, FloatRange, IntRange, MovieFilter, SetFilter
-from tests import builders
-from tests.builders import cast_credit, credits_of, crew_credit, film
+from tests.support import builders
+from tests.support.builders import (
+    cast_credit,
+    credits_of,
+    crew_credit,
+    film,
+)
 
 ACME, TWIN, NUMBER = ({"id": 1, "name": "Acme"}, {"id": 2, "name": "ACMÉ"}, {"id": 3, "name": "42"})
 DRAMA, CRIME = {"id": 18, "name": "Drama"}, {"id": 80, "name": "Crime"}

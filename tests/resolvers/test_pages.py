@@ -14,7 +14,7 @@ from resolvers.errors import BadCursor, BadUserInput, StaleCursor
 from resolvers.inputs import IntRange, MovieFilter
 from resolvers.pages import MOST_SORTS, films, films_of
 from tests.resolvers.conftest import info_of
-from tests.small import Small
+from tests.support.random_catalogs import Small
 
 PAGE = window_of(None, None)
 

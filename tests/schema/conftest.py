@@ -11,7 +11,7 @@ from catalog.storage.snapshot import Snapshot
 from model.evaluate import evaluate
 from resolvers.context import Context
 from server.current_snapshot import context_of
-from tests.schema.rated import source, users
+from tests.support.rated_catalog import source, users
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,13 @@ import pytest
 
 from catalog.enums import GroupBy, MovieSort, NamedSort, SearchIn
 from resolvers.context import Context
-from tests.schema.asking import ADULT, ask, every_film, global_id, outcome
+from tests.support.graphql import (
+    ADULT,
+    ask,
+    every_film,
+    global_id,
+    outcome,
+)
 
 SORT_FIELDS = {
     "POPULARITY": "popularity",

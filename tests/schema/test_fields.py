@@ -6,8 +6,8 @@ import pytest
 from graphql import GraphQLObjectType, get_named_type, is_leaf_type
 
 from resolvers.context import Context
-from tests.schema.asking import ask
-from tests.schema.walk import objects
+from tests.support.graphql import ask
+from tests.support.schema_walk import objects
 
 WAYS = {
     "Query": (),

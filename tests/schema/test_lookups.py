@@ -7,7 +7,12 @@ import pytest
 from catalog.enums import Mode
 from catalog.rows import MovieRow
 from resolvers.context import Context
-from tests.schema.asking import ADULT, ask, every_film, global_id
+from tests.support.graphql import (
+    ADULT,
+    ask,
+    every_film,
+    global_id,
+)
 
 
 @pytest.mark.parametrize(

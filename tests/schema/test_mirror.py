@@ -15,7 +15,7 @@ from catalog.storage.cell_types import Number
 from catalog.storage.columns import Edges, Run
 from catalog.storage.table import Declared, Table
 from schema.arguments import ARGUMENTS
-from tests.schema.walk import Field, described, fields
+from tests.support.schema_walk import Field, described, fields
 
 EVERY = fields()
 RESOLVED = [field for field in EVERY if field.column is None]

@@ -14,7 +14,7 @@ from model import approximate
 from resolvers.context import Context
 from server.current_snapshot import context_of
 from settings import ROOT
-from tests.schema.asking import ask
+from tests.support.graphql import ask
 
 QUERY = """{ catalog { model { version signals { signal weight dimensions }
     metrics { name value baseline description } } } }"""

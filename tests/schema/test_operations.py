@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from resolvers.context import Context
-from tests.schema.asking import ask
+from tests.support.graphql import ask
 
 CARD = """query Card($title: String!, $lang: Lang = EN) {
   similarMovies(title: $title, k: 6) {

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from resolvers.context import Context
-from tests.schema.asking import ask, outcome
+from tests.support.graphql import ask, outcome
 
 PAGE = """query ($first: Int!, $after: String) { movies(first: $first, after: $after) {
     totalCount nodes { id popularity } edges { cursor node { id } }

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from resolvers.context import Context
-from tests.schema.asking import ask, outcome
+from tests.support.graphql import ask, outcome
 
 REASONS = "score reasons(first: 100) { signal contribution shared text es: text(lang: ES) }"
 TUNED = """k: 50, exclude: [863], where: {year: {min: 1960}}, tuning: {diversity: 0.4,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from resolvers.context import Context
-from tests.schema.asking import ask, outcome
+from tests.support.graphql import ask, outcome
 
 TOY_STORY, TOY_STORY_2, TOY_STORY_3, HEAT, GODFATHER = 862, 863, 10193, 949, 238
 

@@ -6,7 +6,7 @@ import pytest
 
 from resolvers.context import Context
 from schema import schema
-from tests.schema.asking import ask, outcome
+from tests.support.graphql import ask, outcome
 
 LARGEST = 2**31 - 1
 

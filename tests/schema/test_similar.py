@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from resolvers.context import Context
-from tests.schema.asking import ask
+from tests.support.graphql import ask
 
 MATCH = """query ($title: String!, $year: Int) { similarMovies(title: $title, year: $year, k: 1) {
     match { kind confidence movie { title year } } } }"""

@@ -7,8 +7,13 @@ from typing import Any
 import pytest
 
 from resolvers.context import Context
-from tests.schema import rated
-from tests.schema.asking import ADULT, ask, every_film, outcome
+from tests.support import rated_catalog
+from tests.support.graphql import (
+    ADULT,
+    ask,
+    every_film,
+    outcome,
+)
 
 FIELDS = "score rank movie { tmdbId title year adult collection { name } genres { name } }"
 TOY_STORY, TOY_STORY_2, TOY_STORY_3 = 862, 863, 10193
@@ -217,12 +222,12 @@ def test_adult_films_are_no_answers_unless_they_are_asked_for(
 ) -> None:
     """The adult film has the cast, the crew and the audience of the others of its kind."""
     asked = f"k: 40 {arguments}"
-    assert rated.ADULT not in ids(similar(evaluated, asked, "Crime 5"))
+    assert rated_catalog.ADULT not in ids(similar(evaluated, asked, "Crime 5"))
     query = f"{{ recommend(like: [6], {asked}) {{ movie {{ tmdbId }} }} }}"
-    assert {"movie": {"tmdbId": rated.ADULT}} not in ask(evaluated, query)["recommend"]
+    assert {"movie": {"tmdbId": rated_catalog.ADULT}} not in ask(evaluated, query)["recommend"]
 
     with_adult = similar(evaluated, "k: 40, where: {includeAdult: true}", "Crime 5")
-    assert rated.ADULT in ids(with_adult)
+    assert rated_catalog.ADULT in ids(with_adult)
     without = similar(evaluated, "k: 40, where: {includeAdult: false}", "Crime 5")
     assert with_adult["candidateCount"] == without["candidateCount"] + 1
 

@@ -14,7 +14,13 @@ from catalog.storage import snapshot
 from schema import schema
 from server.app import create_app
 from settings import Settings
-from tests.server.asking import Client, answer, post, request, talk
+from tests.support.http import (
+    Client,
+    answer,
+    post,
+    request,
+    talk,
+)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from tests.server.hostile import ANY, EITHER, HOSTILE, HUNG_UP, Hostile
-from tests.serving import Running, serving
+from tests.support.servers import Running, serving
 
 PATIENCE = 10  # seconds
 MOST_GROWTH = 200_000  # kB of resident memory

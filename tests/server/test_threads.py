@@ -18,7 +18,7 @@ from model.recommender import Neighbor, Recommender
 from server.app import create_app
 from server.endpoint import endpoint
 from settings import Settings
-from tests.server.asking import Client, answer, talk
+from tests.support.http import Client, answer, talk
 
 AT_MOST = 60
 """Seconds until a thread that nobody lets go gives up, so that a failure ends."""

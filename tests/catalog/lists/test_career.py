@@ -10,9 +10,14 @@ import pytest
 from catalog.catalog import Catalog
 from catalog.enums import Role
 from catalog.rows import PersonRow
-from tests import builders
-from tests.builders import cast_credit, credits_of, crew_credit, film
-from tests.small import PEOPLE, Facts, Small
+from tests.support import builders
+from tests.support.builders import (
+    cast_credit,
+    credits_of,
+    crew_credit,
+    film,
+)
+from tests.support.random_catalogs import PEOPLE, Facts, Small
 
 MONEY = {"budget": "2000", "revenue": "6000"}
 DIRECTOR, EDITOR = {"job": "Director"}, {"job": "Editor"}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from catalog import tables
 from catalog.lists.figures import MovieStats, NumberStats, stats_of
-from tests.builders import table
+from tests.support.builders import table
 
 amounts = st.lists(st.none() | st.floats(0, 1e10, allow_subnormal=False), max_size=30)
 minutes = st.lists(st.none() | st.integers(0, 300), max_size=30)

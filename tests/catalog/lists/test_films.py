@@ -15,7 +15,7 @@ from catalog.lists.figures import MovieStats
 from catalog.lists.films import FilmSelection
 from catalog.lists.page import Window
 from catalog.lists.rowset import RowSet
-from tests.small import Facts, Small
+from tests.support.random_catalogs import Facts, Small
 
 FIGURES: dict[str, Callable[[Facts], float | None]] = {
     "runtime": lambda film: film.runtime,

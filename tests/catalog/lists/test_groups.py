@@ -12,8 +12,8 @@ from catalog.enums import GroupBy, MovieSort
 from catalog.lists.groups import MovieGroup
 from catalog.lists.page import Window
 from catalog.lists.rowset import RowSet
-from tests import builders
-from tests.builders import film
+from tests.support import builders
+from tests.support.builders import film
 
 DRAMA, CRIME = {"id": 18, "name": "Drama"}, {"id": 80, "name": "Crime"}
 SPAIN, USA = {"iso_3166_1": "ES", "name": "Spain"}, {"iso_3166_1": "US", "name": "United States"}

@@ -20,7 +20,7 @@ from catalog.lists.masks import (
     listed,
     within,
 )
-from tests.builders import table
+from tests.support.builders import table
 
 RUNTIMES: tables.Movies = table(
     tables.Movies,

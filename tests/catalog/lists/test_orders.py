@@ -22,8 +22,8 @@ from catalog.lists.orders import (
 from catalog.lists.page import Window
 from catalog.lists.rowset import RowSet
 from catalog.names.spelling import spelling
-from tests.builders import table
-from tests.small import Facts, Small
+from tests.support.builders import table
+from tests.support.random_catalogs import Facts, Small
 
 cells = st.lists(st.none() | st.integers(0, 5), max_size=20)
 sorts = st.lists(st.sampled_from(MovieSort), min_size=1, max_size=5)

@@ -16,7 +16,7 @@ from catalog.names.names import (
     similarities,
 )
 from catalog.names.spelling import spelling
-from tests.builders import names
+from tests.support.builders import names
 
 MOVIES, PEOPLE = "movies", "people"
 LISTED = (

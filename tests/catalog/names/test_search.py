@@ -9,7 +9,7 @@ from catalog.names.names import Name, Names
 from catalog.names.search import SearchHit, search
 from catalog.rows import CompanyRow, MovieRow, PersonRow
 from resolvers.context import Context
-from tests.builders import names
+from tests.support.builders import names
 
 ROWS: dict[SearchIn, type[int]] = {
     SearchIn.MOVIE: MovieRow,

@@ -20,7 +20,7 @@ from catalog.names.titles import (
     TitleMatch,
     Titles,
 )
-from tests.builders import names, table
+from tests.support.builders import names, table
 
 
 class Film(NamedTuple):

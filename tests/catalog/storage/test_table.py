@@ -24,7 +24,7 @@ from catalog.storage.columns import (
     Run,
 )
 from catalog.storage.table import Table, known
-from tests.builders import table
+from tests.support.builders import table
 
 
 class ShelfRow(int):

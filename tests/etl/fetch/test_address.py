@@ -13,8 +13,8 @@ import pytest
 from etl.errors import FetchError
 from etl.fetch import fetch_zip
 from settings import ROOT
-from tests.builders import zip_of
 from tests.etl.fetch.host import Host, serving
+from tests.support.builders import zip_of
 from tests.test_main import complaint, run
 
 

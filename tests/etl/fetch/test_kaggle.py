@@ -11,7 +11,7 @@ from threading import Thread
 
 import pytest
 
-from tests.builders import zip_of
+from tests.support.builders import zip_of
 from tests.test_main import complaint, run
 
 PORT = 7777

@@ -16,7 +16,7 @@ from etl.sources import files as files_module
 from etl.sources import records
 from etl.sources.files import Files
 from etl.sources.raw import OVERFLOW
-from tests.builders import folder_of, whole, zip_of
+from tests.support.builders import folder_of, whole, zip_of
 
 COLUMNS = ("a", "b")
 Cells = list[tuple[str | None, ...]]

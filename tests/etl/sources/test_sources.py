@@ -9,7 +9,12 @@ import pytest
 from etl import sources
 from etl.errors import SourceError
 from etl.sources.raw import CREDITS, METADATA
-from tests.builders import csv_of, film, folder_of, zip_of
+from tests.support.builders import (
+    csv_of,
+    film,
+    folder_of,
+    zip_of,
+)
 
 METADATA_FILE = csv_of(METADATA, [film(862, "Toy Story")])
 CREDITS_FILE = csv_of(CREDITS, [])

@@ -13,7 +13,13 @@ from etl.judgment import OWNER, judge
 from etl.sources.raw import CREDITS
 from etl.tables import credits
 from etl.tables.people import people
-from tests.builders import Row, cast_credit, credits_of, crew_credit, text_frame
+from tests.support.builders import (
+    Row,
+    cast_credit,
+    credits_of,
+    crew_credit,
+    text_frame,
+)
 
 
 def lists(*rows: Row, films: tuple[int, ...] = (1, 2)) -> Admission:

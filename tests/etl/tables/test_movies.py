@@ -11,7 +11,7 @@ from etl.admission import Admission, admit
 from etl.judgment import judge as judged
 from etl.sources.raw import METADATA, OVERFLOW
 from etl.tables.movies import RULES, movies
-from tests.builders import Row, film, text_frame
+from tests.support.builders import Row, film, text_frame
 
 
 def judge(*films: Row) -> Admission:

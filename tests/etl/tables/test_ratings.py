@@ -9,7 +9,7 @@ from etl.admission import Admission, admit
 from etl.judgment import judge
 from etl.sources.raw import LINKS, RATINGS
 from etl.tables.ratings import LINK_RULES, NO_SUCH_FILM, RULES, lens_links, of_films, ratings
-from tests.builders import text_frame
+from tests.support.builders import text_frame
 
 Rating = tuple[str | None, str | None, str | None, str | None]
 

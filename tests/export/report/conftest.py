@@ -11,7 +11,7 @@ from export.report.figure import Figure
 from export.report.films import Films
 from export.report.sections import SECTIONS
 from model.card import Metric, Model, SignalInfo
-from tests.small import Facts, Small
+from tests.support.random_catalogs import Facts, Small
 
 SIGNALS = [SignalInfo(Signal.GENRE, 0.6, 5), SignalInfo(Signal.CREW, 0.4, 7)]
 UNMEASURED = Model("a test", SIGNALS, [])

@@ -13,8 +13,8 @@ import pytest
 from export.report.films import Films
 from export.report.page import page as page_of
 from export.report.sections import SECTIONS
-from tests.builders import catalog, film
 from tests.export.report.conftest import UNMEASURED
+from tests.support.builders import catalog, film
 from tests.test_main import complaint, run
 
 LARGEST = 4_000_000  # bytes

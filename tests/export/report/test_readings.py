@@ -17,7 +17,13 @@ from export.report.sections.recommender import recommender
 from export.report.words import dollars, number, share
 from model.card import Metric
 from tests.export.report.conftest import UNMEASURED, Told, told
-from tests.small import COUNTRIES, GENRES, LANGUAGES, Facts, Small
+from tests.support.random_catalogs import (
+    COUNTRIES,
+    GENRES,
+    LANGUAGES,
+    Facts,
+    Small,
+)
 
 COLUMNS = {
     "popularity": "popularity",

@@ -14,7 +14,13 @@ from fastapi import FastAPI
 
 from server.app import create_app
 from settings import Settings
-from tests.server.asking import Client, answer, loaded, request, talk
+from tests.support.http import (
+    Client,
+    answer,
+    loaded,
+    request,
+    talk,
+)
 
 QUERY = "{ movie(id: 949) { title } }"
 HEAT = {"data": {"movie": {"title": "Heat"}}}

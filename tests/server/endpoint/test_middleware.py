@@ -29,7 +29,7 @@ from server.observe.instrumentation import Books
 from settings import Settings
 from tests import EXTENSIONS, IRREPLACEABLE
 from tests.faults.ground import heavy
-from tests.server.asking import Client, request, talk
+from tests.support.http import Client, request, talk
 
 HEAT = {"query": "{ movie(id: 949) { title } }"}
 LONG = {"query": "{ movies(first: 100) { nodes { id title } } }"}

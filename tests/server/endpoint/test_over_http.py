@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from model.recommender import Recommender
 from server.app import create_app
 from settings import Settings
-from tests.server.asking import loaded, post, request
+from tests.support.http import loaded, post, request
 
 SECRET = "neighbors.npy is broken"
 

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from server.app import create_app
 from server.pages.explorer import FOLDER, Explorer
 from settings import Settings
-from tests.server.asking import request
+from tests.support.http import request
 
 IMPORT = re.compile(r"""(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""")
 LOADED = re.compile(r'(?:href|src)="(/web/[^"]+)"')

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 from server.app import create_app
 from settings import Settings
-from tests.server.asking import request
+from tests.support.http import request
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from catalog.catalog import Catalog
 from catalog.enums import MovieStatus
-from tests import builders
+from tests.support import builders
 
 GENRES = {18: "Drama", 80: "Crime", 35: "Comedy"}
 COMPANIES = {1: "Acme", 2: "ACME", 3: "42", 4: "Éclair"}

@@ -1,4 +1,4 @@
-"""A build that is killed: `python -m tests.faults.dying SOURCE SNAPSHOTS MOMENT`."""
+"""A build that is killed: `python -m tests.support.killed_build SOURCE SNAPSHOTS MOMENT`."""
 
 from __future__ import annotations
 

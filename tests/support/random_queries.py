@@ -28,7 +28,14 @@ from graphql import (
 )
 
 from execution.executor import Request
-from tests.execution.random_values import MISSING, STRAY, Declared, Place, Pool, Values
+from tests.support.random_values import (
+    MISSING,
+    STRAY,
+    Declared,
+    Place,
+    Pool,
+    Values,
+)
 
 MOST_OBJECTS = 60
 """Objects of one kind that a query may lead to, about; deeper lists are then left out."""

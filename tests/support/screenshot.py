@@ -3,7 +3,12 @@
 import sys
 from pathlib import Path
 
-from tests.browser.chromium import answer, offline_page, open_graphiql, run_query
+from tests.support.chromium import (
+    answer,
+    offline_page,
+    open_graphiql,
+    run_query,
+)
 
 
 def screenshot(url: str, out: Path) -> None:

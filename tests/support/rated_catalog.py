@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from etl.sources.raw import CREDITS, KEYWORDS, LINKS, METADATA, RATINGS
-from tests.builders import Row, cast_credit, credits_of, crew_credit, csv_of, film, folder_of
+from tests.support.builders import (
+    Row,
+    cast_credit,
+    credits_of,
+    crew_credit,
+    csv_of,
+    film,
+    folder_of,
+)
 
 KINDS = ("Crime", "Music", "Western")
 OF_A_KIND = 10
