@@ -1,1 +1,14 @@
-"""Measurements that anyone can repeat; none of them is a test."""
+"""Measurements that anyone can repeat; none of them is a test.
+
+`python -m benchmarks` measures requests, builds and size and writes results.json.
+
+contest/       requests: our server in its modes beside other servers, same answers checked
+build/         how long a build takes, step by step and beside pandas and scikit-learn
+scale/         what more films cost; generated films by `python -m benchmarks.scale`
+data/          what is measured: the data set, and larger ones made of it
+peers/         the programs of others: how they are installed, what they read, their code
+ablation.py    the recommender without each of its parts: `python -m benchmarks.ablation`
+promises.py    the figures that were promised, beside what was measured
+results.py     reads and writes the figures, with the machine and the versions
+terminal.py    the figures as tables on the terminal
+"""

@@ -10,17 +10,18 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from benchmarks import installation, results, shown
-from benchmarks.agreement import Disagreement
-from benchmarks.building import building
-from benchmarks.contest import contest
-from benchmarks.growth import growth
-from benchmarks.installation import Missing
-from benchmarks.load import LoadFailed
-from benchmarks.rounds import FULL, QUICK, Plan
-from benchmarks.servers import ServerFailed
-from benchmarks.size import size
-from benchmarks.source import snapshots, source
+from benchmarks import results, terminal
+from benchmarks.build.duration import building
+from benchmarks.contest.agreement import Disagreement
+from benchmarks.contest.contest import contest
+from benchmarks.contest.growth import growth
+from benchmarks.contest.load import LoadFailed
+from benchmarks.contest.rounds import FULL, QUICK, Plan
+from benchmarks.contest.servers import ServerFailed
+from benchmarks.data.dataset import snapshots, source
+from benchmarks.peers import installation
+from benchmarks.peers.installation import Missing
+from benchmarks.scale.size import size
 
 FAULTS = (Disagreement, LoadFailed, Missing, ServerFailed)
 WIDE = 140
@@ -55,7 +56,7 @@ def _run(parts: Sequence[str], out: Path, *, quick: bool) -> None:
             found[name] = PARTS[name](snapshots(), plan, status.update)
         found["measured"][name] = results.run(quick=quick)
         results.write(found, out)
-    for table in shown.tables(results.read(out)):
+    for table in terminal.tables(results.read(out)):
         Console(width=max(console.width, WIDE)).print(table)
     console.print(f"[dim]{out}[/]")
 

@@ -13,9 +13,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from benchmarks.installation import PEERS, SCRIPTS
+from benchmarks.peers.installation import NODE_SCRIPTS, PEERS
 
 FILE = Path(__file__).with_name("results.json")
+SCALE = Path(__file__).parent / "scale" / "results.json"
 LIBRARIES = ("fastapi", "graphql-core", "numpy", "polars", "scikit-learn", "strawberry-graphql")
 RUNTIME = ("httptools", "uvicorn", "uvloop")
 
@@ -38,7 +39,7 @@ def read(file: Path = FILE) -> dict[str, Any]:
 def circumstances(source: Path) -> dict[str, Any]:
     """What is measured, on which machine, with which versions."""
     packages = {name: version(name) for name in (*LIBRARIES, *RUNTIME)}
-    node = json.loads((SCRIPTS / "package.json").read_text())["dependencies"]
+    node = json.loads((NODE_SCRIPTS / "package.json").read_text())["dependencies"]
     return {
         "measured": {},
         "source": source.name,

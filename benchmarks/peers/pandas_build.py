@@ -23,7 +23,7 @@ from sklearn.feature_extraction.text import TfidfTransformer, TfidfVectorizer
 from sklearn.neighbors import NearestNeighbors
 from sklearn.preprocessing import normalize
 
-from benchmarks.firsts import firsts
+from benchmarks.build.nearest import firsts
 from benchmarks.peers.pandas_tables import tables
 from model.features.gaussian import Bumps
 from model.neighbors import NEIGHBORS

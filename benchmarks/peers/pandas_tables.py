@@ -18,7 +18,7 @@ from typing import Any
 
 import pandas as pd
 
-from benchmarks.digest import digest
+from benchmarks.build.digest import digest
 from catalog.names.spelling import spelling
 
 SAME = {

@@ -11,7 +11,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks import results
-from benchmarks.scale import FILE as SCALE
 from build import build
 from catalog.storage.cell_types import Number, Text
 from catalog.storage.columns import Edges, Run
@@ -97,7 +96,7 @@ GENERATED: Mapping[str, Callable[[], str]] = {
     "docs/data-dictionary.md": data_dictionary,
     "docs/decisions/README.md": decisions,
     "docs/performance.md": lambda: performance.page(results.read()),
-    "docs/scale.md": lambda: scale.page(results.read(SCALE)),
+    "docs/scale.md": lambda: scale.page(results.read(results.SCALE)),
 }
 
 

@@ -1,4 +1,4 @@
-"""Write docs/performance.md from benchmarks/results.json: `python -m docs.performance`."""
+"""Write docs/performance.md from benchmarks/results.json: `python -m docs.tools.performance`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from benchmarks import results
-from benchmarks.ratios import Promise, promises
-from benchmarks.shown import FIGURES, number
+from benchmarks.promises import Promise, promises
+from benchmarks.terminal import FIGURES, number
 from docs.tools import DOCS
 
 PAGE = DOCS / "performance.md"
@@ -17,7 +17,7 @@ MEGABYTE = 1e6
 HEAD = """# Speed
 
 What a request costs, beside other servers over the same films; written from
-`benchmarks/results.json` by `python -m docs.performance`, which `make bench` ends with.
+`benchmarks/results.json` by `python -m docs.tools.performance`, which `make bench` ends with.
 """
 METHOD = """## Extensions
 

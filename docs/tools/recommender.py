@@ -1,4 +1,4 @@
-"""Write the figures of docs/recommender.md: `python -m docs.recommender SNAPSHOTS`."""
+"""Write the figures of docs/recommender.md: `python -m docs.tools.recommender SNAPSHOTS`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Write the measured parts of docs/scale.md from benchmarks/scale.json: `python -m docs.scale`."""
+"""Write the measured parts of docs/scale.md: `python -m docs.tools.scale`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from benchmarks import results
-from benchmarks.scale import FILE
 from docs.tools import DOCS
 from docs.tools.performance import MEGABYTE, table
 
@@ -138,7 +137,7 @@ def main() -> None:
     """Write the page and the plots."""
     from docs.tools import charts  # here, since the page itself needs no plotting library
 
-    found = results.read(FILE)
+    found = results.read(results.SCALE)
     PAGE.write_text(page(found), encoding="utf-8")
     PLOTS.mkdir(exist_ok=True)
     for name, what, points in lines(found):

@@ -1,0 +1,54 @@
+"""What else could be done: `python -m benchmarks.ablation SNAPSHOTS USERS`.
+
+Prints the table of `evaluate` for variants of the model, each one change away from it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.console import Console
+
+from catalog.catalog import Catalog
+from catalog.enums import Mode, Signal
+from catalog.storage.snapshot import Snapshot, current
+from model.baselines import Design
+from model.evaluate import metrics_table, read_split
+from model.evaluation import compare, ours
+from model.knn import SimilarFilms, default_weights
+from model.space import PULL
+
+
+def variants(catalog: Catalog, users: frozenset[int]) -> Iterator[tuple[str, Design]]:
+    """Ours; without each signal; with other pulls of votes; with other shares of AUDIENCE."""
+    model = SimilarFilms(users=users).fit(catalog)
+    content, blend = default_weights(Mode.CONTENT), default_weights(Mode.BLEND)
+    yield "content", ours(model, catalog, content)
+    for signal in content:
+        left = {other: weight for other, weight in content.items() if other is not signal}
+        total = sum(left.values())
+        weights = {other: weight / total for other, weight in left.items()}
+        yield f"content without {signal.name}", ours(model, catalog, weights)
+    for pull in (0.0, PULL / 2, PULL * 2):
+        yield f"content, votes {pull:g}", ours(model, catalog, content, pull)
+    yield "blend", ours(model, catalog, blend)
+    for share in (0.3, 0.7):
+        weights = {signal: (1 - share) * weight for signal, weight in content.items()}
+        yield (
+            f"blend, audience {share:g}",
+            ours(model, catalog, {**weights, Signal.AUDIENCE: share}),
+        )
+
+
+def main(snapshots: Path, users: Path) -> None:
+    """Print the table."""
+    catalog = Catalog(Snapshot.open(current(snapshots)))
+    split = read_split(users)
+    table = compare(catalog, split, dict(variants(catalog, split.train)))
+    Console(width=120).print(metrics_table(table))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

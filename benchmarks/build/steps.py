@@ -1,0 +1,67 @@
+"""The steps of a build, each timed: `python -m benchmarks.build.steps SOURCE`.
+
+Prints JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks.build.digest import digest
+from benchmarks.build.nearest import firsts
+from catalog import indexes
+from catalog.catalog import Catalog
+from catalog.enums import Mode
+from catalog.storage import snapshot
+from catalog.storage.columns import Edges, Run
+from etl import load, pipeline, sources
+from model.knn import SimilarFilms
+from model.neighbors import Exact, all_neighbors
+from model.space import log_votes
+
+
+def main() -> None:
+    """Build a source without keeping it."""
+    seconds: dict[str, float] = {}
+
+    @contextmanager
+    def timed(step: str) -> Iterator[None]:
+        begin = time.perf_counter()
+        yield
+        seconds[step] = time.perf_counter() - begin
+
+    with timed("tables"):
+        frames = pipeline.run(sources.read(Path(sys.argv[1])))
+        tables = list(load.load(frames))
+    with tempfile.TemporaryDirectory() as folder, snapshot.draft(Path(folder)) as draft:
+        with timed("writing"):
+            for table in tables:
+                draft.write_table(table)
+        with timed("indexes"):
+            indexes.write(draft)
+        catalog = Catalog(draft)
+        with timed("model"):
+            model = SimilarFilms().fit(catalog)
+        with timed("neighbors"):
+            votes = log_votes(catalog.movies.vote_count.values)
+            found = all_neighbors(Exact(model, votes, catalog.movies.adult.values))
+        first = firsts(catalog.movies.tmdb_id.values.tolist(), found[Mode.CONTENT].rows)
+    rows = {table.table_name: len(table) for table in tables}
+    digests = {
+        f"{table.table_name}.{name}": digest(table.column(name)[row] for row in range(len(table)))
+        for table in tables
+        for name, column in table.declared().items()
+        if column.shape not in (Edges, Run)
+    }
+    told = {"seconds": seconds, "rows": rows, "digests": digests, "first": first}
+    print(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main()

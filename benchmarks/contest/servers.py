@@ -1,0 +1,152 @@
+"""A server on a port of its own and on the server core."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+import httpx
+import orjson
+
+from benchmarks.contest import processes
+from settings import ROOT
+
+SERVER_CORE = min(os.sched_getaffinity(0))
+PATIENCE = 120
+"""Seconds that a server has until it answers."""
+JSON = {"Content-Type": "application/json"}
+QUERIES = ("Q1", "Q2", "Q3", "Q4", "Q5")
+
+
+class ServerFailed(Exception):
+    """A server ended, or did not answer in time."""
+
+
+def same(_query: str, data: Any) -> Any:
+    """The variables or the answer of a server that has our schema."""
+    return data
+
+
+@dataclass
+class Server:
+    """A server that can be started, measured and stopped.
+
+    Parameters
+    ----------
+    command
+        Its words; PORT stands for the port.
+    texts
+        The text of each query that it answers in words of its own.
+    ask
+        The variables in its terms.
+    answer
+        Its answer to a query in the terms of our schema.
+    constant
+        Whether it gets one request again and again.
+    beside
+        Other processes that work for it, e.g. those of a database.
+    compared
+        Whether its answers are compared with those of the others.
+    settled
+        The line of its `/metrics` that says that it does nothing more beside answering.
+    """
+
+    name: str
+    command: Sequence[str]
+    environment: Mapping[str, str] = field(default_factory=dict)
+    folder: Path = ROOT
+    queries: Sequence[str] = QUERIES
+    texts: Mapping[str, str] = field(default_factory=dict)
+    ask: Callable[[str, Any], Any] = same
+    answer: Callable[[str, Any], Any] = same
+    constant: bool = False
+    by_path: bool = False
+    beside: Sequence[int] = ()
+    compared: bool = True
+    settled: str = ""
+    process: subprocess.Popen[bytes] | None = None
+    port: int = 0
+
+    @property
+    def roots(self) -> list[int]:
+        """The processes whose time counts, without their children."""
+        return [*(() if self.process is None else (self.process.pid,)), *self.beside]
+
+    def body(self, query: str, text: str, variables: Mapping[str, Any]) -> bytes:
+        """What is posted to it."""
+        asked = {
+            "query": self.texts.get(query, text),
+            "variables": self.ask(query, variables),
+        }
+        return orjson.dumps(asked)
+
+    def url(self, query: str) -> str:
+        """Where to post a query."""
+        return f"http://127.0.0.1:{self.port}/{query if self.by_path else 'graphql'}"
+
+    def start(self, log: Path) -> Self:
+        """Start it and wait until it answers."""
+        self.port = free_port()
+        words = [word.replace("PORT", str(self.port)) for word in self.command]
+        with log.open("wb") as stream:
+            self.process = subprocess.Popen(
+                ["taskset", "-c", str(SERVER_CORE), *words],
+                cwd=self.folder,
+                env={**os.environ, **self.environment},
+                stdout=stream,
+                stderr=subprocess.STDOUT,
+            )
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            try:
+                if self._ready():
+                    return self
+            except httpx.TransportError:
+                pass
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                text = log.read_text(errors="replace")[-2_000:]
+                self.stop()
+                raise ServerFailed(f"{self.name} does not answer:\n{text}")
+            time.sleep(0.05)
+
+    def _ready(self) -> bool:
+        reply = httpx.post(self.url("Q5"), json={"query": "{ __typename }"}, timeout=10)
+        if not reply.is_success or not self.settled:
+            return reply.is_success
+        told = httpx.get(f"http://127.0.0.1:{self.port}/metrics", timeout=10)
+        return self.settled in told.text.splitlines()
+
+    def pause(self) -> None:
+        """Let it use no core until it is resumed."""
+        processes.pause(self.roots)
+
+    def resume(self) -> None:
+        """Let it go on."""
+        processes.resume(self.roots)
+
+    def stop(self) -> None:
+        """End it."""
+        if self.process is not None:
+            processes.resume(self.roots)
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+            self.process = None
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port: int = listening.getsockname()[1]
+        return port

@@ -1,0 +1,10 @@
+"""What is measured: the data set, and larger ones made of it.
+
+dataset.py           where the raw files are, and the snapshot built from them
+raw_files.py         raw files of any number of films: `python -m benchmarks.data.raw_files`
+source.py            the films of a source, parsed to be copied
+row_copies.py        the raw rows of one copy of a source
+variation.py         what differs between a film and its copies
+large_snapshot.py    a snapshot several times over: `python -m benchmarks.data.large_snapshot`
+table_copies.py      the columns of a table several times over
+"""

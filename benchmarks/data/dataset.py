@@ -1,0 +1,34 @@
+"""The data that is measured: the real one where it is there, else the sample."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from build import build
+from catalog.storage.snapshot import Snapshot, current
+from settings import ROOT
+
+CACHE = ROOT / "benchmarks" / ".cache"
+REAL = (
+    Path(os.environ.get("REELGRAPH_DATA", ROOT.parent / "shared" / "data"))
+    / "the-movies-dataset.zip"
+)
+SAMPLE = ROOT / "data" / "sample"
+
+
+def source() -> Path:
+    """The zip of The Movies Dataset, or the folder of the sample."""
+    return REAL if REAL.exists() else SAMPLE
+
+
+def snapshots() -> Path:
+    """A folder whose current snapshot is of that source; built where it is not there yet."""
+    folder = CACHE / "snapshots"
+    build(source(), folder)
+    return folder
+
+
+def opened(folder: Path) -> Snapshot:
+    """The current snapshot of a folder."""
+    return Snapshot.open(current(folder))

@@ -1,0 +1,135 @@
+"""A snapshot several times over: `python -m benchmarks.data.large_snapshot SNAPSHOTS INTO TIMES`.
+
+Films, people, companies, keywords, collections and credits come TIMES over, each copy with ids and
+names of its own and pointing to things of the same copy; genres, countries and languages stay what
+they are.  Copy c of row r is row r + c · n, so keys ascend as they must.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from benchmarks.data.table_copies import Copies
+from catalog import indexes, tables
+from catalog.enums import Mode, Signal
+from catalog.storage import snapshot
+from catalog.storage.snapshot import Draft, Snapshot
+from catalog.storage.table import Table
+from model.space import Block
+
+CODE = ("large_snapshot.py", "table_copies.py")
+"""The files that decide what a large snapshot is."""
+
+
+class Unknown(Exception):
+    """The snapshot has parts that are not multiplied yet."""
+
+
+def multiply(source: Snapshot, snapshots: Path, times: int, tell: Callable[[str], None]) -> Path:
+    """Write a snapshot `times` as large and make it the current one of `snapshots`.
+
+    One that is there already is not written again.
+
+    Raises
+    ------
+    Unknown
+        The source has files of which this module knows nothing.
+    """
+    manifest = snapshot.Manifest.read(source.folder)
+    fingerprint = fingerprint_of(manifest.fingerprint, times)
+    folder = snapshots / fingerprint
+    if not (folder / snapshot.MANIFEST).is_file():
+        with snapshot.draft(snapshots) as draft:
+            _tables(source, draft, times, tell)
+            tell("indexing names")
+            indexes.write(draft)
+            tell("copying the model")
+            _model(source, draft, times)
+            missing = _parts(source) - _parts(draft) - {snapshot.MANIFEST}
+            if missing:
+                raise Unknown(f"not multiplied: {', '.join(sorted(missing))}")
+            tell("writing the snapshot")
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            name = f"{manifest.source}, {times} times"
+            draft.seal(fingerprint=fingerprint, built_at=now, source=name)
+            snapshot.publish(snapshots, draft)
+    snapshot.point(snapshots, fingerprint)
+    return folder
+
+
+def fingerprint_of(fingerprint: str, times: int) -> str:
+    """What a snapshot is called that is so many times another, as this code makes it."""
+    code = "".join(Path(__file__).with_name(name).read_text() for name in CODE)
+    return hashlib.sha256(f"{fingerprint} {times} {code}".encode()).hexdigest()[:16]
+
+
+def _tables(source: Snapshot, draft: Draft, times: int, tell: Callable[[str], None]) -> None:
+    opened: dict[type[Table[Any]], Table[Any]] = {k: source.table(k) for k in tables.TABLES}
+    copies = Copies(opened, times)
+    for table in opened.values():
+        tell(f"multiplying {table.table_name}")
+        draft.write_table(copies.table(table))
+    account = source.json("account")
+    for side in ("read", "kept"):
+        account[side] = {name: count * times for name, count in account[side].items()}
+    draft.write_json("account", account)
+
+
+def _model(source: Snapshot, draft: Draft, times: int) -> None:
+    draft.write_json("model", source.json("model"))
+    draft.write_arrays("space-words", source.arrays("space-words"))
+    for mode in Mode:
+        neighbors = source.arrays(f"neighbors-{mode.value}")
+        for name, values in neighbors.items():
+            copied = np.tile(values, (times, 1))
+            if name == "rows":
+                _shift(copied, len(values), times)
+            draft.write_array(f"neighbors-{mode.value}.{name}", copied)
+    for signal in Signal:
+        parts = source.arrays(f"space-{signal.value}")
+        draft.write_arrays(f"space-{signal.value}", _space(parts, times))
+
+
+def _shift(rows: NDArray[np.int32], count: int, times: int) -> None:
+    """Let each copy name films of its own; in place, since this is most of a snapshot."""
+    for copy in range(1, times):
+        own = rows[copy * count : (copy + 1) * count]
+        own[own >= 0] += copy * count
+
+
+def _space(parts: Mapping[str, NDArray[Any]], times: int) -> Mapping[str, NDArray[Any]]:
+    """The rows over and over; a film and its copies have the same features."""
+    lengths = np.tile(np.diff(parts["row_offsets"]), times)
+    rows = csr_matrix(
+        (
+            np.tile(parts["values"], times),
+            np.tile(parts["columns"], times),
+            np.concatenate(([0], np.cumsum(lengths))),
+        ),
+        shape=(len(lengths), len(parts["column_offsets"]) - 1),
+    )
+    return Block.of(rows).parts
+
+
+def _parts(of: Snapshot) -> set[str]:
+    return {file.name for file in of.folder.iterdir() if file.is_file()}
+
+
+def main() -> None:
+    """Multiply the current snapshot of a folder."""
+    found, into, times = sys.argv[1:]
+    opened = Snapshot.open(snapshot.current(Path(found)))
+    print(multiply(opened, Path(into), int(times), lambda step: print(step, flush=True)))
+
+
+if __name__ == "__main__":
+    main()
