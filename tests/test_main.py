@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -100,6 +101,8 @@ def port() -> int:
         ("serve", "python main.py serve --port 9000"),
         ("schema", "python main.py schema > schema.graphql"),
         ("export", "python main.py export --format parquet --out tables"),
+        ("evaluate", "python main.py evaluate --users users_split.csv"),
+        ("neighbors", "python main.py neighbors --mode blend --k 20 --out blend.parquet"),
     ],
 )
 def test_the_help_of_each_command_has_an_example(command: str, example: str) -> None:
@@ -113,6 +116,29 @@ def test_the_help_lists_the_commands() -> None:
     assert done.returncode == 0
     for command in ("build", "serve", "schema", "export"):
         assert f"│ {command} " in done.stdout
+
+
+def test_the_short_option_for_help_works_for_each_command_and_for_none() -> None:
+    assert run("-h").stdout == run("--help").stdout
+    assert run("serve", "-h").stdout == run("serve", "--help").stdout
+
+
+def test_the_version_is_that_of_pyproject() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    done = run("--version")
+    assert (done.returncode, done.stdout) == (0, f"Reelgraph {project['version']}\n")
+
+
+def test_outside_the_environment_one_line_says_what_to_run() -> None:
+    done = subprocess.run(
+        [sys.executable, "-S", "main.py", "--version"],  # which finds no installed package
+        cwd=ROOT,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "`make setup`" in complaint(done)
 
 
 def test_an_unknown_option_is_a_mistake() -> None:

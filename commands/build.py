@@ -1,0 +1,66 @@
+"""`build`: raw files to a snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from catalog.storage.snapshot import Snapshot
+from cluster.mirror import Mirror
+from commands.evaluate import evaluate_on
+from commands.options import Snapshots, settings
+from commands.terminal import progress_bar
+from settings import ROOT
+
+if TYPE_CHECKING:
+    from build import Hands  # at run time only to build, since it takes Polars and scikit-learn
+
+SAMPLE = ROOT / "data" / "sample"
+
+
+def build(
+    source: Annotated[Path, typer.Argument(help="Folder or zip file with the raw files.")] = SAMPLE,
+    snapshots: Snapshots = settings.snapshots,
+    evaluate: Annotated[
+        Path | None, typer.Option(help="Also evaluate the recommender, on the users in this CSV.")
+    ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(help="Build on this Ray cluster: auto, host:port or ray://host:port."),
+    ] = None,
+) -> None:
+    """Build a snapshot from raw files and make it the current one."""
+    import build as builder  # here, since serving needs neither Polars nor scikit-learn
+
+    mirror = Mirror.of(snapshots, settings.cache)
+    folder = mirror.folder if mirror else snapshots
+    with _hands(cluster) as hands, progress_bar("building") as update:
+        built = builder.build(source, folder, update, settings.exact_films, hands)
+        if mirror:
+            update("uploading the snapshot")
+            mirror.bucket.push(built.folder)
+    state = "Built" if built.fresh else "Up to date:"
+    typer.echo(
+        f"{state} {built.folder}: {built.rows_kept:,} of {built.rows_read:,} films kept, "
+        f"{built.findings} findings."
+    )
+    if evaluate is not None:
+        evaluate_on(Snapshot.open(built.folder), evaluate)
+
+
+@contextmanager
+def _hands(cluster: str | None) -> Iterator[Hands]:
+    """Who does the work of a build: a cluster, or threads of this process."""
+    from build import THREADS
+
+    if cluster is None:
+        yield THREADS
+        return
+    from cluster.build import connected
+
+    with connected(cluster) as hands:
+        yield hands

@@ -1,0 +1,36 @@
+"""`fetch`: raw files from Kaggle or from an address."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.terminal import progress_bar
+from settings import ROOT
+
+RAW = ROOT / "data" / "raw"
+
+
+def fetch(
+    source: Annotated[
+        str, typer.Argument(help="`kaggle`, or the address of a zip file.")
+    ] = "kaggle",
+    out: Annotated[Path, typer.Option(help="Folder to save the files in.")] = RAW,
+    sha256: Annotated[
+        str | None, typer.Option(help="Expected SHA-256 checksum of the zip file.")
+    ] = None,
+) -> None:
+    """Download raw files and print where they are; an interrupted download is resumed."""
+    from etl import fetch as fetching
+
+    if source == fetching.KAGGLE:
+        typer.echo(fetching.fetch_kaggle(out))  # which shows a bar of its own
+        return
+    with progress_bar("downloading", None) as update:
+        typer.echo(
+            fetching.fetch_zip(
+                source, out, sha256, lambda done, total: update("downloading", done, total)
+            )
+        )
