@@ -68,7 +68,13 @@ def served(server: Server) -> str:
 def kill(built: Pair, snapshots: Path, moment: str) -> None:
     """Build the other snapshot, to die at a moment."""
     moment = moment.format(new=built.other)
-    command = [sys.executable, "-m", "tests.support.killed_build", str(source(built)), str(snapshots)]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.support.killed_build",
+        str(source(built)),
+        str(snapshots),
+    ]
     done = subprocess.run(
         [*command, moment], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
     )
