@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 from catalog import indexes
 from catalog.catalog import Catalog
-from catalog.storage import snapshot
+from catalog.storage import store
+from catalog.storage.manifest import FORMAT, MANIFEST
+from catalog.storage.snapshot import Draft, Snapshot
 from etl import load, pipeline, sources, workers
 from etl.errors import SourceError
 from etl.sources.raw import Raw
@@ -81,17 +83,17 @@ def build(
     raw = sources.read(source)
     fingerprint = fingerprint_of(raw, exact_films)
     folder = snapshots / fingerprint
-    fresh = not (folder / snapshot.MANIFEST).is_file()
+    fresh = not (folder / MANIFEST).is_file()
     if fresh:
-        with snapshot.draft(snapshots) as draft:
+        with store.draft(snapshots) as draft:
             _fill(draft, source, raw, progress, exact_films, hands)
             progress("writing the snapshot", 0.97)
             now = datetime.now(UTC).isoformat(timespec="seconds")
             draft.seal(fingerprint=fingerprint, built_at=now, source=f"{raw.format}: {source.name}")
-            snapshot.publish(snapshots, draft)
-    snapshot.point(snapshots, fingerprint)
+            store.publish(snapshots, draft)
+    store.point(snapshots, fingerprint)
     progress("done", 1)
-    account = snapshot.Snapshot.open(folder).json("account")
+    account = Snapshot.open(folder).json("account")
     return Built(
         folder,
         fingerprint,
@@ -104,7 +106,7 @@ def build(
 
 def fingerprint_of(raw: Raw, exact_films: int = EXACT_FILMS) -> str:
     """A hash of the source's bytes, the code that builds, its libraries and its setting."""
-    return _digest(raw.format, raw.digest, str(snapshot.FORMAT), str(exact_films), code())
+    return _digest(raw.format, raw.digest, str(FORMAT), str(exact_films), code())
 
 
 def code() -> str:
@@ -120,7 +122,7 @@ def _digest(*parts: str) -> str:
 
 
 def _fill(
-    draft: snapshot.Draft,
+    draft: Draft,
     source: Path,
     raw: Raw,
     progress: Progress,
@@ -146,7 +148,7 @@ def _fill(
 
 
 def _find(
-    draft: snapshot.Draft,
+    draft: Draft,
     catalog: Catalog,
     model: SimilarFilms,
     progress: Progress,

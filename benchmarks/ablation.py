@@ -13,7 +13,8 @@ from rich.console import Console
 
 from catalog.catalog import Catalog
 from catalog.enums import Mode, Signal
-from catalog.storage.snapshot import Snapshot, current
+from catalog.storage.snapshot import Snapshot
+from catalog.storage.store import current
 from model.baselines import Design
 from model.evaluate import metrics_table, read_split
 from model.evaluation import compare, ours

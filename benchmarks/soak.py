@@ -28,7 +28,7 @@ from rich.console import Console
 from rich.table import Table
 
 from build import build
-from catalog.storage import snapshot
+from catalog.storage import store
 from settings import ROOT
 from tests.faults.ground import SAMPLE, Server, fewer_films, of, serving
 from tests.server.hostile import HOSTILE, HUNG_UP
@@ -194,7 +194,7 @@ async def swapping(soak: Soak, snapshots: Path, names: list[str]) -> None:
             return
         turn += 1
         name = names[turn % len(names)]
-        snapshot.point(snapshots, name)
+        store.point(snapshots, name)
         try:
             async with asyncio.timeout(SWAPPED_WITHIN):
                 while set(soak.latest.values()) != {name}:

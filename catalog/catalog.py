@@ -13,9 +13,9 @@ from catalog import ids, tables
 from catalog.dataset import Dataset
 from catalog.enums import GroupBy, MovieSort, NamedSort, Role, SearchIn
 from catalog.lists.career import Career, career
-from catalog.lists.films import FilmSelection
 from catalog.lists.groups import Grouping, grouping
 from catalog.lists.masks import Mask, listed
+from catalog.lists.movies import MovieSelection
 from catalog.lists.orders import Orders, arranged, keys
 from catalog.lists.page import Selection, Window
 from catalog.lists.rowset import RowSet
@@ -23,7 +23,7 @@ from catalog.names.names import Names
 from catalog.names.search import LIKENESS, SearchHit, search
 from catalog.names.spelling import letters, spelling
 from catalog.names.titles import Titles
-from catalog.names.trigrams import Engine
+from catalog.names.trigrams import TrigramIndex
 from catalog.rows import CountryRow, GenreRow, LanguageRow, MovieRow, PersonRow
 from catalog.storage.columns import Column
 from catalog.storage.lookups import TextKeys, row_of
@@ -56,12 +56,12 @@ class Catalog:
         self.cast = snapshot.table(tables.CastCredits)
         self.crew = snapshot.table(tables.CrewCredits)
         self.ratings = snapshot.table(tables.Ratings)
-        self.names = Names(snapshot.arrays("names"), Engine(snapshot.folder / "names"))
+        self.names = Names(snapshot.arrays("names"), TrigramIndex(snapshot.folder / "names"))
         self.titles = Titles(self.movies, snapshot.arrays("titles"), self.names)
         self._imdb = TextKeys(snapshot.arrays("imdb"))
         self._bearers = {
             kind: TextKeys(snapshot.arrays(f"bearers-{kind.table_name}"))
-            for kind in tables.NAMES
+            for kind in tables.NAME_COLUMNS
             if kind is not tables.Movies
         }
         self._orders = Orders(snapshot)
@@ -124,7 +124,7 @@ class Catalog:
         """The row with this global id; its type tells the table."""
         type_name, number = ids.decode(global_id) or ("", 0)
         for kind in tables.TABLES:
-            if kind.type_name() == type_name and "id" in kind.declared():
+            if kind.type_name() == type_name and "id" in kind.columns():
                 return self._row(kind, number)
         return None
 
@@ -136,7 +136,7 @@ class Catalog:
         sort: Sequence[MovieSort],
         window: Window,
         relevance: NDArray[np.float64] | None = None,
-    ) -> FilmSelection:
+    ) -> MovieSelection:
         """A page of `films`, in this order.
 
         Parameters
@@ -146,7 +146,7 @@ class Catalog:
             popularity.
         """
         ordered = partial(self._orders.films, self.movies, films, sort, relevance)
-        return FilmSelection(self.movies, self._grouped, films, ordered, window, self.fingerprint)
+        return MovieSelection(self.movies, self._grouped, films, ordered, window, self.fingerprint)
 
     def _within(self, column: str, low: Any | None, high: Any | None) -> RowSet:
         """The films of which a number is known and from `low` to `high`, both included."""

@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 
 from catalog.enums import Severity
 from catalog.storage.snapshot import Snapshot
-from catalog.storage.table import Table
-from catalog.storage.table import known as known_cells
+from catalog.storage.table import Table, count_known
 
 ATTRIBUTION = (
     "Data and images: The Movie Database (TMDB), by way of Kaggle; ratings: MovieLens (GroupLens). "
@@ -93,9 +92,9 @@ class Dataset:
                 table.table_name,
                 name,
                 declared.type_name(),
-                count := known_cells(table.column(name)),
+                count := count_known(table.column(name)),
                 count / len(table) if len(table) else 0.0,
             )
             for table in self._tables
-            for name, declared in table.declared().items()
+            for name, declared in table.columns().items()
         ]

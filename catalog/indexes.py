@@ -23,7 +23,7 @@ from catalog.storage.table import Table
 
 def write(draft: Draft) -> None:
     """Write the indexes of names and ids and the orders."""
-    opened = {kind: draft.table(kind) for kind in tables.NAMES}
+    opened = {kind: draft.table(kind) for kind in tables.NAME_COLUMNS}
     movies = draft.table(tables.Movies)
     names = [name for table in opened.values() for name in _names(table)]
     titles = [(name.text, name.row) for name in names if name.table == movies.table_name]
@@ -51,7 +51,7 @@ def write(draft: Draft) -> None:
 
 def _names(table: Table[Any]) -> Iterator[Name]:
     """Each name of each row once; adult films have none."""
-    columns = [table.column(column) for column in tables.NAMES[type(table)]]
+    columns = [table.column(column) for column in tables.NAME_COLUMNS[type(table)]]
     films = table if isinstance(table, tables.Movies) else None
     fame = table.column("movie_count" if films is None else "vote_count").values.tolist()
     for row in range(len(table)):

@@ -19,7 +19,7 @@ SPANISH_STATUSES = (
     *("Estrenada", "En posproducción", "En producción"),
     *("Planeada", "Rumoreada", "Cancelada"),
 )
-NAMES: dict[Enum, dict[Lang, str]] = {
+LABELS: dict[Enum, dict[Lang, str]] = {
     **{
         choice: {Lang.EN: choice.name.capitalize(), Lang.ES: spanish}
         for choices, names in ((Month, SPANISH_MONTHS), (Weekday, SPANISH_WEEKDAYS))
@@ -32,11 +32,11 @@ NAMES: dict[Enum, dict[Lang, str]] = {
 }
 
 
-def understood(choices: type[E], text: str) -> E | None:
+def parse_label(choices: type[E], text: str) -> E | None:
     """The month or weekday that `text` means: a name in either language, or its number."""
     wanted = letters(text)
     for choice in choices:
-        names = {letters(name) for name in NAMES[choice].values()}
+        names = {letters(name) for name in LABELS[choice].values()}
         if wanted in names or wanted == str(choice.value):
             return choice
     return None

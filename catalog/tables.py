@@ -47,13 +47,10 @@ from catalog.storage.cell_types import (
     Weekday,
     Year,
 )
-from catalog.storage.columns import (
-    Column,
-    Edges,
-    LabelColumn,
-    Run,
-)
+from catalog.storage.columns import Column
+from catalog.storage.list_columns import Edges, Run
 from catalog.storage.table import Table
+from catalog.storage.text_columns import LabelColumn
 
 
 class Movies(Table[MovieRow], name="movies", row=MovieRow):
@@ -235,7 +232,7 @@ TABLES: tuple[type[Table[Any]], ...] = (
     Ratings,
 )
 
-NAMES: dict[type[Table[Any]], tuple[str, ...]] = {
+NAME_COLUMNS: dict[type[Table[Any]], tuple[str, ...]] = {
     Movies: ("title", "original_title"),
     Collections: ("name",),
     Genres: ("name_en", "name_es"),

@@ -19,12 +19,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from catalog.errors import SnapshotCorrupt
-from catalog.storage.snapshot import (
-    FORMAT,
-    MANIFEST,
-    POINTER,
-    Manifest,
-)
+from catalog.storage.manifest import FORMAT, MANIFEST, Manifest
+from catalog.storage.store import POINTER
 from cluster.errors import BucketEmpty, BucketError, ObjectCorrupt
 from cluster.extra import library
 

@@ -11,7 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from catalog.errors import CatalogError
-from catalog.storage import snapshot
+from catalog.storage import store
+from catalog.storage.manifest import MANIFEST
+from catalog.storage.snapshot import Snapshot
 from cluster.bucket import Bucket, Pointer
 from cluster.errors import ClusterError, ObjectCorrupt
 
@@ -70,7 +72,7 @@ class Mirror:
                 raise
             self._sound.add(pointer.name)
             if before != pointer.name:
-                snapshot.point(self.folder, pointer.name)
+                store.point(self.folder, pointer.name)
                 self._keep({pointer.name, before})
         self._settled = pointer
 
@@ -107,9 +109,9 @@ class Mirror:
                 complaint = str(error)
 
     def _fetch(self, name: str) -> None:
-        with snapshot.draft(self.folder) as draft:
+        with store.draft(self.folder) as draft:
             self.bucket.fetch(name, draft.folder)
-            snapshot.publish(self.folder, draft)
+            store.publish(self.folder, draft)
         log.info("snapshot %s was fetched from %s", name, self.bucket.address)
 
     def _has(self, name: str) -> bool:
@@ -117,7 +119,7 @@ class Mirror:
         folder = self.folder / name
         if name not in self._sound and folder.is_dir():
             try:
-                snapshot.Snapshot.open(folder).verify()
+                Snapshot.open(folder).verify()
             except CatalogError as error:
                 log.warning("snapshot %s is fetched again: %s", name, error)
                 return False
@@ -125,13 +127,13 @@ class Mirror:
 
     def _current(self) -> str | None:
         try:
-            return snapshot.current(self.folder).name
+            return store.current(self.folder).name
         except CatalogError:
             return None
 
     def _keep(self, names: set[str | None]) -> None:
         """Remove the other snapshots; who has one open keeps its files."""
-        for manifest in self.folder.glob(f"*/{snapshot.MANIFEST}"):
+        for manifest in self.folder.glob(f"*/{MANIFEST}"):
             if manifest.parent.name not in names:
                 shutil.rmtree(manifest.parent, ignore_errors=True)
 

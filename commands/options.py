@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
-from catalog.storage import snapshot
+from catalog.storage import store
+from catalog.storage.snapshot import Snapshot
 from cluster.mirror import Mirror
 from commands.terminal import print_error
 from settings import Settings
@@ -34,9 +35,9 @@ def read_settings() -> Settings:
 settings = read_settings()
 
 
-def open_current(snapshots: Path) -> snapshot.Snapshot:
+def open_current(snapshots: Path) -> Snapshot:
     """Open the current snapshot of a folder or a bucket."""
     if mirror := Mirror.of(snapshots, settings.cache):
         mirror.pull()
         snapshots = mirror.folder
-    return snapshot.Snapshot.open(snapshot.current(snapshots))
+    return Snapshot.open(store.current(snapshots))

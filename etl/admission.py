@@ -12,18 +12,9 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
+from catalog.dataset import Finding
 from catalog.enums import Severity
 from etl.judgment import OWNER, Judged, Mask, Rule, breached
-
-
-class Finding(NamedTuple):
-    """What one rule did to one table."""
-
-    table: str
-    rule: str
-    severity: Severity
-    rows: int
-    example: str | None
 
 
 class Admission(NamedTuple):

@@ -11,11 +11,12 @@ import polars as pl
 from numpy.typing import NDArray
 
 from catalog.storage.cell_types import Number, Text
-from catalog.storage.columns import ChoiceColumn, Column, LabelColumn, NumberColumn, TextColumn
-from catalog.storage.table import Declared
+from catalog.storage.columns import ChoiceColumn, Column, NumberColumn
+from catalog.storage.table import ColumnSpec
+from catalog.storage.text_columns import LabelColumn, TextColumn
 
 
-def column(cells: pl.Series, declared: Declared) -> Column[Any]:
+def column(cells: pl.Series, declared: ColumnSpec) -> Column[Any]:
     """The column that a table declares, with these `cells`.
 
     Only texts become Python objects on the way.

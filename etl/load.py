@@ -11,12 +11,8 @@ from numpy.typing import NDArray
 
 from catalog import tables
 from catalog.names.spelling import spelling
-from catalog.storage.columns import (
-    Column,
-    Edges,
-    Run,
-    offsets_of,
-)
+from catalog.storage.columns import Column, offsets_of
+from catalog.storage.list_columns import Edges, Run
 from catalog.storage.table import Table
 from etl.columns import column
 from etl.pipeline import Frames
@@ -132,7 +128,7 @@ class _Loader:
         movies: Rows,
         **columns: Cells,
     ) -> Table[Any]:
-        if "name_rank" in kind.declared():
+        if "name_rank" in kind.columns():
             columns["name_rank"] = _ranks(frame["name"])
         counts = np.bincount(owners[self.counted[movies]], minlength=len(frame))
         edges: Column[Any] = Edges.pairs(owners, movies, len(frame))
@@ -181,7 +177,7 @@ class _Loader:
 def _table(kind: type[Table[Any]], frame: pl.DataFrame, **made: Cells) -> Table[Any]:
     """The table whose columns are `made`, or else those of `frame` of the same name."""
     columns: dict[str, Column[Any]] = {}
-    for name, declared in kind.declared().items():
+    for name, declared in kind.columns().items():
         cells = made[name] if name in made else frame[name]
         columns[name] = cells if isinstance(cells, Column) else column(cells, declared)
     return kind(columns)

@@ -9,9 +9,10 @@ from typing import Any
 
 import polars as pl
 
+from catalog.dataset import Finding
 from catalog.enums import Severity
 from etl import pieces
-from etl.admission import Admission, Finding, admit
+from etl.admission import Admission, admit
 from etl.judgment import Judged, Rule, gathered
 from etl.sources.raw import Raw
 from etl.tables import credits, links, ratings

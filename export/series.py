@@ -7,14 +7,9 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from catalog.storage.columns import (
-    ChoiceColumn,
-    Column,
-    Edges,
-    LabelColumn,
-    NumberColumn,
-    TextColumn,
-)
+from catalog.storage.columns import ChoiceColumn, Column, NumberColumn
+from catalog.storage.list_columns import Edges
+from catalog.storage.text_columns import LabelColumn, TextColumn
 
 
 def cells(column: Column[Any]) -> pl.Series:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from catalog.enums import Mode
-from catalog.storage.columns import TextColumn
 from catalog.storage.snapshot import Draft
+from catalog.storage.text_columns import TextColumn
 from model.knn import SimilarFilms, default_weights
 from model.recommender import Neighbors
 from model.space import Block

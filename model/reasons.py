@@ -9,7 +9,7 @@ import numpy as np
 
 from catalog.catalog import Catalog
 from catalog.enums import Lang, Role, Signal
-from catalog.storage.columns import TextColumn
+from catalog.storage.text_columns import TextColumn
 from model.space import Block
 
 SHOWN = 5

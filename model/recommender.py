@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from catalog.catalog import Catalog
 from catalog.enums import Mode, Signal
-from catalog.lists.keyed import Settled
+from catalog.lists.keyed import Keyed
 from catalog.rows import MovieRow
-from catalog.storage.columns import TextColumn
 from catalog.storage.snapshot import Snapshot
+from catalog.storage.text_columns import TextColumn
 from model.card import Model
 from model.reasons import Reason, Wording
 from model.space import Block, Vector, largest, log_votes, vote_factor
@@ -73,7 +73,7 @@ class Neighbor(NamedTuple):
 LookUp = Callable[[MovieRow, int, Mode], Sequence[Neighbor]]
 
 
-class Nearest(Settled, Sequence[Neighbor]):
+class Nearest(Keyed, Sequence[Neighbor]):
     """The first neighbors of a film in the table, looked up when somebody looks at them."""
 
     def __init__(self, look_up: LookUp, movie: MovieRow, k: int, mode: Mode) -> None:

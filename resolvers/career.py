@@ -6,7 +6,7 @@ from strawberry import Info, Parent
 
 from catalog.enums import MovieSort
 from catalog.lists.career import Career
-from catalog.lists.films import FilmSelection
+from catalog.lists.movies import MovieSelection
 from catalog.lists.rowset import RowSet
 from resolvers.arguments import window_of
 from resolvers.context import Context
@@ -21,7 +21,7 @@ def movies(
     sort: list[MovieSort] | None = NEWEST,
     first: int | None = 20,
     after: str | None = None,
-) -> FilmSelection:
+) -> MovieSelection:
     """A page of the films of the career."""
     catalog = info.context.catalog
     among = RowSet(len(catalog.movies), rows=career.rows)

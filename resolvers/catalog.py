@@ -10,7 +10,7 @@ from strawberry import Info
 
 from catalog.dataset import Dataset
 from catalog.enums import Lang, Month, Weekday
-from catalog.labels import NAMES, understood
+from catalog.labels import LABELS, parse_label
 from model.card import Model
 from resolvers.arguments import text_of
 from resolvers.context import Context
@@ -58,8 +58,8 @@ def model(info: Info[Context]) -> Model:
 
 
 def _meant(argument: str, choices: type[E], text: str) -> E:
-    found = understood(choices, text_of(argument, text))
+    found = parse_label(choices, text_of(argument, text))
     if found is None:
-        names = ", ".join(f"{NAMES[c][Lang.EN]} or {NAMES[c][Lang.ES]}" for c in choices)
+        names = ", ".join(f"{LABELS[c][Lang.EN]} or {LABELS[c][Lang.ES]}" for c in choices)
         raise BadUserInput(argument, text, f"a number from 1 to {len(choices)}, or {names}")
     return found

@@ -17,8 +17,8 @@ from catalog import tables
 from catalog.dataset import Dataset
 from catalog.enums import Mode, MovieSort, NamedSort, Role, SearchIn, Signal
 from catalog.lists.career import Career
-from catalog.lists.films import FilmSelection
 from catalog.lists.masks import Mask
+from catalog.lists.movies import MovieSelection
 from catalog.lists.page import Selection, Window
 from catalog.lists.rowset import RowSet
 from catalog.names.search import SearchHit
@@ -86,7 +86,7 @@ class Catalog(Protocol):
         sort: Sequence[MovieSort],
         window: Window,
         relevance: NDArray[np.float64] | None = None,
-    ) -> FilmSelection: ...
+    ) -> MovieSelection: ...
     def things(
         self, table: Table[R], query: str | None, sort: NamedSort, window: Window
     ) -> Selection[R]: ...

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from strawberry import Info, Parent
 
 from catalog.enums import MovieSort
-from catalog.lists.films import FilmSelection
+from catalog.lists.movies import MovieSelection
 from catalog.lists.page import Window
 from catalog.lists.rowset import RowSet
 from resolvers.arguments import CURSORS, few, window_of
@@ -26,7 +26,7 @@ def films(
     sort: Sequence[MovieSort] | None,
     window: Window,
     among_films: RowSet | None = None,
-) -> FilmSelection:
+) -> MovieSelection:
     """A page of the films that pass `where`; with `among_films`, of those among them."""
     matched = matching(catalog, where, among_films)
     order = few("sort", sort or POPULAR, MOST_SORTS)
@@ -34,7 +34,7 @@ def films(
         return catalog.films(matched.films, order, window, matched.relevance)
 
 
-def films_of(table_name: str) -> Callable[..., FilmSelection]:
+def films_of(table_name: str) -> Callable[..., MovieSelection]:
     """The resolver of `movies` of whatever lists films: genres, companies and the like."""
 
     def movies(
@@ -44,7 +44,7 @@ def films_of(table_name: str) -> Callable[..., FilmSelection]:
         sort: list[MovieSort] | None = POPULAR,
         first: int | None = 20,
         after: str | None = None,
-    ) -> FilmSelection:
+    ) -> MovieSelection:
         """A page of its films."""
         catalog = info.context.catalog
         its = getattr(catalog, table_name).movies.rows_of(thing)

@@ -10,7 +10,7 @@ from strawberry import Info, Parent
 
 from catalog.enums import MovieSort, ProfileSize, Role
 from catalog.lists.career import Career
-from catalog.lists.films import FilmSelection
+from catalog.lists.movies import MovieSelection
 from catalog.lists.rowset import RowSet
 from catalog.rows import CastRow, CrewRow, PersonRow
 from resolvers import images
@@ -55,7 +55,7 @@ def movies(
     sort: list[MovieSort] | None = NEWEST,
     first: int | None = 20,
     after: str | None = None,
-) -> FilmSelection:
+) -> MovieSelection:
     """Every film of this person once."""
     catalog = info.context.catalog
     among = RowSet(len(catalog.movies), rows=catalog.people.movies.rows_of(person))

@@ -9,7 +9,7 @@ import strawberry
 from strawberry import ID, Info
 
 from catalog.enums import Mode, MovieSort, NamedSort, SearchIn
-from catalog.lists.films import FilmSelection
+from catalog.lists.movies import MovieSelection
 from catalog.lists.page import Selection, Window
 from catalog.names.search import SearchHit
 from catalog.names.titles import TitleMatch
@@ -74,7 +74,7 @@ def movies(
     last: int | None = None,
     before: str | None = None,
     offset: int | None = None,
-) -> FilmSelection:
+) -> MovieSelection:
     """A page of the films that pass the filter."""
     window = window_of(first, after, last, before, offset)
     return films(info.context.catalog, where, sort, window)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import strawberry
 
 from catalog.enums import Lang
-from catalog.lists import films, groups, page
+from catalog.lists import groups, movies, page
 from resolvers import movie_connection
 from schema.fields import PAGE, backed_by, column, resolved
-from schema.figures import MovieStats
 from schema.movie import Movie
 from schema.page_info import PageInfo
+from schema.stats import MovieStats
 
 
 @strawberry.type(description="A film on a page.")
@@ -39,7 +39,7 @@ class MovieGroup:
 
 
 @strawberry.type(description="A page of films, plus what is true of all the films that matched.")
-@backed_by(films.FilmSelection)
+@backed_by(movies.MovieSelection)
 class MovieConnection:
     """A page of films."""
 

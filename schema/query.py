@@ -18,7 +18,7 @@ from schema.movie_connection import MovieConnection
 from schema.node import Node
 from schema.person import Person
 from schema.person_connection import PersonConnection
-from schema.search import SearchHit
+from schema.search_hit import SearchHit
 from schema.similar_movie import SimilarMovie
 from schema.similar_movies import SimilarMovies
 

@@ -14,7 +14,9 @@ from functools import cache
 
 from catalog.catalog import Catalog
 from catalog.errors import CatalogError
-from catalog.storage import snapshot
+from catalog.storage import store
+from catalog.storage.manifest import Manifest
+from catalog.storage.snapshot import Snapshot
 from execution.cache.recent import Recent
 from execution.executor import Executor
 from execution.limits.limits import Limits
@@ -43,9 +45,9 @@ Key = tuple[bytes | None, bytes | None, bool, bytes, bytes | None]
 class Generation:
     """A snapshot and all that was made from it; a request sees one from begin to end."""
 
-    def __init__(self, opened: snapshot.Snapshot, settings: Settings) -> None:
+    def __init__(self, opened: Snapshot, settings: Settings) -> None:
         self.snapshot = opened
-        self.manifest = opened.manifest or snapshot.Manifest.read(opened.folder)
+        self.manifest = opened.manifest or Manifest.read(opened.folder)
         self.context = context_of(opened)
         limits = Limits(
             settings.max_tokens,
@@ -96,7 +98,7 @@ class Served:
         catalog.errors.CatalogError
             There is none, or it is damaged.
         """
-        opened = snapshot.Snapshot.open(snapshot.current(self._settings.snapshots))
+        opened = Snapshot.open(store.current(self._settings.snapshots))
         try:
             generation = Generation(opened, self._settings)
         except Exception:
@@ -137,11 +139,11 @@ class Served:
             if pointer is not None and pointer == self._refused:
                 return
             try:
-                folder = snapshot.current(self._settings.snapshots)
+                folder = store.current(self._settings.snapshots)
                 if self.generation and folder.name == self.generation.snapshot.folder.name:
                     self._forgive()
                     return
-                opened = snapshot.Snapshot.open(folder)
+                opened = Snapshot.open(folder)
                 opened.verify()
                 self._answer_from(Generation(opened, self._settings))
             except Exception as error:  # whatever it is, the old one serves on
@@ -199,7 +201,7 @@ def code() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:8]
 
 
-def context_of(opened: snapshot.Snapshot) -> Context:
+def context_of(opened: Snapshot) -> Context:
     """What resolvers see of a snapshot."""
     catalog = Catalog(opened)
     return Context(catalog, Recommender(opened, catalog))
@@ -208,7 +210,7 @@ def context_of(opened: snapshot.Snapshot) -> Context:
 def _pointer(settings: Settings) -> Pointer | None:
     """What tells whether the current snapshot was named anew, be it by the same name."""
     try:
-        status = (settings.snapshots / snapshot.POINTER).stat()
+        status = (settings.snapshots / store.POINTER).stat()
     except OSError:
         return None
     return status.st_ino, status.st_mtime_ns

@@ -21,7 +21,7 @@ from settings import ROOT
 FOLDER = ROOT / "data" / "extensions"
 MODULES: Mapping[str, Sequence[str]] = {
     "catalog": ("ids",),
-    "catalog.lists": ("films", "orders", "page", "rowset"),
+    "catalog.lists": ("movies", "orders", "page", "rowset"),
     "catalog.storage": ("lookups",),
     "execution": ("executor", "operation", "plan"),
     "execution.cache": ("recent", "texts"),

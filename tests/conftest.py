@@ -9,7 +9,7 @@ import hypothesis
 import pytest
 
 from build import build
-from catalog.storage import snapshot
+from catalog.storage import store
 from catalog.storage.snapshot import Snapshot
 from resolvers.context import Context
 from server.current_snapshot import context_of
@@ -66,7 +66,7 @@ def real_snapshots(real_source: Path, tmp_path_factory: pytest.TempPathFactory) 
 @pytest.fixture(scope="session")
 def real_snapshot(real_snapshots: Path) -> Snapshot:
     """The snapshot of The Movies Dataset."""
-    return Snapshot.open(snapshot.current(real_snapshots))
+    return Snapshot.open(store.current(real_snapshots))
 
 
 @pytest.fixture(scope="session")
@@ -84,5 +84,5 @@ def tmdb_5000(tmp_path_factory: pytest.TempPathFactory) -> Context:
 
 
 def _context(snapshots: Path) -> Context:
-    opened = Snapshot.open(snapshot.current(snapshots))
+    opened = Snapshot.open(store.current(snapshots))
     return context_of(opened)

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from build import build
-from catalog.storage import snapshot
+from catalog.storage import store
+from catalog.storage.manifest import MANIFEST
 from catalog.storage.snapshot import Snapshot
 from etl.errors import SourceError
 from etl.sources.raw import CREDITS, METADATA
@@ -21,7 +22,7 @@ from tests.support.builders import (
 
 HEAT = film(949, "Heat")
 THIEF = film(11524, "Thief")
-DIFFERENT = {snapshot.MANIFEST, "names"}
+DIFFERENT = {MANIFEST, "names"}
 """What differs from build to build: the time of the build, the engine's names of its own files."""
 UNDATED = film(1, "The Undated Reel", release_date=None)
 
@@ -40,7 +41,7 @@ def entries(snapshots: Path) -> list[str]:
 def test_a_build_leaves_the_snapshot_and_the_pointer_to_it_and_nothing_else(tmp_path: Path) -> None:
     built = build(source_of(tmp_path / "raw", HEAT, THIEF), tmp_path / "snapshots")
     assert entries(tmp_path / "snapshots") == sorted([built.fingerprint, "current"])
-    assert snapshot.current(tmp_path / "snapshots") == built.folder
+    assert store.current(tmp_path / "snapshots") == built.folder
     assert built.fresh
 
 
@@ -57,11 +58,11 @@ def test_every_file_of_a_snapshot_is_what_its_manifest_says(tmp_path: Path) -> N
     assert opened.manifest.fingerprint == built.fingerprint
     files = [file for file in built.folder.rglob("*") if file.is_file()]
     listed = {file.relative_to(built.folder).as_posix() for file in files}
-    assert {*opened.manifest.files, snapshot.MANIFEST} == listed
+    assert {*opened.manifest.files, MANIFEST} == listed
 
 
 def test_no_file_of_a_snapshot_is_a_pickle(sample_snapshots: Path) -> None:
-    files = [file for file in snapshot.current(sample_snapshots).iterdir() if file.is_file()]
+    files = [file for file in store.current(sample_snapshots).iterdir() if file.is_file()]
     assert {file.suffix for file in files} == {".json", ".npy"}
     for file in files:
         if file.suffix == ".npy":
@@ -93,7 +94,7 @@ def test_of_two_snapshots_the_last_one_built_is_current(tmp_path: Path) -> None:
     snapshots = tmp_path / "snapshots"
     one = build(source_of(tmp_path / "one", HEAT), snapshots)
     other = build(source_of(tmp_path / "other", THIEF), snapshots)
-    assert snapshot.current(snapshots) == other.folder
+    assert store.current(snapshots) == other.folder
     assert entries(snapshots) == sorted([one.fingerprint, other.fingerprint, "current"])
 
 
@@ -101,15 +102,15 @@ def test_a_snapshot_that_is_there_is_made_current_but_not_built_again(tmp_path: 
     snapshots = tmp_path / "snapshots"
     heat = source_of(tmp_path / "heat", HEAT)
     first = build(heat, snapshots)
-    written = (first.folder / snapshot.MANIFEST).stat().st_mtime_ns
+    written = (first.folder / MANIFEST).stat().st_mtime_ns
     build(source_of(tmp_path / "thief", THIEF), snapshots)
 
     again = build(heat, snapshots)
 
     assert not again.fresh
     assert (again.rows_read, again.rows_kept) == (first.rows_read, first.rows_kept)
-    assert snapshot.current(snapshots) == first.folder
-    assert (first.folder / snapshot.MANIFEST).stat().st_mtime_ns == written
+    assert store.current(snapshots) == first.folder
+    assert (first.folder / MANIFEST).stat().st_mtime_ns == written
 
 
 @pytest.mark.parametrize("films", [[], [UNDATED]], ids=["no row", "no row to keep"])
@@ -134,7 +135,7 @@ def test_a_source_that_fails_leaves_the_current_snapshot_as_it_was(tmp_path: Pat
     with pytest.raises(SourceError):
         build(source_of(tmp_path / "empty"), snapshots)
     assert entries(snapshots) == sorted([built.fingerprint, "current"])
-    Snapshot.open(snapshot.current(snapshots)).verify()
+    Snapshot.open(store.current(snapshots)).verify()
 
 
 class KilledError(Exception):

@@ -17,7 +17,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from catalog.storage import snapshot
+from catalog.storage import store
 from schema import schema
 from settings import ROOT
 from tests.support.builders import zip_of
@@ -156,15 +156,15 @@ def test_schema_prints_the_schema() -> None:
 def test_a_build_says_what_it_made(sample_snapshots: Path, tmp_path: Path) -> None:
     done = run("build", "--snapshots", tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
-    made = snapshot.current(tmp_path)
-    assert made.name == snapshot.current(sample_snapshots).name
+    made = store.current(tmp_path)
+    assert made.name == store.current(sample_snapshots).name
     assert done.stdout.startswith(f"Built {made}: 293 of 300 films kept, ")
 
 
 def test_a_second_build_says_that_the_snapshot_is_up_to_date(sample_snapshots: Path) -> None:
     done = run("build", "data/sample", "--snapshots", sample_snapshots)
     assert done.returncode == 0
-    assert done.stdout.startswith(f"Up to date: {snapshot.current(sample_snapshots)}: ")
+    assert done.stdout.startswith(f"Up to date: {store.current(sample_snapshots)}: ")
 
 
 def test_a_source_that_is_not_there_is_one_line(tmp_path: Path) -> None:
@@ -196,9 +196,9 @@ def test_the_folder_of_snapshots_can_come_from_the_environment(tmp_path: Path) -
 def test_a_snapshot_with_a_file_cut_off_is_not_served(
     sample_snapshots: Path, tmp_path: Path
 ) -> None:
-    folder = tmp_path / snapshot.current(sample_snapshots).name
-    shutil.copytree(snapshot.current(sample_snapshots), folder)
-    snapshot.point(tmp_path, folder.name)
+    folder = tmp_path / store.current(sample_snapshots).name
+    shutil.copytree(store.current(sample_snapshots), folder)
+    store.point(tmp_path, folder.name)
     damaged = folder / "movies.title.json.npy"
     damaged.write_bytes(damaged.read_bytes()[:-1])
     line = complaint(run("serve", "--snapshots", tmp_path))

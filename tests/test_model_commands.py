@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from build import build
-from catalog.storage import snapshot
+from catalog.storage import store
 from catalog.storage.snapshot import Snapshot
 from model.card import REPLACED
 from server.current_snapshot import context_of
@@ -40,13 +40,13 @@ def folder(built: Path, tmp_path: Path) -> Path:
 
 
 def metrics(snapshots: Path) -> Any:
-    opened = Snapshot.open(snapshot.current(snapshots))
+    opened = Snapshot.open(store.current(snapshots))
     return ask(context_of(opened), MODEL)["catalog"]["model"]["metrics"]
 
 
 def test_an_evaluation_is_printed_kept_beside_the_snapshot_and_served(folder: Path) -> None:
     snapshots = folder / "snapshots"
-    current = snapshot.current(snapshots)
+    current = store.current(snapshots)
     before = {file: file.read_bytes() for file in current.rglob("*") if file.is_file()}
     assert metrics(snapshots) == []
 
@@ -62,7 +62,7 @@ def test_an_evaluation_is_printed_kept_beside_the_snapshot_and_served(folder: Pa
         shown = [float(cell) for cell in line.split("│")[2:-1]]
         assert shown == pytest.approx(list(figures.values()), abs=0.0006)
 
-    assert snapshot.current(snapshots) == current
+    assert store.current(snapshots) == current
     assert {f: f.read_bytes() for f in current.rglob("*") if f.is_file()} == before
     assert sorted(entry.name for entry in snapshots.iterdir()) == sorted(
         [current.name, file.name, "current"]
@@ -104,7 +104,7 @@ def test_a_build_can_evaluate_at_once(tmp_path: Path) -> None:
     done = run("build", source, "--snapshots", snapshots, "--evaluate", users)
     assert (done.returncode, done.stderr) == (0, "")
     first, _, table = done.stdout.partition("\n")
-    assert first.startswith(f"Built {snapshot.current(snapshots)}: 31 of 31 films kept")
+    assert first.startswith(f"Built {store.current(snapshots)}: 31 of 31 films kept")
     assert "│ blend " in table
     assert len(metrics(snapshots)) == 20
 
@@ -113,7 +113,7 @@ def test_without_ratings_there_is_nothing_to_evaluate(sample_snapshots: Path, bu
     line = complaint(
         run("evaluate", "--snapshots", sample_snapshots, "--users", built / "users.csv")
     )
-    current = snapshot.current(sample_snapshots)
+    current = store.current(sample_snapshots)
     assert line == f"error: {current}: expected a catalog with ratings; found one without"
     assert not list(sample_snapshots.glob("*.evaluation.json"))
 
@@ -157,7 +157,7 @@ def test_the_neighbors_that_are_written_are_those_of_the_api(
     frame = pl.read_parquet(out)
     assert done.stdout == f"{out}: {len(frame):,} rows\n"
     assert frame.columns == ["movie_id", "neighbor_id", "rank", "score"]
-    answer = ask(context_of(Snapshot.open(snapshot.current(snapshots))), FILM)
+    answer = ask(context_of(Snapshot.open(store.current(snapshots))), FILM)
     films = {"recommend": answer["recommend"], **answer["movie"]}[field]
     assert [row[1:] for row in frame.filter(pl.col("movie_id") == 6).rows()] == [
         (film["movie"]["tmdbId"], film["rank"], film["score"]) for film in films

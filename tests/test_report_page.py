@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from catalog.storage import snapshot
+from catalog.storage import store
 from catalog.storage.snapshot import Snapshot
 from docs.tools import report
 
 
 def test_the_report_in_the_docs_is_that_of_the_sample(sample_snapshots: Path) -> None:
-    sections = report.sections(Snapshot.open(snapshot.current(sample_snapshots)))
+    sections = report.sections(Snapshot.open(store.current(sample_snapshots)))
     written = report.PAGE.read_text("utf-8")
     assert written == report.page(sections), "out of date; `make generate` writes it"
 

@@ -18,8 +18,8 @@ from benchmarks.build.nearest import firsts
 from catalog import indexes
 from catalog.catalog import Catalog
 from catalog.enums import Mode
-from catalog.storage import snapshot
-from catalog.storage.columns import Edges, Run
+from catalog.storage import store
+from catalog.storage.list_columns import Edges, Run
 from etl import load, pipeline, sources
 from model.knn import SimilarFilms
 from model.neighbors import Exact, all_neighbors
@@ -39,7 +39,7 @@ def main() -> None:
     with timed("tables"):
         frames = pipeline.run(sources.read(Path(sys.argv[1])))
         tables = list(load.load(frames))
-    with tempfile.TemporaryDirectory() as folder, snapshot.draft(Path(folder)) as draft:
+    with tempfile.TemporaryDirectory() as folder, store.draft(Path(folder)) as draft:
         with timed("writing"):
             for table in tables:
                 draft.write_table(table)
@@ -56,7 +56,7 @@ def main() -> None:
     digests = {
         f"{table.table_name}.{name}": digest(table.column(name)[row] for row in range(len(table)))
         for table in tables
-        for name, column in table.declared().items()
+        for name, column in table.columns().items()
         if column.shape not in (Edges, Run)
     }
     told = {"seconds": seconds, "rows": rows, "digests": digests, "first": first}

@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 
 from build import build
-from catalog.storage.snapshot import Snapshot, current
+from catalog.storage.snapshot import Snapshot
+from catalog.storage.store import current
 from settings import ROOT
 
 CACHE = ROOT / "benchmarks" / ".cache"

@@ -21,7 +21,8 @@ from scipy.sparse import csr_matrix
 from benchmarks.data.table_copies import Copies
 from catalog import indexes, tables
 from catalog.enums import Mode, Signal
-from catalog.storage import snapshot
+from catalog.storage import store
+from catalog.storage.manifest import MANIFEST, Manifest
 from catalog.storage.snapshot import Draft, Snapshot
 from catalog.storage.table import Table
 from model.space import Block
@@ -44,25 +45,25 @@ def multiply(source: Snapshot, snapshots: Path, times: int, tell: Callable[[str]
     Unknown
         The source has files of which this module knows nothing.
     """
-    manifest = snapshot.Manifest.read(source.folder)
+    manifest = Manifest.read(source.folder)
     fingerprint = fingerprint_of(manifest.fingerprint, times)
     folder = snapshots / fingerprint
-    if not (folder / snapshot.MANIFEST).is_file():
-        with snapshot.draft(snapshots) as draft:
+    if not (folder / MANIFEST).is_file():
+        with store.draft(snapshots) as draft:
             _tables(source, draft, times, tell)
             tell("indexing names")
             indexes.write(draft)
             tell("copying the model")
             _model(source, draft, times)
-            missing = _parts(source) - _parts(draft) - {snapshot.MANIFEST}
+            missing = _parts(source) - _parts(draft) - {MANIFEST}
             if missing:
                 raise Unknown(f"not multiplied: {', '.join(sorted(missing))}")
             tell("writing the snapshot")
             now = datetime.now(UTC).isoformat(timespec="seconds")
             name = f"{manifest.source}, {times} times"
             draft.seal(fingerprint=fingerprint, built_at=now, source=name)
-            snapshot.publish(snapshots, draft)
-    snapshot.point(snapshots, fingerprint)
+            store.publish(snapshots, draft)
+    store.point(snapshots, fingerprint)
     return folder
 
 
@@ -127,7 +128,7 @@ def _parts(of: Snapshot) -> set[str]:
 def main() -> None:
     """Multiply the current snapshot of a folder."""
     found, into, times = sys.argv[1:]
-    opened = Snapshot.open(snapshot.current(Path(found)))
+    opened = Snapshot.open(store.current(Path(found)))
     print(multiply(opened, Path(into), int(times), lambda step: print(step, flush=True)))
 
 

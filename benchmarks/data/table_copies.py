@@ -10,17 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog import tables
-from catalog.storage.columns import (
-    ChoiceColumn,
-    Column,
-    Edges,
-    LabelColumn,
-    NumberColumn,
-    Run,
-    TextColumn,
-    offsets_of,
-)
-from catalog.storage.table import Declared, Table
+from catalog.storage.columns import ChoiceColumn, Column, NumberColumn, offsets_of
+from catalog.storage.list_columns import Edges, Run
+from catalog.storage.table import ColumnSpec, Table
+from catalog.storage.text_columns import LabelColumn, TextColumn
 
 SINGLE: tuple[type[Table[Any]], ...] = (tables.Genres, tables.Countries, tables.Languages)
 """Tables of which the world has no more, however many films there are."""
@@ -40,10 +33,10 @@ class Copies:
         """The table with its copies."""
         kind = type(table)
         if kind in SINGLE:
-            return kind({name: self._single(table, name) for name in kind.declared()})
+            return kind({name: self._single(table, name) for name in kind.columns()})
         made = {
             name: self._column(table, declared, table.column(name))
-            for name, declared in kind.declared().items()
+            for name, declared in kind.columns().items()
         }
         return kind.of(made)
 
@@ -58,8 +51,8 @@ class Copies:
             return NumberColumn({**column.parts, "values": column.values * self._times})
         return column
 
-    def _column(self, table: Table[Any], declared: Declared, column: Column[Any]) -> Any:
-        stride = self._strides.get(declared.kind, 0) if declared.reference else 0
+    def _column(self, table: Table[Any], declared: ColumnSpec, column: Column[Any]) -> Any:
+        stride = self._strides.get(declared.kind, 0) if declared.is_reference else 0
         match column:
             case Edges():
                 lengths = np.tile(np.diff(column.offsets), self._times)
@@ -76,9 +69,9 @@ class Copies:
         return NumberColumn({"values": self._numbers(table, declared, column.values, stride)})
 
     def _numbers(
-        self, table: Table[Any], declared: Declared, values: NDArray[Any], stride: int
+        self, table: Table[Any], declared: ColumnSpec, values: NDArray[Any], stride: int
     ) -> NDArray[Any]:
-        if declared.reference:
+        if declared.is_reference:
             return self._shifted(values, stride)
         if declared.name == table.key_name == "tmdb_id":
             return self._keys(values)
@@ -101,7 +94,7 @@ class Copies:
         if name == "imdb_id":
             stride = 10 ** max((len(cell) - 2 for cell in cells if cell), default=7)
             return self._each(cells, lambda cell, copy: f"tt{int(cell[2:]) + copy * stride:07}")
-        if name == table.key_name or name in tables.NAMES.get(type(table), ()):
+        if name == table.key_name or name in tables.NAME_COLUMNS.get(type(table), ()):
             return self._each(cells, lambda cell, copy: f"{cell} {copy + 1}")
         return cells * self._times
 

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.enums import Role
-from catalog.lists.figures import NumberStats, stats_of
 from catalog.lists.masks import known
+from catalog.lists.stats import NumberStats, stats_of
 from catalog.rows import PersonRow
 from catalog.tables import CastCredits, CrewCredits, Movies, People
 

@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.enums import GroupBy, Lang, Month, MovieStatus, Weekday
-from catalog.labels import NAMES
-from catalog.lists.figures import MovieStats
+from catalog.labels import LABELS
 from catalog.lists.masks import Mask
-from catalog.storage.columns import Column, Edges
+from catalog.lists.stats import MovieStats
+from catalog.storage.columns import Column
+from catalog.storage.list_columns import Edges
 from catalog.tables import Movies
 
 
@@ -119,7 +120,7 @@ def _thing(things: Any) -> Callable[[int], tuple[str, Mapping[Lang, str]]]:
 
     def named(row: int) -> tuple[str, Mapping[Lang, str]]:
         key = (things.code if things.key_name == "code" else things.id)[row]
-        if "name_en" in things.declared():
+        if "name_en" in things.columns():
             return key, {Lang.EN: things.name_en[row], Lang.ES: things.name_es[row]}
         return key, dict.fromkeys(Lang, things.name[row])
 
@@ -136,9 +137,9 @@ def _decade(tens: int) -> tuple[str, Mapping[Lang, str]]:
 
 
 def _called(choices: type[Month | Weekday]) -> Callable[[int], tuple[str, Mapping[Lang, str]]]:
-    return lambda number: (choices(number).name, NAMES[choices(number)])
+    return lambda number: (choices(number).name, LABELS[choices(number)])
 
 
 def _status(code: int) -> tuple[str, Mapping[Lang, str]]:
     status = list(MovieStatus)[code]
-    return status.name, NAMES[status]
+    return status.name, LABELS[status]

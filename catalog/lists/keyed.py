@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 
-class Settled:
+class Keyed:
     """A value that never changes within a snapshot: of one key there is but one."""
 
     __slots__ = ()

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog.storage.columns import Column, Edges
+from catalog.storage.columns import Column
+from catalog.storage.list_columns import Edges
 
 Mask = NDArray[np.bool_]
 

@@ -16,16 +16,16 @@ from numpy.typing import NDArray
 
 from catalog.names.names import similarities
 from catalog.names.spelling import spelling
-from catalog.storage.columns import TextColumn
+from catalog.storage.text_columns import TextColumn
 
 GRAM = 3
-FAR_MORE = 100
+VOTES_RATIO = 100
 """How many times the votes of a film its rival has, so also the least votes of any rival."""
 CANDIDATES = 24
 """How many titles, of those that share most trigrams, are compared letter by letter."""
 
 
-class Rivals:
+class FamousTitles:
     """The famous titles of one snapshot."""
 
     def __init__(self, parts: Mapping[str, NDArray[Any]]) -> None:
@@ -39,7 +39,7 @@ class Rivals:
     @classmethod
     def of(cls, titles: Sequence[tuple[str, int]], votes: Sequence[int]) -> dict[str, NDArray[Any]]:
         """Index (title, row) pairs; `votes` are those of each row."""
-        famous = {(spelling(title), row) for title, row in titles if votes[row] >= FAR_MORE}
+        famous = {(spelling(title), row) for title, row in titles if votes[row] >= VOTES_RATIO}
         ordered = sorted(famous, key=lambda each: (-votes[each[1]], each[1], each[0]))
         pairs = [(gram, at) for at, (text, _) in enumerate(ordered) for gram in _grams(text)]
         pairs.sort()

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from catalog.names.spelling import spelling
-from catalog.names.trigrams import Engine
-from catalog.storage.columns import TextColumn
+from catalog.names.trigrams import TrigramIndex
+from catalog.storage.text_columns import TextColumn
 
 CANDIDATES = 200
 """How many names the engine proposes; the spelling decides among them."""
@@ -53,7 +53,7 @@ class Found(NamedTuple):
 class Names:
     """The index of names of one snapshot."""
 
-    def __init__(self, parts: Mapping[str, NDArray[Any]], engine: Engine) -> None:
+    def __init__(self, parts: Mapping[str, NDArray[Any]], engine: TrigramIndex) -> None:
         self._engine = engine
         self._tables: list[str] = TextColumn[str](_text(parts, "tables")).texts()
         self.names: TextColumn[str] = TextColumn(_text(parts, "names"))
@@ -72,7 +72,7 @@ class Names:
         tables = sorted({name.table for name in names})
         kinds = [tables.index(name.table) for name in names]
         spelled = [spelling(name.text) for name in names]
-        Engine.write(folder, zip(spelled, kinds, strict=True))
+        TrigramIndex.write(folder, zip(spelled, kinds, strict=True))
         suffixes = sorted(
             (kind, suffix.encode(), entry, at == 0)
             for entry, (text, kind) in enumerate(zip(spelled, kinds, strict=True))

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.enums import MatchKind
-from catalog.names.famous_titles import FAR_MORE, Rivals
+from catalog.names.famous_titles import VOTES_RATIO, FamousTitles
 from catalog.names.names import Names
 from catalog.names.spelling import letters, loose
 from catalog.rows import MovieRow
@@ -137,7 +137,7 @@ class Titles:
         self.match = lru_cache(REMEMBERED)(self._match)
         self._strict = TextKeys({k: parts[f"strict.{k}"] for k in ("hashes", "rows")})
         self._loose = TextKeys({k: parts[f"loose.{k}"] for k in ("hashes", "rows")})
-        self._rivals = Rivals(
+        self._rivals = FamousTitles(
             {k.removeprefix("rivals."): v for k, v in parts.items() if k.startswith("rivals.")}
         )
 
@@ -152,7 +152,7 @@ class Titles:
             "loose": TextKeys.of((loose(title), row) for title, row in (*titles, *main)),
         }
         parts = {f"{tier}.{k}": v for tier, key in keys.items() for k, v in key.parts.items()}
-        return parts | {f"rivals.{k}": v for k, v in Rivals.of(titles, votes).items()}
+        return parts | {f"rivals.{k}": v for k, v in FamousTitles.of(titles, votes).items()}
 
     def _match(self, title: str, year: int | None = None) -> TitleMatch:
         """Find the film that `title` means.
@@ -231,7 +231,7 @@ class Titles:
         best: _Candidate | None = None
         most = self._names.most_fame(Movies.table_name)
         for tier in (lambda _: tiers.strict, lambda _: tiers.loose, tiers.famous):
-            enough = 0 if best is None else FAR_MORE * max(best.votes, 1)
+            enough = 0 if best is None else VOTES_RATIO * max(best.votes, 1)
             if enough <= most:
                 best = next((c for c in tier(enough) if c.votes >= enough), best)
         return best

@@ -28,7 +28,7 @@ HEAP = 64_000_000
 """Bytes that the writer may hold."""
 
 
-class Engine:
+class TrigramIndex:
     """An open index.
 
     Tantivy locks the folder that it opens even to read, and a snapshot may stand on a read-only

@@ -23,21 +23,15 @@ from typing import (
 import numpy as np
 
 from catalog.storage.cell_types import Label, Number, Text
-from catalog.storage.columns import (
-    ChoiceColumn,
-    Column,
-    Edges,
-    NumberColumn,
-    Parts,
-    Run,
-    TextColumn,
-)
+from catalog.storage.columns import ChoiceColumn, Column, NumberColumn, Parts
+from catalog.storage.list_columns import Edges, Run
+from catalog.storage.text_columns import TextColumn
 
 R = TypeVar("R", bound=int)
 
 
 @dataclass(frozen=True, slots=True)
-class Declared:
+class ColumnSpec:
     """One column as its table declares it.
 
     `kind` is a `Number`, `Text` or `Label`, an enum, or the row class that the column refers to;
@@ -50,7 +44,7 @@ class Declared:
     nullable: bool
 
     @classmethod
-    def read(cls, name: str, annotation: Any) -> Declared:
+    def read(cls, name: str, annotation: Any) -> ColumnSpec:
         """Take ``Column[Minutes | None]`` apart."""
         shape, (cell,) = get_origin(annotation), get_args(annotation)
         nullable = get_origin(cell) in (Union, UnionType)
@@ -61,7 +55,7 @@ class Declared:
         return cls(name, shape, Number("bool") if cell is bool else cell, nullable)
 
     @property
-    def reference(self) -> bool:
+    def is_reference(self) -> bool:
         """Whether its cells are rows of a table."""
         return isinstance(self.kind, type) and issubclass(self.kind, int)
 
@@ -131,7 +125,7 @@ class Table(Generic[R]):
     def __init__(self, columns: Mapping[str, Column[Any]]) -> None:
         vars(self).update(columns)
         lengths = {name: len(column) for name, column in columns.items()}
-        if len(set(lengths.values())) > 1 or set(lengths) != set(self.declared()):
+        if len(set(lengths.values())) > 1 or set(lengths) != set(self.columns()):
             raise ValueError(f"{self.table_name}: columns do not fit one another: {lengths}")
         self._length = next(iter(lengths.values()))
 
@@ -140,11 +134,11 @@ class Table(Generic[R]):
 
     @classmethod
     @cache
-    def declared(cls) -> Mapping[str, Declared]:
+    def columns(cls) -> Mapping[str, ColumnSpec]:
         """The columns, in the order of the declaration."""
         hints = get_type_hints(cls, include_extras=True)
         return {
-            name: Declared.read(name, hint)
+            name: ColumnSpec.read(name, hint)
             for name, hint in hints.items()
             if isinstance(get_origin(hint), type) and issubclass(get_origin(hint), Column)
         }
@@ -152,7 +146,7 @@ class Table(Generic[R]):
     @classmethod
     def of(cls, columns: Mapping[str, Sequence[Any] | Column[Any]]) -> Self:
         """The table that holds these cells, a sequence a column."""
-        return cls({name: column.of(columns[name]) for name, column in cls.declared().items()})
+        return cls({name: column.of(columns[name]) for name, column in cls.columns().items()})
 
     def column(self, name: str) -> Column[Any]:
         """The column called `name`."""
@@ -160,7 +154,7 @@ class Table(Generic[R]):
         return found
 
 
-def known(column: Column[Any]) -> int:
+def count_known(column: Column[Any]) -> int:
     """How many cells of `column` are not null."""
     match column:
         case TextColumn(offsets=offsets) | Edges(offsets=offsets) | Run(offsets=offsets):

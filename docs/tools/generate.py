@@ -13,9 +13,9 @@ from typing import Any
 from benchmarks import results
 from build import build
 from catalog.storage.cell_types import Number, Text
-from catalog.storage.columns import Edges, Run
+from catalog.storage.list_columns import Edges, Run
 from catalog.storage.snapshot import Snapshot
-from catalog.storage.table import Declared, Table
+from catalog.storage.table import ColumnSpec, Table
 from catalog.tables import TABLES
 from docs.tools import performance, report, scale
 from docs.tools.reference import reference
@@ -105,15 +105,15 @@ def _table(table: type[Table[Any]]) -> str:
     rows = [
         f"| `{name}` | {_kind(column)} | {'yes' if column.nullable else 'no'} "
         f"| {shown.get(name, '')} |"
-        for name, column in table.declared().items()
+        for name, column in table.columns().items()
     ]
     head = f"\n## {table.table_name}\n\n{(table.__doc__ or '').strip()}\n\n"
     titles = "| column | type | null | in GraphQL |\n| --- | --- | --- | --- |\n"
     return head + titles + "\n".join(rows) + "\n"
 
 
-def _kind(column: Declared) -> str:
-    if column.reference:
+def _kind(column: ColumnSpec) -> str:
+    if column.is_reference:
         target = next(table.table_name for table in TABLES if table.row_type is column.kind)
         return {Edges: f"list of {target}", Run: f"run of {target}"}.get(
             column.shape, f"→ {target}"

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from catalog.enums import Mode
-from catalog.storage.snapshot import Snapshot, current
+from catalog.storage.snapshot import Snapshot
+from catalog.storage.store import current
 from docs.tools import DOCS
 from model.card import evaluation_file
 from resolvers.context import Context

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from weakref import WeakSet
 
-from catalog.lists.keyed import Settled
+from catalog.lists.keyed import Keyed
 from execution.cache.memo import Memo, Render
 
 LARGEST = 100
@@ -33,7 +33,7 @@ class Texts:
     information
         What resolvers see while a text is made that later requests will use.
     by_key
-        Whether it writes values, of which those that are `Settled` are known by their key.
+        Whether it writes values, of which those that are `Keyed` are known by their key.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class Texts:
         write = self._write
 
         def text(value: Any) -> str:
-            if not isinstance(value, Settled):
+            if not isinstance(value, Keyed):
                 return write(value, request)
             return memo.get(value.key) or memo.keep(value.key, write(value, request))
 

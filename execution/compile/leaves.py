@@ -22,12 +22,8 @@ from graphql import (
     GraphQLString,
 )
 
-from catalog.storage.columns import (
-    ChoiceColumn,
-    Column,
-    LabelColumn,
-    TextColumn,
-)
+from catalog.storage.columns import ChoiceColumn, Column
+from catalog.storage.text_columns import LabelColumn, TextColumn
 
 Encode = Callable[[Any], str]
 NULL = "null"

@@ -11,7 +11,8 @@ import polars as pl
 
 from catalog.catalog import Catalog
 from catalog.enums import DatePrecision
-from catalog.storage.columns import Column, Edges
+from catalog.storage.columns import Column
+from catalog.storage.list_columns import Edges
 from catalog.storage.snapshot import Snapshot
 from export.series import cells, owners
 from model.card import Model

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfTransformer
 
-from catalog.storage.columns import Column, Edges
+from catalog.storage.columns import Column
+from catalog.storage.list_columns import Edges
 
 
 class Rarity(TfidfTransformer):

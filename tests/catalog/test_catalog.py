@@ -15,11 +15,13 @@ import pytest
 from catalog import tables
 from catalog.catalog import Catalog
 from catalog.enums import MovieSort
-from catalog.lists.films import FilmSelection
+from catalog.lists.movies import MovieSelection
 from catalog.lists.page import Window
 from catalog.rows import CompanyRow, GenreRow, MovieRow, PersonRow
-from catalog.storage.columns import Edges
-from catalog.storage.snapshot import MANIFEST, Draft, current
+from catalog.storage.list_columns import Edges
+from catalog.storage.manifest import MANIFEST
+from catalog.storage.snapshot import Draft
+from catalog.storage.store import current
 from catalog.storage.table import Table
 from resolvers.context import Context
 from settings import ROOT
@@ -87,7 +89,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     return catalog(tmp_path_factory.mktemp("snapshots"), *FILMS, credits=CREDITS)
 
 
-def listed(catalog: Catalog, first: int = 100) -> FilmSelection:
+def listed(catalog: Catalog, first: int = 100) -> MovieSelection:
     """The films that a client sees who asks for nothing in particular."""
     return catalog.films(catalog.shown, [MovieSort.POPULARITY_DESC], Window(first))
 

@@ -42,7 +42,9 @@ def test_a_genre_has_names_in_both_languages_and_is_as_famous_as_it_has_films() 
 
 
 def test_no_rows_have_no_names() -> None:
-    assert [list(_names(table(kind))) for kind in tables.NAMES] == [[]] * len(tables.NAMES)
+    assert [list(_names(table(kind))) for kind in tables.NAME_COLUMNS] == [[]] * len(
+        tables.NAME_COLUMNS
+    )
 
 
 @pytest.mark.parametrize("sort", [sort for sort in MovieSort if sort.value])
@@ -65,7 +67,7 @@ def test_every_order_of_people_and_companies_is_stored(
     assert np.array_equal(stored, order(things.column(column), direction))
 
 
-@pytest.mark.parametrize("name", [kind.table_name for kind in tables.NAMES])
+@pytest.mark.parametrize("name", [kind.table_name for kind in tables.NAME_COLUMNS])
 def test_of_the_sample_every_name_leads_to_its_bearers(sample: Context, name: str) -> None:
     catalog = sample.catalog
     things = vars(catalog)[name]

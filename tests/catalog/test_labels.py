@@ -1,4 +1,4 @@
-"""Names of months, weekdays and statuses, shown and understood."""
+"""Names of months, weekdays and statuses, shown and parse_label."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.enums import Lang, Month, MovieStatus, Weekday
-from catalog.labels import NAMES, understood
+from catalog.labels import LABELS, parse_label
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ from catalog.labels import NAMES, understood
     ],
 )
 def test_a_month_is_understood_in_both_languages(text: str, month: Month | None) -> None:
-    assert understood(Month, text) is month
+    assert parse_label(Month, text) is month
 
 
 @pytest.mark.parametrize(
@@ -51,27 +51,27 @@ def test_a_month_is_understood_in_both_languages(text: str, month: Month | None)
 def test_a_weekday_is_understood_with_and_without_accents(
     text: str, weekday: Weekday | None
 ) -> None:
-    assert understood(Weekday, text) is weekday
+    assert parse_label(Weekday, text) is weekday
 
 
 @pytest.mark.parametrize("choices", [Month, Weekday])
 def test_every_name_is_understood_as_what_it_names(choices: type[Enum]) -> None:
     for choice in choices:
-        for name in (*NAMES[choice].values(), str(choice.value)):
-            assert understood(choices, name) is choice
+        for name in (*LABELS[choice].values(), str(choice.value)):
+            assert parse_label(choices, name) is choice
 
 
 @pytest.mark.parametrize("choices", [Month, Weekday, MovieStatus])
 @pytest.mark.parametrize("lang", Lang)
 def test_everything_has_a_name_of_its_own_in_each_language(choices: type[Enum], lang: Lang) -> None:
-    names = {NAMES[choice][lang] for choice in choices}
+    names = {LABELS[choice][lang] for choice in choices}
     assert len(names) == len(choices)
     assert all(names)
 
 
 def test_the_names_are_shown_as_they_are_written() -> None:
-    assert NAMES[Weekday.WEDNESDAY] == {Lang.EN: "Wednesday", Lang.ES: "miércoles"}
-    assert NAMES[MovieStatus.POST_PRODUCTION] == {
+    assert LABELS[Weekday.WEDNESDAY] == {Lang.EN: "Wednesday", Lang.ES: "miércoles"}
+    assert LABELS[MovieStatus.POST_PRODUCTION] == {
         Lang.EN: "Post Production",
         Lang.ES: "En posproducción",
     }
@@ -79,5 +79,5 @@ def test_the_names_are_shown_as_they_are_written() -> None:
 
 @given(st.text(max_size=12))
 def test_no_text_is_too_strange_to_be_understood_or_not(text: str) -> None:
-    found = understood(Month, text)
+    found = parse_label(Month, text)
     assert found is None or isinstance(found, Month)

@@ -9,13 +9,10 @@ from typing import Any
 
 import pytest
 
-from catalog.storage import snapshot
-from catalog.storage.snapshot import (
-    MANIFEST,
-    POINTER,
-    Manifest,
-    Snapshot,
-)
+from catalog.storage import store
+from catalog.storage.manifest import MANIFEST, Manifest
+from catalog.storage.snapshot import Snapshot
+from catalog.storage.store import POINTER
 from cluster.bucket import Bucket
 from cluster.errors import BucketEmpty, BucketError, ObjectCorrupt
 from cluster.mirror import Mirror
@@ -52,7 +49,7 @@ class Ground:
 
     def served(self) -> str:
         """The name of the snapshot that a server of the copy would open; it is sound."""
-        opened = Snapshot.open(snapshot.current(self.mirror.folder))
+        opened = Snapshot.open(store.current(self.mirror.folder))
         opened.verify()
         return opened.folder.name
 

@@ -13,8 +13,9 @@ import numpy as np
 import pytest
 
 from build import Hands, build
-from catalog.storage import snapshot
-from catalog.storage.snapshot import MANIFEST
+from catalog.storage import store
+from catalog.storage.manifest import MANIFEST
+from catalog.storage.snapshot import Snapshot
 from cluster.build import blocks, connected, pieces
 from cluster.errors import ClusterError, NoCluster
 from etl.errors import SourceError
@@ -56,7 +57,7 @@ def ended(host: Host, process: subprocess.Popen[bytes], log: str) -> None:
 
 def assert_the_same(one: Path, other: Path) -> None:
     """Compare two folders of snapshots: every table to the bit, neighbors by their scores."""
-    left, right = snapshot.current(one), snapshot.current(other)
+    left, right = store.current(one), store.current(other)
     assert left.name == right.name
     names = {file.name for file in left.iterdir() if file.is_file()}
     assert names == {file.name for file in right.iterdir() if file.is_file()}
@@ -67,7 +68,7 @@ def assert_the_same(one: Path, other: Path) -> None:
             pair = np.load(left / name), np.load(right / name)
             assert np.abs(pair[0] - pair[1]).max(initial=0) <= TOLERANCE, name
     assert any(name.startswith("neighbors-") for name in names)
-    snapshot.Snapshot.open(right).verify()
+    Snapshot.open(right).verify()
 
 
 def test_a_cluster_builds_the_same_snapshot_by_the_command_in_the_docs(

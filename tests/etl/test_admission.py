@@ -8,8 +8,9 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from catalog.dataset import Finding
 from catalog.enums import Severity
-from etl.admission import Admission, Finding, admit
+from etl.admission import Admission, admit
 from etl.judgment import Rule, unreadable
 from etl.judgment import judge as judged
 

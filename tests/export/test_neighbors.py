@@ -9,7 +9,7 @@ import pytest
 
 from catalog.enums import Mode
 from catalog.rows import MovieRow
-from catalog.storage import snapshot
+from catalog.storage import store
 from catalog.storage.snapshot import Snapshot
 from export.neighbors import export_neighbors
 from resolvers.context import Context
@@ -18,7 +18,7 @@ from resolvers.context import Context
 @pytest.fixture
 def opened(sample_snapshots: Path) -> Snapshot:
     """The snapshot of the sample."""
-    return Snapshot.open(snapshot.current(sample_snapshots))
+    return Snapshot.open(store.current(sample_snapshots))
 
 
 @pytest.mark.parametrize("mode", Mode)

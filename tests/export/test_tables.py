@@ -17,9 +17,9 @@ from catalog import tables
 from catalog.enums import Gender, MovieStatus
 from catalog.labels import SPANISH_MONTHS, SPANISH_WEEKDAYS
 from catalog.storage.cell_types import Number
-from catalog.storage.columns import Edges, Run
+from catalog.storage.list_columns import Edges, Run
 from catalog.storage.snapshot import Draft, Snapshot
-from catalog.storage.table import Declared, Table
+from catalog.storage.table import ColumnSpec, Table
 from export.tables import TABLES, Format, export
 
 Rows = Sequence[Mapping[str, str]]
@@ -46,12 +46,12 @@ def table(kind: type[Table[Any]], **columns: Sequence[Any]) -> Table[Any]:
     return kind.of(
         {
             name: columns.get(name, [anything(declared)] * length)
-            for name, declared in kind.declared().items()
+            for name, declared in kind.columns().items()
         }
     )
 
 
-def anything(declared: Declared) -> Any:
+def anything(declared: ColumnSpec) -> Any:
     if declared.shape in (Edges, Run):
         return []
     if declared.nullable:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from build import build
-from catalog.storage import snapshot
+from catalog.storage import store
 from tests.faults.ground import SAMPLE, copy_of, fewer_films
 
 FEW = 200
@@ -24,9 +24,9 @@ class Pair(NamedTuple):
 
     def swap(self) -> str:
         """Make the one that is not current the current one; gives its name."""
-        now = snapshot.current(self.snapshots).name
+        now = store.current(self.snapshots).name
         name = self.other if now == self.one else self.one
-        snapshot.point(self.snapshots, name)
+        store.point(self.snapshots, name)
         return name
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import httpx
 
-from catalog.storage import snapshot
+from catalog.storage import store
 from settings import ROOT
 from tests.support.servers import (
     GONE_WITHIN,
@@ -150,7 +150,7 @@ def copy_of(snapshots: Path, names: tuple[str, ...], folder: Path) -> Path:
     folder.chmod(0o755)
     for name in names:
         shutil.copytree(snapshots / name, folder / name)
-    snapshot.point(folder, names[0])
+    store.point(folder, names[0])
     return folder
 
 

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from catalog.storage import snapshot
+from catalog.storage.manifest import MANIFEST
 from server.observe.metrics import MOST_NAMES, OTHERS
 from tests.faults.conftest import Pair
 from tests.faults.ground import HEAT, PATIENCE, Server, ask, serving, until
@@ -176,10 +176,10 @@ def forge(folder: Path) -> None:
     values = np.load(file)
     values[:] = 1_000_000
     np.save(file, values)
-    manifest = json.loads((folder / snapshot.MANIFEST).read_text())
+    manifest = json.loads((folder / MANIFEST).read_text())
     checksum = hashlib.sha256(file.read_bytes()).hexdigest()
     manifest["files"][file.name] = [file.stat().st_size, checksum]
-    (folder / snapshot.MANIFEST).write_text(json.dumps(manifest))
+    (folder / MANIFEST).write_text(json.dumps(manifest))
 
 
 def test_an_unexpected_error_is_masked_and_logged_as_json_with_the_request_id(

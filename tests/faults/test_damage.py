@@ -12,7 +12,7 @@ from typing import NamedTuple
 import httpx
 import pytest
 
-from catalog.storage import snapshot
+from catalog.storage import store
 from tests.faults.conftest import Pair
 from tests.faults.ground import COMPLAINT_WITHIN, PATIENCE, ask, copy_of, serving, started, until
 
@@ -149,14 +149,14 @@ def test_a_damaged_new_snapshot_is_not_taken_until_it_is_mended(pair: Pair, tmp_
         def served() -> str:
             return str(ask(server, FINGERPRINT)["data"]["catalog"]["dataset"]["fingerprint"])
 
-        snapshot.point(pair.snapshots, pair.other)
+        store.point(pair.snapshots, pair.other)
         assert until(lambda: str(file) in server.log, 10), server.log
         assert served() == pair.one
         assert server.ready()
 
         file.write_bytes(sound)
         assert not until(lambda: served() == pair.other, 1.5)  # nobody has said that it is mended
-        snapshot.point(pair.snapshots, pair.other)
+        store.point(pair.snapshots, pair.other)
         assert until(lambda: served() == pair.other, 5), server.log
         assert server.log.count("the new snapshot is not taken") == 1
 
@@ -165,7 +165,7 @@ def test_a_damaged_new_snapshot_is_not_taken_until_it_is_mended(pair: Pair, tmp_
 def test_a_pointer_to_nowhere_is_complained_about_once(
     nonsense: bytes | None, pair: Pair, tmp_path: Path
 ) -> None:
-    pointer = pair.snapshots / snapshot.POINTER
+    pointer = pair.snapshots / store.POINTER
     with serving(pair.snapshots, tmp_path / "log") as server:
         if nonsense is None:
             pointer.unlink()
@@ -174,5 +174,5 @@ def test_a_pointer_to_nowhere_is_complained_about_once(
         assert until(lambda: "no snapshot here" in server.log, 10), server.log
         assert not until(lambda: server.log.count("not taken") > 1, 2.5), server.log
         assert server.ready()
-        snapshot.point(pair.snapshots, pair.other)
+        store.point(pair.snapshots, pair.other)
         assert until(lambda: f"snapshot {pair.other} is served now" in server.log, 5), server.log

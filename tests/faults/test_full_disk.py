@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from catalog.storage import snapshot
+from catalog.storage import store
 from catalog.storage.snapshot import Snapshot
 from tests.faults.conftest import Pair
 from tests.faults.ground import HEAT, SAMPLE, ask, command, complaint, litter, serving
@@ -30,7 +30,7 @@ def disk(built: Pair, tmp_path: Path) -> Iterator[Path]:
         pytest.skip(f"no disk can be mounted here: {done.stderr.strip()}")
     try:
         shutil.copytree(built.snapshots / built.other, folder / built.other)
-        snapshot.point(folder, built.other)
+        store.point(folder, built.other)
         yield folder
     finally:
         subprocess.run(["umount", "--lazy", str(folder)], check=True)
@@ -53,7 +53,7 @@ def test_a_build_on_a_full_disk_is_one_line_and_leaves_the_old_snapshot(
     assert "No space left on device" in complaint(done.returncode, done.stderr)
     assert litter(disk) == []
     assert {entry.name for entry in disk.iterdir()} == {built.other, "current", "filler"}
-    assert snapshot.current(disk).name == built.other
+    assert store.current(disk).name == built.other
     Snapshot.open(disk / built.other).verify()
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from build import build
-from catalog.storage import snapshot
+from catalog.storage import store
 from catalog.storage.snapshot import Snapshot
 from settings import ROOT
 from tests.faults.conftest import Pair
@@ -50,7 +50,7 @@ def snapshots(server: Server, built: Pair) -> Iterator[Path]:
     """The folder that it serves from, with the old snapshot alone."""
     folder = server.log_file.parent / "snapshots"
     yield folder
-    snapshot.point(folder, built.one)
+    store.point(folder, built.one)
     assert until(lambda: served(server) == built.one)
     shutil.rmtree(folder / built.other)
 
@@ -91,15 +91,15 @@ def test_after_a_killed_build_the_old_snapshot_serves_on_and_the_next_build_leav
     moment: str, server: Server, snapshots: Path, built: Pair
 ) -> None:
     kill(built, snapshots, moment)
-    assert snapshot.current(snapshots).name == built.one
-    for name in names(snapshots) - {snapshot.POINTER}:  # what has its name is whole
+    assert store.current(snapshots).name == built.one
+    for name in names(snapshots) - {store.POINTER}:  # what has its name is whole
         Snapshot.open(snapshots / name).verify()
     assert served(server) == built.one
     assert server.ready()
 
     build(source(built), snapshots)
     assert litter(snapshots) == []
-    assert names(snapshots) == {built.one, built.other, snapshot.POINTER}
+    assert names(snapshots) == {built.one, built.other, store.POINTER}
     assert until(lambda: served(server) == built.other, PATIENCE)
     assert "not taken" not in server.log
 
@@ -109,7 +109,7 @@ def test_a_build_that_is_killed_at_its_very_end_has_been_done(
 ) -> None:
     kill(built, snapshots, AFTER)
     assert litter(snapshots) == []
-    assert snapshot.current(snapshots).name == built.other
+    assert store.current(snapshots).name == built.other
     assert until(lambda: served(server) == built.other, PATIENCE)
 
 
@@ -119,7 +119,7 @@ def test_what_a_killed_build_left_behind_is_there_until_the_next_one(
     """Else the other tests would prove nothing."""
     kill(built, snapshots, "writing the snapshot")
     (draft,) = litter(snapshots)
-    assert draft.startswith(snapshot.DRAFT)
+    assert draft.startswith(store.DRAFT)
     assert (snapshots / draft / "account.json").is_file()
     build(source(built), snapshots)
     assert litter(snapshots) == []
@@ -128,7 +128,7 @@ def test_what_a_killed_build_left_behind_is_there_until_the_next_one(
 def test_a_build_beside_one_that_still_runs_does_not_sweep_its_draft_away(
     snapshots: Path, built: Pair
 ) -> None:
-    with snapshot.draft(snapshots) as draft:
+    with store.draft(snapshots) as draft:
         build(source(built), snapshots)
         assert draft.folder.is_dir()
     assert litter(snapshots) == []

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from catalog.storage import snapshot
+from catalog.storage import store
 from tests.faults.conftest import Pair
 from tests.faults.ground import HEAT, ask, copy_of, serving
 
@@ -41,7 +41,7 @@ def test_a_user_who_owns_nothing_serves_from_a_read_only_disk(
     read_only: Path, tmp_path: Path
 ) -> None:
     with pytest.raises(OSError, match="Read-only file system"):
-        snapshot.point(read_only, "anything")
+        store.point(read_only, "anything")
     if os.getuid() != 0 or shutil.which("setpriv") is None:
         pytest.skip("only root can run something as another user")
     user = ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups")

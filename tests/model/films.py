@@ -12,14 +12,10 @@ from numpy.typing import NDArray
 
 from catalog.catalog import Catalog
 from catalog.storage.cell_types import Number
-from catalog.storage.columns import (
-    Edges,
-    LabelColumn,
-    NumberColumn,
-    Run,
-    TextColumn,
-)
+from catalog.storage.columns import NumberColumn
+from catalog.storage.list_columns import Edges, Run
 from catalog.storage.snapshot import Draft
+from catalog.storage.text_columns import LabelColumn, TextColumn
 from model import artifact
 from model.knn import SimilarFilms
 from model.neighbors import Exact, all_neighbors

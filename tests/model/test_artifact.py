@@ -11,8 +11,8 @@ import pytest
 from catalog.catalog import Catalog
 from catalog.enums import Mode, Signal
 from catalog.rows import MovieRow
-from catalog.storage.columns import TextColumn
 from catalog.storage.snapshot import Draft
+from catalog.storage.text_columns import TextColumn
 from model import artifact
 from model.knn import SimilarFilms, default_weights
 from model.neighbors import Exact, all_neighbors

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from catalog.catalog import Catalog
 from catalog.enums import Mode, Signal
 from catalog.rows import MovieRow
-from catalog.storage import snapshot
+from catalog.storage import store
 from catalog.storage.snapshot import Draft, Snapshot
 from model import artifact
 from model.card import REPLACED, Model, evaluation_file
@@ -50,15 +50,15 @@ def ratings_of(likes: Mapping[int, Iterable[int]]) -> list[builders.Row]:
 
 
 def built(snapshots: Path, likes: Mapping[int, Iterable[int]] = LIKES) -> Snapshot:
-    with snapshot.draft(snapshots) as draft:
+    with store.draft(snapshots) as draft:
         builders.fill(draft, *FILMS, links=LINKS, ratings=ratings_of(likes))
         catalog = Catalog(draft)
         model = SimilarFilms().fit(catalog)
         votes = log_votes(catalog.movies.vote_count.values)
         artifact.write(draft, model, all_neighbors(Exact(model, votes)))
         draft.seal(fingerprint=builders.FINGERPRINT, built_at=builders.BUILT_AT, source="a test")
-        snapshot.publish(snapshots, draft)
-    return Snapshot.open(snapshot.current(snapshots))
+        store.publish(snapshots, draft)
+    return Snapshot.open(store.current(snapshots))
 
 
 @pytest.fixture

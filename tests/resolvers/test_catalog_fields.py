@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from catalog.enums import Month, Weekday
-from catalog.labels import NAMES
+from catalog.labels import LABELS
 from resolvers import catalog
 from resolvers.errors import BadUserInput
 from tests.resolvers.conftest import info_of
@@ -35,7 +35,7 @@ def test_the_films_of_a_month_are_counted_by_any_of_its_names(
 ) -> None:
     small, info = largest
     expected = sum(film.day.month == month.value and not film.adult for film in small.films)
-    for name in (*NAMES[month].values(), str(month.value)):
+    for name in (*LABELS[month].values(), str(month.value)):
         assert catalog.releases(info, month=name) == expected
 
 
@@ -47,7 +47,7 @@ def test_the_films_of_a_weekday_are_counted_by_any_of_its_names(
     expected = sum(
         film.day.isoweekday() == weekday.value and not film.adult for film in small.films
     )
-    for name in (*NAMES[weekday].values(), str(weekday.value)):
+    for name in (*LABELS[weekday].values(), str(weekday.value)):
         assert catalog.releases(info, weekday=name) == expected
 
 

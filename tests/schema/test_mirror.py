@@ -12,8 +12,8 @@ import pytest
 from graphql import GraphQLList, GraphQLNonNull, get_named_type, get_nullable_type
 
 from catalog.storage.cell_types import Number
-from catalog.storage.columns import Edges, Run
-from catalog.storage.table import Declared, Table
+from catalog.storage.list_columns import Edges, Run
+from catalog.storage.table import ColumnSpec, Table
 from schema.arguments import ARGUMENTS
 from tests.support.schema_walk import Field, described, fields
 
@@ -64,7 +64,7 @@ def test_the_walk_meets_fields_of_every_kind() -> None:
 
 
 def test_a_column_field_shows_columns_that_its_table_has() -> None:
-    assert [str(f) for f in OF_TABLES if not set(f.names) <= set(f.backing.declared())] == []
+    assert [str(f) for f in OF_TABLES if not set(f.names) <= set(f.backing.columns())] == []
 
 
 def test_no_nullable_column_stands_behind_a_non_null_field() -> None:
@@ -82,10 +82,10 @@ def test_a_field_is_a_list_where_its_column_holds_lists_and_nowhere_else() -> No
 
 
 def test_a_column_field_has_the_type_of_its_column() -> None:
-    def expected(column: Declared) -> set[str]:
+    def expected(column: ColumnSpec) -> set[str]:
         if isinstance(column.kind, Number):
             return SCALARS[column.kind.dtype[0]]
-        if column.reference:
+        if column.is_reference:
             return {column.kind.__name__.removesuffix("Row")}
         if isinstance(column.kind, type) and issubclass(column.kind, Enum):
             return {column.kind.__name__}

@@ -10,7 +10,7 @@ import pytest
 from fastapi import FastAPI
 
 from catalog.errors import SnapshotCorrupt, SnapshotMissing
-from catalog.storage import snapshot
+from catalog.storage import store
 from schema import schema
 from server.app import create_app
 from settings import Settings
@@ -54,7 +54,7 @@ def test_it_is_ready_then_and_shows_the_fingerprint(app: FastAPI, sample_snapsho
     ready: dict[str, Any] = response.json()
     assert response.status_code == 200
     assert ready["status"] == "ready"
-    assert ready["fingerprint"] == snapshot.current(sample_snapshots).name
+    assert ready["fingerprint"] == store.current(sample_snapshots).name
     assert ready["source"] == "the-movies-dataset: sample"
     assert 0 <= ready["age_seconds"] < 3600
 
@@ -87,10 +87,10 @@ def test_without_a_snapshot_it_does_not_start(tmp_path: Path) -> None:
 def test_with_a_damaged_snapshot_it_does_not_start(tmp_path: Path, sample_snapshots: Path) -> None:
     folder = tmp_path / "damaged"
     folder.mkdir()
-    for file in snapshot.current(sample_snapshots).iterdir():
+    for file in store.current(sample_snapshots).iterdir():
         if file.name != "movies.runtime.values.npy":
             (folder / file.name).symlink_to(file)
-    snapshot.point(tmp_path, "damaged")
+    store.point(tmp_path, "damaged")
     with pytest.raises(SnapshotCorrupt, match=r"movies\.runtime\.values\.npy"):
         start(create_app(Settings(snapshots=tmp_path)))
 

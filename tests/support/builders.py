@@ -18,12 +18,12 @@ import polars as pl
 from catalog import indexes
 from catalog.catalog import Catalog
 from catalog.names.names import Name, Names
-from catalog.names.trigrams import Engine
-from catalog.storage import snapshot
+from catalog.names.trigrams import TrigramIndex
+from catalog.storage import store
 from catalog.storage.cell_types import Number
-from catalog.storage.columns import Edges, Run
+from catalog.storage.list_columns import Edges, Run
 from catalog.storage.snapshot import Draft, Snapshot
-from catalog.storage.table import Declared, Table
+from catalog.storage.table import ColumnSpec, Table
 from etl import load, pipeline
 from etl.pipeline import Frames
 from etl.sources.raw import (
@@ -139,28 +139,28 @@ def fill(draft: Draft, *films: Row, **others: Any) -> None:
 
 def catalog(snapshots: Path, *films: Row, **others: Any) -> Catalog:
     """A catalog of these rows that went all the way to a folder under `snapshots`."""
-    with snapshot.draft(snapshots) as draft:
+    with store.draft(snapshots) as draft:
         fill(draft, *films, **others)
         draft.seal(fingerprint=FINGERPRINT, built_at=BUILT_AT, source="a test")
-        snapshot.publish(snapshots, draft)
-    return Catalog(Snapshot.open(snapshot.current(snapshots)))
+        store.publish(snapshots, draft)
+    return Catalog(Snapshot.open(store.current(snapshots)))
 
 
 def names(*names: Name) -> Names:
     """An index of these names, whose folder is gone again."""
     with tempfile.TemporaryDirectory() as folder:
         parts = Names.write(list(names), Path(folder) / "names")
-        return Names(parts, Engine(Path(folder) / "names"))
+        return Names(parts, TrigramIndex(Path(folder) / "names"))
 
 
 def table(kind: type[Table[Any]], **columns: Sequence[Any]) -> Any:
     """A table with these columns; the others hold null or, where that is forbidden, anything."""
     length = len(next(iter(columns.values()), ()))
-    filled = {name: [_anything(one)] * length for name, one in kind.declared().items()}
+    filled = {name: [_anything(one)] * length for name, one in kind.columns().items()}
     return kind.of({**filled, **columns})
 
 
-def _anything(declared: Declared) -> Any:
+def _anything(declared: ColumnSpec) -> Any:
     if declared.shape in (Edges, Run):
         return []
     if declared.nullable:

@@ -16,7 +16,7 @@ from graphql import (
 )
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 
-from catalog.storage.table import Declared
+from catalog.storage.table import ColumnSpec
 from schema import schema
 from schema.fields import BACKING, COLUMN, ColumnField
 
@@ -50,9 +50,9 @@ class Field(NamedTuple):
         return list(variants.values()) or [self.column.name or self.declared.python_name]
 
     @property
-    def columns(self) -> list[Declared]:
+    def columns(self) -> list[ColumnSpec]:
         """The columns of the table that it shows, as the table declares them."""
-        return [self.backing.declared()[name] for name in self.names]
+        return [self.backing.columns()[name] for name in self.names]
 
     @property
     def resolver(self) -> Any:

@@ -8,7 +8,7 @@ import altair as alt
 import polars as pl
 
 from catalog.enums import Lang, Month, Weekday
-from catalog.labels import NAMES
+from catalog.labels import LABELS
 from export.report import theme
 from export.report.figure import Figure, Section
 from export.report.films import Films
@@ -96,7 +96,7 @@ def _weekdays(frame: pl.DataFrame) -> Figure:
 def _named(rows: pl.DataFrame, part: str, names: type[Month | Weekday]) -> pl.DataFrame:
     """Every month or weekday by its name, those without films, too."""
     found = {row[0]: row[1:] for row in rows.iter_rows()}
-    every = [(NAMES[name][Lang.EN], *found.get(name.value, (0, 0))) for name in names]
+    every = [(LABELS[name][Lang.EN], *found.get(name.value, (0, 0))) for name in names]
     return pl.DataFrame(every, schema=[part, MEANT, VAGUE], orient="row")
 
 

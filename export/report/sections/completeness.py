@@ -46,7 +46,7 @@ def missing(films: Films) -> pl.DataFrame:
     }
     holes = [
         (name.replace("_", " "), quality[name])
-        for name, declared in Movies.declared().items()
+        for name, declared in Movies.columns().items()
         if (declared.nullable or declared.type_name().startswith("list")) and name not in DERIVED
     ]
     frame = pl.DataFrame(holes, schema={"column": pl.String, "missing": pl.Int64}, orient="row")

@@ -9,7 +9,7 @@ import pytest
 from benchmarks.contest.queries import workload
 from benchmarks.data.large_snapshot import multiply
 from catalog.rows import MovieRow
-from catalog.storage import snapshot
+from catalog.storage import store
 from catalog.storage.snapshot import Snapshot
 from resolvers.context import Context
 from schema import schema
@@ -20,7 +20,7 @@ TIMES = 3
 
 @pytest.fixture(scope="module")
 def multiplied(sample_snapshots: Path, tmp_path_factory: pytest.TempPathFactory) -> Context:
-    source = Snapshot.open(snapshot.current(sample_snapshots))
+    source = Snapshot.open(store.current(sample_snapshots))
     folder = multiply(source, tmp_path_factory.mktemp("times"), TIMES, lambda _: None)
     opened = Snapshot.open(folder)
     opened.verify()

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.names.famous_titles import CANDIDATES, FAR_MORE, Rivals
+from catalog.names.famous_titles import CANDIDATES, VOTES_RATIO, FamousTitles
 from catalog.names.names import similarities
 from catalog.names.spelling import spelling
 
 TITLES = ["Heat", "The Heat", "Heart", "Amélie", "Matrix", "Matrix Reloaded", "$", "東京物語"]
 
 
-def rivals(titles: Sequence[str], votes: Sequence[int]) -> Rivals:
-    return Rivals(Rivals.of([(title, row) for row, title in enumerate(titles)], votes))
+def rivals(titles: Sequence[str], votes: Sequence[int]) -> FamousTitles:
+    return FamousTitles(FamousTitles.of([(title, row) for row, title in enumerate(titles)], votes))
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_famous_films_are_found_by_their_spelling(
 
 
 def test_films_that_are_not_famous_are_no_rivals() -> None:
-    assert rivals(["Heat"], [FAR_MORE - 1]).near("heat", 1, 0) == []
+    assert rivals(["Heat"], [VOTES_RATIO - 1]).near("heat", 1, 0) == []
     assert rivals([], []).near("heat", 100, 0) == []
 
 
@@ -57,7 +57,7 @@ words = st.text(st.sampled_from("abc "), min_size=1, max_size=9)
 @given(
     films=st.lists(st.tuples(words, st.integers(0, 400)), max_size=CANDIDATES),
     title=words,
-    votes=st.integers(FAR_MORE, 400),
+    votes=st.integers(VOTES_RATIO, 400),
 )
 def test_all_that_share_a_trigram_are_found(
     films: list[tuple[str, int]], title: str, votes: int

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from catalog import indexes, tables
 from catalog.enums import MatchKind
-from catalog.names.famous_titles import FAR_MORE
+from catalog.names.famous_titles import VOTES_RATIO
 from catalog.names.spelling import letters
 from catalog.names.titles import (
     CONFIDENCE,
@@ -209,7 +209,7 @@ def test_a_title_that_ends_in_a_year_in_parentheses_is_found_as_it_is() -> None:
 
 
 def test_godfather_needs_far_more_votes_than_its_strict_namesake() -> None:
-    strict, enough = Film("Godfather", 1991, 4), 4 * FAR_MORE
+    strict, enough = Film("Godfather", 1991, 4), 4 * VOTES_RATIO
     assert Shelf(strict, Film("The Godfather", 1972, enough)).found("godfather") == (
         "The Godfather",
         1972,

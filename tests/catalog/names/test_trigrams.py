@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from catalog.names.trigrams import Engine
+from catalog.names.trigrams import TrigramIndex
 
 FILMS, PEOPLE = 0, 1
 NAMES = (
@@ -22,7 +22,7 @@ NAMES = (
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A written index."""
     written = tmp_path_factory.mktemp("engine") / "names"
-    Engine.write(written, NAMES)
+    TrigramIndex.write(written, NAMES)
     return written
 
 
@@ -51,11 +51,11 @@ def listing(folder: Path) -> list[tuple[str, int, int]]:
 def test_the_entries_that_share_most_trigrams_come_first(
     folder: Path, text: str, kind: int, expected: list[int]
 ) -> None:
-    assert Engine(folder).near(text, kind, 10) == expected
+    assert TrigramIndex(folder).near(text, kind, 10) == expected
 
 
 def test_there_are_not_more_than_asked_for(folder: Path) -> None:
-    assert Engine(folder).near("heat", FILMS, 1) == [0]
+    assert TrigramIndex(folder).near("heat", FILMS, 1) == [0]
 
 
 def test_a_folder_that_nobody_may_write_to_is_read_and_left_as_it_was(folder: Path) -> None:
@@ -67,7 +67,7 @@ def test_a_folder_that_nobody_may_write_to_is_read_and_left_as_it_was(folder: Pa
         if os.geteuid():
             with pytest.raises(PermissionError):
                 (folder / "anything").touch()
-        first, second = Engine(folder), Engine(folder)
+        first, second = TrigramIndex(folder), TrigramIndex(folder)
         assert first.near("heat", FILMS, 10) == second.near("heat", FILMS, 10) == [0, 1]
         assert listing(folder) == before
     finally:
@@ -84,7 +84,7 @@ def test_the_folder_that_it_is_shown_vanishes_with_the_engine(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    engine = Engine(folder)
+    engine = TrigramIndex(folder)
     assert len(list(tmp_path.iterdir())) == 1
     del engine
     gc.collect()
@@ -99,11 +99,11 @@ def test_an_index_that_cannot_be_opened_leaves_nothing_behind(
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
     with pytest.raises(ValueError, match=r"."):
-        Engine(tmp_path / "broken")
+        TrigramIndex(tmp_path / "broken")
     gc.collect()
     assert list((tmp_path / "temporary").iterdir()) == []
 
 
 def test_an_index_of_nothing_finds_nothing(tmp_path: Path) -> None:
-    Engine.write(tmp_path / "names", [])
-    assert Engine(tmp_path / "names").near("heat", FILMS, 10) == []
+    TrigramIndex.write(tmp_path / "names", [])
+    assert TrigramIndex(tmp_path / "names").near("heat", FILMS, 10) == []

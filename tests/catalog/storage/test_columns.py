@@ -28,18 +28,11 @@ from catalog.storage.cell_types import (
     Number,
     Stars,
 )
-from catalog.storage.columns import (
-    ChoiceColumn,
-    Column,
-    Edges,
-    LabelColumn,
-    NumberColumn,
-    Run,
-    TextColumn,
-    offsets_of,
-)
+from catalog.storage.columns import ChoiceColumn, Column, NumberColumn, offsets_of
+from catalog.storage.list_columns import Edges, Run
 from catalog.storage.snapshot import Draft
 from catalog.storage.table import Table
+from catalog.storage.text_columns import LabelColumn, TextColumn
 
 
 class Suit(Enum):
@@ -96,13 +89,13 @@ everything = st.fixed_dictionaries(
 @settings(max_examples=60)
 @given(st.lists(everything, max_size=6))
 def test_a_column_of_every_kind_is_read_as_it_was_written(written: list[dict[str, Any]]) -> None:
-    table = Everything.of({name: [row[name] for row in written] for name in Everything.declared()})
+    table = Everything.of({name: [row[name] for row in written] for name in Everything.columns()})
     with tempfile.TemporaryDirectory() as folder:
         draft = Draft(Path(folder))
         draft.write_table(table)
         read = draft.table(Everything)
         assert len(read) == len(written)
-        columns = {name: read.column(name) for name in Everything.declared()}
+        columns = {name: read.column(name) for name in Everything.columns()}
         found = [
             {name: column[row] for name, column in columns.items()} for row in range(len(read))
         ]

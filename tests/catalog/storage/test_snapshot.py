@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 
 from catalog.errors import SnapshotCorrupt, SnapshotMissing
-from catalog.storage import snapshot
+from catalog.storage import store
 from catalog.storage.cell_types import Count, Name
 from catalog.storage.columns import Column
-from catalog.storage.snapshot import Draft, Manifest, Snapshot
+from catalog.storage.manifest import FORMAT, MANIFEST, Manifest
+from catalog.storage.snapshot import Draft, Snapshot
 from catalog.storage.table import Table
 
 SIZE_OF_HEADER = 128
@@ -33,12 +34,12 @@ class Pets(Table[PetRow], name="pets", row=PetRow, key="name"):
 
 def write(snapshots: Path, fingerprint: str = "cafe") -> Path:
     """Write and publish a snapshot with an array, a table and a value."""
-    with snapshot.draft(snapshots) as draft:
+    with store.draft(snapshots) as draft:
         draft.write_array("numbers", np.arange(5, dtype=np.int32))
         draft.write_table(Pets.of({"name": ["Ida", "Žofie"], "legs": [4, None]}))
         draft.write_json("story", {"título": "Ñandú"})
         draft.seal(fingerprint=fingerprint, built_at="today", source="a test")
-        return snapshot.publish(snapshots, draft)
+        return store.publish(snapshots, draft)
 
 
 def test_what_was_written_is_read(tmp_path: Path) -> None:
@@ -54,14 +55,14 @@ def test_what_was_written_is_read(tmp_path: Path) -> None:
     assert opened.json("story") == {"título": "Ñandú"}
     assert opened.manifest is not None
     assert (opened.manifest.fingerprint, opened.manifest.source) == ("cafe", "a test")
-    assert (folder.name, folder) == ("cafe", snapshot.current(tmp_path))
+    assert (folder.name, folder) == ("cafe", store.current(tmp_path))
 
 
 def test_the_manifest_names_every_other_file_with_its_size(tmp_path: Path) -> None:
     folder = write(tmp_path)
     sizes = {name: size for name, (size, _) in Manifest.read(folder).files.items()}
     found = {file.name: file.stat().st_size for file in folder.iterdir()}
-    del found[snapshot.MANIFEST]
+    del found[MANIFEST]
     assert sizes == found
     assert len(sizes) == 5
 
@@ -89,14 +90,14 @@ def test_arrays_written_together_are_read_together(tmp_path: Path) -> None:
 
 
 def test_a_draft_can_be_read_as_it_grows(tmp_path: Path) -> None:
-    with snapshot.draft(tmp_path) as draft:
+    with store.draft(tmp_path) as draft:
         draft.write_array("numbers", np.array([1]))
         assert draft.array("numbers").tolist() == [1]
         assert draft.manifest is None
 
 
 def fail_while_writing(snapshots: Path) -> None:
-    with snapshot.draft(snapshots) as draft:
+    with store.draft(snapshots) as draft:
         draft.write_array("numbers", np.array([1]))
         raise RuntimeError("the power failed")
 
@@ -107,22 +108,22 @@ def test_a_draft_that_fails_vanishes_and_the_current_snapshot_stays(tmp_path: Pa
     with pytest.raises(RuntimeError, match="the power failed"):
         fail_while_writing(tmp_path)
     assert sorted(file.name for file in tmp_path.iterdir()) == before == ["cafe", "current"]
-    assert snapshot.current(tmp_path).name == "cafe"
+    assert store.current(tmp_path).name == "cafe"
 
 
 def test_a_draft_that_nobody_publishes_vanishes(tmp_path: Path) -> None:
-    with snapshot.draft(tmp_path / "new"):
+    with store.draft(tmp_path / "new"):
         pass
     assert list((tmp_path / "new").iterdir()) == []
 
 
 def test_a_draft_is_not_the_current_snapshot_until_it_is_published(tmp_path: Path) -> None:
     write(tmp_path, "one")
-    with snapshot.draft(tmp_path) as draft:
+    with store.draft(tmp_path) as draft:
         draft.seal(fingerprint="two", built_at="today", source="a test")
-        assert snapshot.current(tmp_path).name == "one"
-        snapshot.publish(tmp_path, draft)
-    assert snapshot.current(tmp_path).name == "two"
+        assert store.current(tmp_path).name == "one"
+        store.publish(tmp_path, draft)
+    assert store.current(tmp_path).name == "two"
     assert sorted(file.name for file in tmp_path.iterdir()) == ["current", "one", "two"]
 
 
@@ -134,8 +135,8 @@ def test_a_snapshot_can_be_published_again(tmp_path: Path) -> None:
 def test_another_snapshot_can_be_made_the_current_one(tmp_path: Path) -> None:
     write(tmp_path, "one")
     write(tmp_path, "two")
-    snapshot.point(tmp_path, "one")
-    assert snapshot.current(tmp_path) == tmp_path / "one"
+    store.point(tmp_path, "one")
+    assert store.current(tmp_path) == tmp_path / "one"
 
 
 @pytest.mark.parametrize("pointer", [None, b"", b"\n", b"gone\n", b"\xff\xfe"])
@@ -143,15 +144,15 @@ def test_without_a_current_snapshot_the_message_says_how_to_make_one(
     tmp_path: Path, pointer: bytes | None
 ) -> None:
     if pointer is not None:
-        (tmp_path / snapshot.POINTER).write_bytes(pointer)
+        (tmp_path / store.POINTER).write_bytes(pointer)
     with pytest.raises(SnapshotMissing, match=r"no snapshot here.*main\.py build") as missing:
-        snapshot.current(tmp_path)
+        store.current(tmp_path)
     assert str(tmp_path) in str(missing.value)
 
 
 def test_a_folder_that_is_not_there_holds_no_snapshot(tmp_path: Path) -> None:
     with pytest.raises(SnapshotMissing):
-        snapshot.current(tmp_path / "nowhere")
+        store.current(tmp_path / "nowhere")
 
 
 def cut(file: Path) -> None:
@@ -195,13 +196,13 @@ def test_a_file_that_is_gone_is_found_by_its_checksum(tmp_path: Path) -> None:
 
 def test_a_flipped_bit_in_a_manifest_never_surprises(tmp_path: Path) -> None:
     folder = write(tmp_path)
-    content = (folder / snapshot.MANIFEST).read_bytes()
+    content = (folder / MANIFEST).read_bytes()
     sound = Manifest.read(folder)
     unnoticed = []
     for position in range(len(content)):
         flipped = bytearray(content)
         flipped[position] ^= 1 << position % 7
-        (folder / snapshot.MANIFEST).write_bytes(flipped)
+        (folder / MANIFEST).write_bytes(flipped)
         try:
             opened = Snapshot.open(folder)
             opened.verify()
@@ -229,7 +230,7 @@ def test_a_flipped_bit_in_a_manifest_never_surprises(tmp_path: Path) -> None:
 )
 def test_a_manifest_that_is_none_is_refused(tmp_path: Path, manifest: bytes, found: str) -> None:
     folder = write(tmp_path)
-    (folder / snapshot.MANIFEST).write_bytes(manifest)
+    (folder / MANIFEST).write_bytes(manifest)
     with pytest.raises(SnapshotCorrupt, match=found):
         Snapshot.open(folder)
 
@@ -240,12 +241,12 @@ def test_a_folder_without_a_manifest_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_snapshot_of_another_format_is_refused(tmp_path: Path) -> None:
-    file = write(tmp_path) / snapshot.MANIFEST
+    file = write(tmp_path) / MANIFEST
     facts = json.loads(file.read_text())
-    file.write_text(json.dumps({**facts, "format": snapshot.FORMAT + 1}))
+    file.write_text(json.dumps({**facts, "format": FORMAT + 1}))
     with pytest.raises(
         SnapshotCorrupt,
-        match=f"expected format {snapshot.FORMAT}, found format {snapshot.FORMAT + 1}",
+        match=f"expected format {FORMAT}, found format {FORMAT + 1}",
     ):
         Snapshot.open(file.parent)
 
@@ -314,12 +315,12 @@ def test_the_next_draft_removes_those_that_a_killed_build_left(tmp_path: Path) -
     (tmp_path / ".draft-left").mkdir()
     (tmp_path / ".draft-left" / "numbers.npy").write_text("half")
     (tmp_path / ".current-4711").write_text("half")
-    with snapshot.draft(tmp_path) as mine:
+    with store.draft(tmp_path) as mine:
         assert [each.name for each in tmp_path.iterdir()] == [mine.folder.name]
 
 
 def test_a_draft_that_somebody_writes_stays(tmp_path: Path) -> None:
-    with snapshot.draft(tmp_path) as first, snapshot.draft(tmp_path) as second:
+    with store.draft(tmp_path) as first, store.draft(tmp_path) as second:
         assert first.folder.is_dir()
         assert second.folder.is_dir()
     assert list(tmp_path.iterdir()) == []

@@ -16,14 +16,10 @@ from catalog.storage.cell_types import (
     Number,
     Text,
 )
-from catalog.storage.columns import (
-    Column,
-    Edges,
-    LabelColumn,
-    NumberColumn,
-    Run,
-)
-from catalog.storage.table import Table, known
+from catalog.storage.columns import Column, NumberColumn
+from catalog.storage.list_columns import Edges, Run
+from catalog.storage.table import Table, count_known
+from catalog.storage.text_columns import LabelColumn
 from tests.support.builders import table
 
 
@@ -39,18 +35,18 @@ class Shelves(Table[ShelfRow], name="shelves", row=ShelfRow, key="name"):
 
 
 def test_a_column_is_what_its_annotation_says() -> None:
-    declared = tables.Movies.declared()
+    declared = tables.Movies.columns()
     runtime, title, adult = declared["runtime"], declared["title"], declared["adult"]
     assert (runtime.kind, runtime.nullable) == (Number("int16", "minutes"), True)
     assert (title.kind, title.nullable) == (Text(), False)
     assert (adult.kind, adult.nullable) == (Number("bool"), False)
     assert (declared["status"].kind, declared["status"].nullable) == (MovieStatus, True)
-    assert tables.CrewCredits.declared()["job"].kind == Label()
+    assert tables.CrewCredits.columns()["job"].kind == Label()
 
 
 def test_columns_that_refer_to_rows_say_so() -> None:
-    declared = tables.Movies.declared()
-    references = [name for name, column in declared.items() if column.reference]
+    declared = tables.Movies.columns()
+    references = [name for name, column in declared.items() if column.is_reference]
     assert references == [
         *("original_language", "collection", "genres", "companies", "countries"),
         *("spoken_languages", "keywords", "cast", "crew", "directors"),
@@ -61,14 +57,14 @@ def test_columns_that_refer_to_rows_say_so() -> None:
 
 
 def test_columns_stand_in_the_order_of_the_declaration() -> None:
-    assert list(tables.Genres.declared()) == [
+    assert list(tables.Genres.columns()) == [
         *("id", "tmdb_id", "name_en", "name_es", "movies", "movie_count"),
     ]
 
 
 @pytest.mark.parametrize("kind", tables.TABLES)
 def test_a_table_is_sorted_by_a_column_that_it_has(kind: type[Table[int]]) -> None:
-    assert kind.key_name in kind.declared()
+    assert kind.key_name in kind.columns()
 
 
 def test_tables_and_objects_have_names_of_their_own() -> None:
@@ -137,8 +133,8 @@ def test_known_counts_the_cells_that_are_not_null() -> None:
         "release_date": 3,
         "adult": 3,
     }
-    assert {name: known(movies.column(name)) for name in columns} == columns
+    assert {name: count_known(movies.column(name)) for name in columns} == columns
     people = table(tables.People, gender=[Gender.MALE, None])
-    assert known(people.gender) == 1
+    assert count_known(people.gender) == 1
     jobs: LabelColumn[str | None] = LabelColumn.of(["Editor", None])
-    assert known(jobs) == 1
+    assert count_known(jobs) == 1

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from catalog.lists.keyed import Settled
+from catalog.lists.keyed import Keyed
 from execution.cache.memo import OVERHEAD
 from execution.cache.texts import (
     LARGEST,
@@ -92,7 +92,7 @@ def test_memos_of_plans_that_are_gone_are_gone() -> None:
     assert len(fragments._memos) == 0
 
 
-class Told(Settled):
+class Told(Keyed):
     """A value with a key."""
 
     def __init__(self, key: str, text: str) -> None:

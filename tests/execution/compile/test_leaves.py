@@ -10,7 +10,7 @@ from graphql import GraphQLFloat, GraphQLInt, GraphQLString
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.storage.columns import TextColumn
+from catalog.storage.text_columns import TextColumn
 from execution.compile.leaves import BYTES, cell, encoder
 
 WHOLE = st.text(st.characters(exclude_categories=["Cs"]))

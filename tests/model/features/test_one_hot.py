@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from catalog.storage.columns import Edges
+from catalog.storage.list_columns import Edges
 from model.features.one_hot import Rarity, multi_hot
 from tests.model.films import lengths
 

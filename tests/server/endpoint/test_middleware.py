@@ -16,7 +16,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from catalog.storage import snapshot
+from catalog.storage import store
 from execution.executor import Executor, Request
 from execution.plan import Answer
 from model.recommender import Recommender
@@ -156,17 +156,17 @@ def test_what_was_kept_goes_with_its_snapshot(
 ) -> None:
     """The second snapshot is the first under another name."""
     monkeypatch.setattr(current_snapshot, "LOOK", 0.01)
-    current = snapshot.current(sample_snapshots)
+    current = store.current(sample_snapshots)
     for name in (current.name, "other"):
         (tmp_path / name).symlink_to(current)
-    snapshot.point(tmp_path, current.name)
+    store.point(tmp_path, current.name)
     app = create_app(Settings(snapshots=tmp_path, graphiql=tmp_path / "none"))
 
     async def around(client: Client) -> None:
         for _ in range(2):
             await client.post("/graphql", json=HEAT)
         assert len(asked) == 1
-        snapshot.point(tmp_path, "other")
+        store.point(tmp_path, "other")
         while "swaps 1" not in (await client.get("/metrics")).text.replace(".0", ""):
             await asyncio.sleep(0.01)
         assert (await client.post("/graphql", json=HEAT)).json()["data"]["movie"]
@@ -183,7 +183,7 @@ def test_what_was_kept_goes_with_its_snapshot(
 
 def test_an_answer_to_a_get_may_be_kept_by_caches(app: FastAPI, sample_snapshots: Path) -> None:
     response = request(app, "GET", "/graphql", params=HEAT)
-    assert response.headers["etag"] == f'W/"{snapshot.current(sample_snapshots).name}.{code()}"'
+    assert response.headers["etag"] == f'W/"{store.current(sample_snapshots).name}.{code()}"'
     assert response.headers["cache-control"] == "public, max-age=60"
     assert response.headers["vary"] == "accept, accept-encoding"
 
@@ -195,7 +195,7 @@ def test_an_answer_to_a_post_is_for_nobody_else(app: FastAPI) -> None:
 def test_a_client_that_has_the_answer_is_not_sent_it_again(
     app: FastAPI, sample_snapshots: Path
 ) -> None:
-    etag = f'W/"{snapshot.current(sample_snapshots).name}.{code()}"'
+    etag = f'W/"{store.current(sample_snapshots).name}.{code()}"'
     headers = {"if-none-match": etag}
     response = request(app, "GET", "/graphql", params=HEAT, headers=headers)
     assert (response.status_code, response.content) == (304, b"")
@@ -213,7 +213,7 @@ def test_a_client_that_has_an_older_answer_is_sent_the_new_one(etag: str, app: F
 
 
 def test_an_error_is_sent_whatever_the_client_has(app: FastAPI, sample_snapshots: Path) -> None:
-    headers = {"if-none-match": f'W/"{snapshot.current(sample_snapshots).name}.{code()}"'}
+    headers = {"if-none-match": f'W/"{store.current(sample_snapshots).name}.{code()}"'}
     response = request(app, "GET", "/graphql", params={"query": "{ nope }"}, headers=headers)
     assert response.status_code == 200
     assert response.json()["errors"]
@@ -393,10 +393,10 @@ def test_a_preflight_needs_no_snapshot(app: FastAPI) -> None:
 def test_nothing_holds_a_snapshot_that_is_not_served_any_more(
     sample_snapshots: Path, tmp_path: Path
 ) -> None:
-    current = snapshot.current(sample_snapshots)
+    current = store.current(sample_snapshots)
     for name in ("one", "two"):
         (tmp_path / name).symlink_to(current)
-    snapshot.point(tmp_path, "one")
+    store.point(tmp_path, "one")
     server = current_snapshot.Served(Settings(snapshots=tmp_path))
     server.load()
     for name in ("two", "one", "two"):
@@ -405,7 +405,7 @@ def test_nothing_holds_a_snapshot_that_is_not_served_any_more(
             generation.executor.execute(Request(query))
         gone = weakref.ref(generation)
         del generation
-        snapshot.point(tmp_path, name)
+        store.point(tmp_path, name)
         server.refresh()
         assert server.now().snapshot.folder.name == name
         gc.collect()

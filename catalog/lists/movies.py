@@ -8,15 +8,15 @@ from typing import Any
 from numpy.typing import NDArray
 
 from catalog.enums import GroupBy
-from catalog.lists.figures import MovieStats
 from catalog.lists.groups import Grouping, MovieGroup
 from catalog.lists.page import Selection, Window
 from catalog.lists.rowset import RowSet
+from catalog.lists.stats import MovieStats
 from catalog.rows import MovieRow
 from catalog.tables import Movies
 
 
-class FilmSelection(Selection[MovieRow]):
+class MovieSelection(Selection[MovieRow]):
     """The films that matched."""
 
     def __init__(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog import tables
-from catalog.lists.figures import MovieStats, NumberStats, stats_of
+from catalog.lists.stats import MovieStats, NumberStats, stats_of
 from tests.support.builders import table
 
 amounts = st.lists(st.none() | st.floats(0, 1e10, allow_subnormal=False), max_size=30)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import strawberry
 
-from catalog.lists import figures
+from catalog.lists import stats
 from schema.fields import backed_by, column
 
 
 @strawberry.type(description="Over the `known` values only; unknowns are not zeros.")
-@backed_by(figures.NumberStats)
+@backed_by(stats.NumberStats)
 class NumberStats:
     """Figures over numbers."""
 
@@ -22,7 +22,7 @@ class NumberStats:
 
 
 @strawberry.type(description="Figures over a set of films.")
-@backed_by(figures.MovieStats)
+@backed_by(stats.MovieStats)
 class MovieStats:
     """Figures over films."""
 

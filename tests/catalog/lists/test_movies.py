@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalog.enums import GroupBy, MovieSort
-from catalog.lists.figures import MovieStats
-from catalog.lists.films import FilmSelection
+from catalog.lists.movies import MovieSelection
 from catalog.lists.page import Window
 from catalog.lists.rowset import RowSet
+from catalog.lists.stats import MovieStats
 from tests.support.random_catalogs import Facts, Small
 
 FIGURES: dict[str, Callable[[Facts], float | None]] = {
@@ -35,7 +35,7 @@ def chosen(smalls: list[Small], drawn: tuple[int, set[int]]) -> tuple[Small, lis
     return small, rows, np.isin(np.arange(len(small.films)), rows)
 
 
-def of(small: Small, mask: Any, window: Window = Window(100)) -> FilmSelection:  # noqa: B008 - it is a tuple
+def of(small: Small, mask: Any, window: Window = Window(100)) -> MovieSelection:  # noqa: B008 - it is a tuple
     return small.catalog.films(
         RowSet(len(mask), mask=mask), [MovieSort.TITLE, MovieSort.RUNTIME_DESC], window
     )

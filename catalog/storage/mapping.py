@@ -1,0 +1,46 @@
+"""Arrays in files, memory-mapped without keeping the file open."""
+
+from __future__ import annotations
+
+import ctypes
+import mmap
+import os
+import tokenize
+import weakref
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+NO_ARRAY = (ValueError, TypeError, EOFError, OSError, SyntaxError, tokenize.TokenError)
+"""What `mapped` raises for a file that holds no array."""
+_LIBC = ctypes.CDLL(None, use_errno=True)
+_LIBC.mmap.restype = ctypes.c_void_p
+_LIBC.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, *[ctypes.c_int] * 3, ctypes.c_long]
+_LIBC.munmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t]
+_FAILED = ctypes.c_void_p(-1).value
+
+
+def mapped(file: Path) -> NDArray[Any]:
+    """The array in a file, memory-mapped.
+
+    Python's own maps keep their file open, and a snapshot has more files than a process may have.
+    """
+    with file.open("rb") as stream:
+        version = np.lib.format.read_magic(stream)
+        if version != (1, 0):
+            raise ValueError(f"version {version} of the format")
+        shape, by_columns, kind = np.lib.format.read_array_header_1_0(stream)
+        if kind.hasobject:
+            raise ValueError("Python objects")
+        begin, end = stream.tell(), os.fstat(stream.fileno()).st_size
+        address = _LIBC.mmap(None, end, mmap.PROT_READ, mmap.MAP_SHARED, stream.fileno(), 0)
+    if address == _FAILED:
+        raise OSError(ctypes.get_errno(), "cannot be mapped")
+    content = (ctypes.c_char * end).from_address(address)
+    weakref.finalize(content, _LIBC.munmap, address, end).atexit = False
+    order: Literal["F", "C"] = "F" if by_columns else "C"
+    values: NDArray[Any] = np.ndarray(shape, kind, content, begin, order=order)  # type: ignore[arg-type]  # a buffer
+    values.flags.writeable = False
+    return values

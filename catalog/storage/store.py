@@ -1,0 +1,112 @@
+"""The folder of all snapshots: one immutable folder per fingerprint, a pointer to the current one.
+
+::
+
+    snapshots/
+      current               the name of the snapshot to serve
+      3f8a…/                one snapshot
+        manifest.json       what it is, and the size and SHA-256 of every other file
+        movies.runtime.values.npy …
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from catalog.errors import SnapshotMissing
+from catalog.storage.manifest import Manifest
+from catalog.storage.snapshot import Draft, flush
+
+POINTER = "current"
+DRAFT = ".draft-"
+
+
+@contextmanager
+def draft(snapshots: Path) -> Iterator[Draft]:
+    """A folder beside the finished snapshots that vanishes unless it is published.
+
+    Drafts of builds that were killed are removed first: whoever writes one holds a lock on it.
+    """
+    snapshots.mkdir(parents=True, exist_ok=True)
+    with _locked(snapshots):
+        _sweep(snapshots)
+        folder = Path(tempfile.mkdtemp(prefix=DRAFT, dir=snapshots))
+        held = os.open(folder, os.O_RDONLY)
+        fcntl.flock(held, fcntl.LOCK_EX)
+    folder.chmod(0o755)
+    try:
+        yield Draft(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        os.close(held)
+
+
+def publish(snapshots: Path, finished: Draft) -> Path:
+    """Rename a sealed draft to its fingerprint and point to it."""
+    folder = snapshots / Manifest.read(finished.folder).fingerprint
+    if folder.exists():
+        shutil.rmtree(folder)
+    finished.folder.rename(folder)
+    point(snapshots, folder.name)
+    return folder
+
+
+def point(snapshots: Path, name: str) -> None:
+    """Make `name` the current snapshot, in one step."""
+    with _locked(snapshots):
+        _sweep(snapshots)
+        beside = snapshots / f".{POINTER}-{os.getpid()}"
+        beside.write_text(name + "\n")
+        flush(beside)
+        beside.rename(snapshots / POINTER)
+        flush(snapshots)
+
+
+def current(snapshots: Path) -> Path:
+    """The folder of the current snapshot.
+
+    Raises
+    ------
+    SnapshotMissing
+        There is none.
+    """
+    try:
+        name = (snapshots / POINTER).read_text().strip()
+    except (OSError, UnicodeDecodeError):
+        raise SnapshotMissing(snapshots) from None
+    folder = snapshots / name
+    if not name or not folder.is_dir():
+        raise SnapshotMissing(snapshots)
+    return folder
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _sweep(snapshots: Path) -> None:
+    """Remove what nobody writes any more."""
+    for litter in snapshots.glob(f".{POINTER}-*"):
+        litter.unlink(missing_ok=True)
+    for litter in snapshots.glob(f"{DRAFT}*"):
+        descriptor = os.open(litter, os.O_RDONLY)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            continue
+        else:
+            shutil.rmtree(litter, ignore_errors=True)
+        finally:
+            os.close(descriptor)
