@@ -5,6 +5,12 @@ UV := UV_SYSTEM_CERTS=true UV_PYTHON_DOWNLOADS=never $(BIN)/uv
 UV_VERSION := 0.13.9
 LOCK := $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --no-header --upgrade pyproject.toml
+# The recipe of a target in .venv that stands for a lock: installs what is locked there.
+define INSTALL
+@echo "Installing the $$(grep -c '==' $<) packages of $<"
+@$(UV) pip install -q --require-hashes -r $<
+@touch $@
+endef
 GRAPHIQL := data/graphiql
 SITE_SCRIPTS := data/site
 CLIENTS := tests/clients
@@ -35,7 +41,7 @@ else
 endif
 	$(BIN)/python main.py serve
 
-setup: .venv/runtime $(GRAPHIQL) ## virtual environment, locked dependencies, GraphiQL's files
+setup: .venv/runtime $(GRAPHIQL) ## create the virtual environment, install the locked packages and fetch GraphiQL
 
 test: setup .venv/development $(SITE_SCRIPTS) ## all tests; REELGRAPH_DATA=folder names the real data
 	$(BIN)/pytest -rs
@@ -49,7 +55,9 @@ test-extensions: .venv/development ## tests of what was compiled
 	then REELGRAPH_EXTENSIONS=true $(BIN)/pytest -rs -m "not full" $(COMPILED); \
 	else echo "nothing can be compiled here; the tests of extensions are skipped"; fi
 
-cluster: $(CLUSTER)/installed ## virtual environment with Ray and object storage: .cluster
+telemetry: .venv/telemetry ## install what traces by OpenTelemetry need
+
+cluster: $(CLUSTER)/installed ## create a second virtual environment, .cluster, with Ray and object storage
 
 test-cluster: .venv/development ## tests on a real Ray cluster and a real S3 server
 	@if $(MAKE) --no-print-directory $(CLUSTER)/installed $(TOOLS)/moto/installed; then \
@@ -99,7 +107,7 @@ soak: .venv/development ## a long mixed load with swaps and hostile clients; SEC
 docs: .venv/development $(SITE_SCRIPTS) ## build the site of the documentation: site/index.html
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
-report: setup .venv/development ## charts of the current snapshot, as one file: data/report.html
+report: setup .venv/report ## charts of the current snapshot, as one file: data/report.html
 	@test -f data/snapshots/current || $(BIN)/python main.py build
 	$(BIN)/python main.py report
 
@@ -109,6 +117,8 @@ generate: .venv/development ## write the files that are made from the code
 lock: .venv/development ## write requirements*.txt from pyproject.toml
 	$(LOCK) -o requirements.txt
 	$(LOCK) --extra report --extra telemetry --group dev -c requirements.txt -o requirements-dev.txt
+	$(LOCK) --extra report -c requirements-dev.txt -o requirements-report.txt
+	$(LOCK) --extra telemetry -c requirements-dev.txt -o requirements-telemetry.txt
 	$(LOCK) --extra report --extra telemetry --extra cluster --group dev -c requirements-dev.txt -o requirements-cluster.txt
 
 clean: ## remove everything that the other targets made
@@ -117,17 +127,24 @@ clean: ## remove everything that the other targets made
 	  benchmarks/.cache benchmarks/.peers benchmarks/soak.json
 
 .venv/runtime: requirements.txt
-	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Reelgraph needs Python 3.11 or newer; PYTHON=… names another one")'
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Reelgraph needs Python 3.11 or newer; name one with PYTHON=…")'
+	@test -x $(BIN)/python || { echo "Creating the virtual environment .venv"; $(PYTHON) -m venv .venv; }
+	@test -x $(BIN)/uv || echo "Installing uv, which installs the rest"
 	@$(BIN)/pip install -q --disable-pip-version-check uv==$(UV_VERSION)
-	@$(UV) pip install -q --require-hashes -r requirements.txt
-	@touch $@
+	$(INSTALL)
 
+# Each of these locks holds that of the runtime, too.
 .venv/development: requirements-dev.txt .venv/runtime
-	@$(UV) pip install -q --require-hashes -r requirements-dev.txt
-	@touch $@
+	$(INSTALL)
+
+.venv/report: requirements-report.txt .venv/runtime
+	$(INSTALL)
+
+.venv/telemetry: requirements-telemetry.txt .venv/runtime
+	$(INSTALL)
 
 $(TOOLS)/installed:
+	@echo "Installing pip-audit and CycloneDX in $(TOOLS)"
 	@$(PYTHON) -m venv $(TOOLS)
 	@$(TOOLS)/bin/pip install -q --disable-pip-version-check \
 	  cyclonedx-bom==$(CYCLONEDX_VERSION) pip-audit==$(PIP_AUDIT_VERSION)
@@ -135,6 +152,7 @@ $(TOOLS)/installed:
 
 # boto3 wants another python-dateutil than Strawberry.
 $(TOOLS)/moto/installed:
+	@echo "Installing moto, a server of S3 for tests, in $(TOOLS)/moto"
 	@$(PYTHON) -m venv $(TOOLS)/moto
 	@$(TOOLS)/moto/bin/pip install -q --disable-pip-version-check \
 	  "moto[s3]==$(MOTO_VERSION)" flask flask-cors
@@ -142,15 +160,18 @@ $(TOOLS)/moto/installed:
 
 $(CLUSTER)/installed: requirements-cluster.txt .venv/runtime
 	@test -x $(CLUSTER)/bin/python || $(PYTHON) -m venv $(CLUSTER)
-	@$(UV) pip install -q --compile-bytecode --python $(CLUSTER)/bin/python --require-hashes -r requirements-cluster.txt
+	@echo "Installing the $$(grep -c '==' $<) packages of $< in $(CLUSTER)"
+	@$(UV) pip install -q --compile-bytecode --python $(CLUSTER)/bin/python --require-hashes -r $<
 	@touch $@
 
 # Without these files GraphiQL comes from its CDN, so a machine that can fetch nothing still runs.
 $(GRAPHIQL): .venv/runtime deploy/graphiql.py server/pages/voyager.html
+	@echo "Fetching GraphiQL and the schema map in $@"
 	@$(BIN)/python -m deploy.graphiql $@ && touch $@ || echo "GraphiQL will be loaded from its CDN"
 
 # Without these files the site's search and diagrams come from the theme's CDN.
 $(SITE_SCRIPTS): .venv/runtime docs/tools/scripts.py
+	@echo "Fetching the scripts of the documentation's site in $@"
 	@$(BIN)/python -m docs.tools.scripts $@ && touch $@ || echo "the site's search and diagrams will need their CDN"
 
-.PHONY: bench-scale help run setup test extensions test-extensions cluster test-cluster check tools clients sbom audit bench soak docs report generate lock clean
+.PHONY: bench-scale help run setup test extensions test-extensions telemetry cluster test-cluster check tools clients sbom audit bench soak docs report generate lock clean

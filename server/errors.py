@@ -34,7 +34,7 @@ class TelemetryMissing(Exception):
     def __init__(self, package: str) -> None:
         super().__init__(
             f"REELGRAPH_TELEMETRY is true, but {package} is not installed; "
-            "`pip install '.[telemetry]'` installs it"
+            "`make telemetry` installs it"
         )
 
 

@@ -13,9 +13,12 @@ from settings import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 RUNTIME, EXTRAS = PROJECT["project"]["dependencies"], PROJECT["project"]["optional-dependencies"]
-DEVELOPMENT = RUNTIME + EXTRAS["report"] + EXTRAS["telemetry"] + PROJECT["dependency-groups"]["dev"]
+REPORT, TELEMETRY = RUNTIME + EXTRAS["report"], RUNTIME + EXTRAS["telemetry"]
+DEVELOPMENT = REPORT + TELEMETRY + PROJECT["dependency-groups"]["dev"]
 LOCKS = {
     "requirements.txt": RUNTIME,
+    "requirements-report.txt": REPORT,
+    "requirements-telemetry.txt": TELEMETRY,
     "requirements-dev.txt": DEVELOPMENT,
     "requirements-cluster.txt": DEVELOPMENT + EXTRAS["cluster"],
 }
@@ -48,10 +51,18 @@ def test_every_locked_package_has_a_hash_and_no_index_is_named(lock: str) -> Non
 
 
 def test_all_locks_pin_the_same_versions() -> None:
-    runtime, development, cluster = (
+    runtime, report, telemetry, development, cluster = (
         dict(PINNED.findall((ROOT / lock).read_text())).items() for lock in LOCKS
     )
-    assert runtime <= development <= cluster
+    assert runtime <= report <= development <= cluster
+    assert runtime <= telemetry <= development
+
+
+def test_every_extra_has_a_lock_and_a_target_that_installs_it() -> None:
+    makefile = (ROOT / "Makefile").read_text()
+    for extra in EXTRAS:
+        assert f"requirements-{extra}.txt" in LOCKS
+        assert re.search(rf"^{extra}: ", makefile, re.MULTILINE), extra
 
 
 def test_the_makefile_installs_the_locked_uv() -> None:

@@ -127,4 +127,4 @@ def test_without_its_packages_the_option_is_one_line(pair: Pair) -> None:
     )
     line = complaint(done.returncode, done.stderr)
     assert "opentelemetry.sdk is not installed" in line
-    assert "`pip install '.[telemetry]'`" in line
+    assert "`make telemetry`" in line
