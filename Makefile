@@ -105,7 +105,7 @@ soak: .venv/development ## a long mixed load with swaps and hostile clients; SEC
 	@$(BIN)/python -m benchmarks.soak $(SECONDS)
 
 docs: .venv/development $(SITE_SCRIPTS) ## build the site of the documentation: site/index.html
-	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict  # with --quiet no warning would count
 
 report: setup .venv/report ## charts of the current snapshot, as one file: data/report.html
 	@test -f data/snapshots/current || $(BIN)/python main.py build

@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 import typer
 
+from catalog.storage import snapshot
 from docs.tools.generate import ANSWERED, with_answers
+from export import tables as export
 from main import app
 from resolvers.context import Context
 from schema import schema
@@ -164,6 +166,35 @@ def test_every_command_in_the_docs_is_one_that_a_test_looks_at() -> None:
 def test_every_link_between_pages_leads_somewhere(page: Path) -> None:
     for target in LINK.findall(page.read_text("utf-8")):
         assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_the_page_on_export_names_every_column_in_order(sample_snapshots: Path) -> None:
+    sections = (ROOT / "docs" / "export.md").read_text("utf-8").split("\n### ")[1:]
+    shown = {
+        section.partition("\n")[0]: re.findall(
+            r"^\| `(\w+)`", section.partition("\n## ")[0], re.MULTILINE
+        )
+        for section in sections
+    }
+    opened = snapshot.Snapshot.open(snapshot.current(sample_snapshots))
+    assert shown == {name: frame(opened).columns for name, frame in export.TABLES.items()}
+
+
+def test_the_page_on_the_command_line_has_every_command() -> None:
+    page = (ROOT / "docs" / "command-line.md").read_text("utf-8")
+    assert set(typer.main.get_group(app).commands) <= set(
+        re.findall("^## (.+)$", page, re.MULTILINE)
+    )
+
+
+def test_decisions_are_numbered_without_gaps_and_in_the_order_of_their_dates() -> None:
+    pages = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
+    assert [int(page.name[:4]) for page in pages] == list(range(1, len(pages) + 1))
+    dates = [re.findall(r"\d{4}-\d\d-\d\d", page.read_text("utf-8"))[0] for page in pages]
+    assert dates == sorted(dates)
+    for page in pages:
+        text = page.read_text("utf-8")
+        assert all(f"**{part}.**" in text for part in ("Context", "Decision", "Consequences"))
 
 
 def test_the_readme_counts_the_sample_right(sample: Context) -> None:

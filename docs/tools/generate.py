@@ -1,4 +1,4 @@
-"""Write the files that are made from the code: `python -m docs.generate`."""
+"""Write the files that are made from the code: `python -m docs.tools.generate`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from catalog.storage.list_columns import Edges, Run
 from catalog.storage.snapshot import Snapshot
 from catalog.storage.table import ColumnSpec, Table
 from catalog.tables import TABLES
-from docs.tools import performance, report, scale
+from docs.tools import command_line, performance, report, scale
 from docs.tools.reference import reference
 from resolvers.context import Context
 from schema import schema
@@ -44,17 +44,33 @@ def data_dictionary() -> str:
 
 DECISIONS_HEAD = """# Decisions
 
-What was decided, and why, the newest last; this list is written by `make generate`.
-A decision that is overturned is rewritten, so that each page says how things are.
+What was decided and why, oldest first. `make generate` writes this list.
 
+Each page has a status line, then context, decision and consequences. To add one, copy the newest
+page, take the next number and today's date. When a decision is overturned, write a new one and set
+the status of the old one to "superseded by" with a link; when only a detail changes, edit the page
+and add the date to its status.
+
+| decision | status |
+| --- | --- |
 """
+STATUS = re.compile(r"^# (.+)\n\nStatus: ((?:accepted|superseded).+)$", re.MULTILINE)
 
 
 def decisions() -> str:
-    """The list of decisions, each by its heading."""
-    pages = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
-    headings = [page.read_text("utf-8").partition("\n")[0].removeprefix("# ") for page in pages]
-    lines = [f"- [{title}]({page.name})" for title, page in zip(headings, pages, strict=True)]
+    """Return docs/decisions/README.md: each decision with its number and status.
+
+    Raises
+    ------
+    ValueError
+        A page does not begin with its heading and a status line.
+    """
+    lines = []
+    for page in sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md")):
+        found = STATUS.match(page.read_text("utf-8"))
+        if found is None:
+            raise ValueError(f"{page.name} does not begin with a heading and a status line")
+        lines.append(f"| {page.name[:4]} [{found[1]}]({page.name}) | {found[2]} |")
     return DECISIONS_HEAD + "\n".join(lines) + "\n"
 
 
@@ -93,6 +109,7 @@ def _narrow(value: Any, indent: str = "") -> str:
 GENERATED: Mapping[str, Callable[[], str]] = {
     "schema/schema.graphql": sdl,
     "docs/reference.md": lambda: reference(sdl()),
+    "docs/command-line.md": command_line.page,
     "docs/data-dictionary.md": data_dictionary,
     "docs/decisions/README.md": decisions,
     "docs/performance.md": lambda: performance.page(results.read()),

@@ -1,7 +1,8 @@
-"""The site of the documentation, built strictly and read from disk with the network cable out."""
+"""The site of the documentation, built strictly and read from disk without a network."""
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -39,7 +40,7 @@ class Tags(HTMLParser):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site; a warning of MkDocs, as of a link that leads nowhere, would be an error."""
+    """The site; any warning of MkDocs, such as a broken link, fails the build."""
     folder = tmp_path_factory.mktemp("site")
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
@@ -54,7 +55,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def pages(site: Path) -> dict[Path, Tags]:
-    """Every page of the site but the one of errors, whose links begin at the root of a server."""
+    """Every page of the site except 404.html, whose links start at a server's root."""
     found = {page: Tags(page) for page in site.rglob("*.html") if page.name != "404.html"}
     assert len(found) > 20
     return found
@@ -82,8 +83,22 @@ def test_every_page_of_docs_stands_on_the_site(pages: dict[Path, Tags], site: Pa
         assert site / name in pages
 
 
-def test_a_file_that_a_page_shows_is_a_page_with_its_text(site: Path) -> None:
-    assert "similarMovies" in (site / "schema" / "schema.graphql.html").read_text("utf-8")
+def test_a_linked_source_file_is_copied_and_no_page_of_the_search(site: Path) -> None:
+    schema = Path("schema", "schema.graphql")
+    assert (site / schema).read_bytes() == (ROOT / schema).read_bytes()
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    found = {entry["location"].partition("#")[0] for entry in index["docs"]} - {""}
+    assert {Path(page).suffix for page in found} == {".html"}
+    assert not (site / schema.with_suffix(".graphql.html")).exists()
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["pagination", "deprecation", "windows", "federation", "rate limit", "docker", "subscriptions"],
+)
+def test_the_search_index_has_what_people_type(word: str, site: Path) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    assert any(word in f"{entry['title']} {entry['text']}".lower() for entry in index["docs"])
 
 
 def test_no_page_loads_anything_from_elsewhere(pages: dict[Path, Tags]) -> None:
@@ -102,7 +117,7 @@ def from_disk(offline: OfflinePage, site: Path) -> OfflinePage:
     return offline
 
 
-def test_diagrams_are_drawn_with_the_network_cable_out(from_disk: OfflinePage) -> None:
+def test_diagrams_are_drawn_without_a_network(from_disk: OfflinePage) -> None:
     page = from_disk.page
     expect(page.locator("div.mermaid")).to_have_count(2)
     expect(page.locator("pre.mermaid")).to_have_count(0)
@@ -112,7 +127,7 @@ def test_diagrams_are_drawn_with_the_network_cable_out(from_disk: OfflinePage) -
     assert from_disk.errors == []
 
 
-def test_the_search_finds_a_type_with_the_network_cable_out(from_disk: OfflinePage) -> None:
+def test_the_search_finds_a_type_without_a_network(from_disk: OfflinePage) -> None:
     page = from_disk.page
     page.get_by_role("textbox", name="Search").click()
     page.get_by_role("textbox", name="Search").press_sequentially("PosterSize")
