@@ -1,4 +1,4 @@
-"""Write docs/command-line.md from the signatures of the commands in `main.py`."""
+"""Write docs/command-line.md from the signatures in `commands/`."""
 
 from __future__ import annotations
 
@@ -12,19 +12,20 @@ from typing import Any, get_args, get_type_hints
 
 from typer.models import ArgumentInfo, OptionInfo
 
-import main
+from commands.options import settings
+from main import app
 from settings import ROOT, Settings
 
 HEAD = """# Command line
 
-Every command, argument and option; `make generate` writes this page from the commands in `main.py`.
+Every command, argument and option; `make generate` writes this page from `commands/`.
 Run the commands in the virtual environment that `make setup` creates:
 
 ```sh
 source .venv/bin/activate
 ```
 
-`python main.py COMMAND --help` prints the same in the terminal.
+`python main.py COMMAND --help` prints the same in the terminal, `python main.py --version` the version.
 
 Settings come from [environment variables](operations.md#settings); an option overrides the variable
 named beside it. Wherever a command takes `--snapshots`, it also takes `s3://bucket/prefix`
@@ -75,7 +76,7 @@ def page() -> str:
     """Return the page in Markdown: a section for each command, in the order of `main.py`."""
     return HEAD + "".join(
         _section(command.name or command.callback.__name__, command.callback, command.epilog or "")
-        for command in main.app.registered_commands
+        for command in app.registered_commands
         if command.callback is not None
     )
 
@@ -150,7 +151,7 @@ def _default(parameter: Parameter) -> str:
 def _setting(parameter: Parameter) -> str | None:
     """Return the name of the setting that the default comes from, if one does."""
     for name in Settings.model_fields:
-        same = getattr(main.settings, name) is parameter.default
+        same = getattr(settings, name) is parameter.default
         if same and (name == parameter.name or isinstance(parameter.default, Path)):
             return name
     return None

@@ -92,15 +92,6 @@ def test_a_linked_source_file_is_copied_and_no_page_of_the_search(site: Path) ->
     assert not (site / schema.with_suffix(".graphql.html")).exists()
 
 
-@pytest.mark.parametrize(
-    "word",
-    ["pagination", "deprecation", "windows", "federation", "rate limit", "docker", "subscriptions"],
-)
-def test_the_search_index_has_what_people_type(word: str, site: Path) -> None:
-    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
-    assert any(word in f"{entry['title']} {entry['text']}".lower() for entry in index["docs"])
-
-
 def test_no_page_loads_anything_from_elsewhere(pages: dict[Path, Tags]) -> None:
     if not (SCRIPTS / IFRAME_WORKER.name).is_file():
         pytest.skip("the scripts of the site are not kept here; `make docs` fetches them")
