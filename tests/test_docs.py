@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 import typer
 
-from catalog.storage import snapshot
+from catalog.storage import store
+from catalog.storage.snapshot import Snapshot
 from docs.tools.generate import ANSWERED, with_answers
 from export import tables as export
 from main import app
@@ -176,7 +177,7 @@ def test_the_page_on_export_names_every_column_in_order(sample_snapshots: Path) 
         )
         for section in sections
     }
-    opened = snapshot.Snapshot.open(snapshot.current(sample_snapshots))
+    opened = Snapshot.open(store.current(sample_snapshots))
     assert shown == {name: frame(opened).columns for name, frame in export.TABLES.items()}
 
 

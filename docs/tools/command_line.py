@@ -25,7 +25,7 @@ Run the commands in the virtual environment that `make setup` creates:
 source .venv/bin/activate
 ```
 
-`python main.py COMMAND --help` prints the same in the terminal, `python main.py --version` the version.
+`--help` after a command prints the same in the terminal; `--version` prints the version.
 
 Settings come from [environment variables](operations.md#settings); an option overrides the variable
 named beside it. Wherever a command takes `--snapshots`, it also takes `s3://bucket/prefix`
