@@ -19,6 +19,8 @@ TOOLS := .tools
 # With Ray, which most installations do without.
 CLUSTER := .cluster
 SECONDS ?= 600
+# A file of tests on one core, so that they share what they stand on.
+PARALLEL := -n auto --dist loadfile
 # Tests of what extensions.py compiles.
 COMPILED := $(addprefix tests/,catalog/lists catalog/storage/test_lookups.py catalog/test_ids.py \
   execution resolvers/test_filters.py server)
@@ -43,8 +45,14 @@ endif
 
 setup: .venv/runtime $(GRAPHIQL) ## create the virtual environment, install the locked packages and fetch GraphiQL
 
-test: setup .venv/development $(SITE_SCRIPTS) ## all tests; REELGRAPH_DATA=folder names the real data
-	$(BIN)/pytest -rs
+test: setup .venv/development ## quick tests, on all cores: no process, browser, network or real data
+	$(BIN)/pytest $(PARALLEL) -m "not live and not full and not cluster"
+
+test-live: setup .venv/development $(SITE_SCRIPTS) ## tests of servers, faults, deployment, clients and the browser
+	$(BIN)/pytest $(PARALLEL) -rs -m "live and not cluster"
+
+test-full: setup .venv/development ## real data, random queries, laws with more examples; REELGRAPH_DATA=folder
+	$(BIN)/pytest $(PARALLEL) -rs -m "(full or hypothesis) and not live and not cluster" --hypothesis-profile=full
 
 extensions: .venv/development ## compile the hottest modules with mypyc: less CPU for each request
 	@command -v cc >/dev/null || { apt-get update -q && apt-get install -y -q gcc libc6-dev python3-dev; } || true
@@ -52,7 +60,7 @@ extensions: .venv/development ## compile the hottest modules with mypyc: less CP
 
 test-extensions: .venv/development ## tests of what was compiled
 	@if $(MAKE) --no-print-directory extensions; \
-	then REELGRAPH_EXTENSIONS=true $(BIN)/pytest -rs -m "not full" $(COMPILED); \
+	then REELGRAPH_EXTENSIONS=true $(BIN)/pytest $(PARALLEL) -rs -m "not full" $(COMPILED); \
 	else echo "nothing can be compiled here; the tests of extensions are skipped"; fi
 
 telemetry: .venv/telemetry ## install what traces by OpenTelemetry need
@@ -174,4 +182,4 @@ $(SITE_SCRIPTS): .venv/runtime docs/tools/scripts.py
 	@echo "Fetching the scripts of the documentation's site in $@"
 	@$(BIN)/python -m docs.tools.scripts $@ && touch $@ || echo "the site's search and diagrams will need their CDN"
 
-.PHONY: bench-scale help run setup test extensions test-extensions telemetry cluster test-cluster check tools clients sbom audit bench soak docs report generate lock clean
+.PHONY: bench-scale help run setup test test-live test-full extensions test-extensions telemetry cluster test-cluster check tools clients sbom audit bench soak docs report generate lock clean

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
@@ -14,19 +15,35 @@ from catalog.storage.snapshot import Snapshot
 from resolvers.context import Context
 from server.current_snapshot import context_of
 from settings import ROOT
+from tests.support import tiers
 from tests.support.random_catalogs import Small, small
+from tests.support.shared import made_once
 
 REAL_DATA = Path(os.environ.get("REELGRAPH_DATA", ROOT.parent / "shared" / "data"))
-hypothesis.settings.register_profile("busy machines", deadline=None)
-hypothesis.settings.load_profile("busy machines")
+hypothesis.settings.register_profile("quick", deadline=None, max_examples=25)
+hypothesis.settings.register_profile("full", deadline=None, max_examples=300)
+hypothesis.settings.load_profile("quick")  # `make test-full` names the other one
+GUARD = tiers.Guard()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is in folders of live tests and of the real data."""
+    tiers.mark(items)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Hold a test to what its run may do, its fixtures included."""
+    with GUARD.watching(item):
+        return (yield)
 
 
 @pytest.fixture(scope="session")
 def sample_snapshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of snapshots that holds the sample."""
-    snapshots = tmp_path_factory.mktemp("sample")
-    build(ROOT / "data" / "sample", snapshots)
-    return snapshots
+    return made_once(
+        tmp_path_factory, "sample", lambda folder: build(ROOT / "data" / "sample", folder)
+    )
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ import re
 import shlex
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from main import app
 from resolvers.context import Context
 from schema import schema
 from settings import ROOT
+from tests.support.command_line import run
 from tests.support.servers import PATIENT, Running, serving
 
 READMES = [ROOT / "README.md", ROOT / "README.es.md"]
@@ -54,6 +54,7 @@ def shell(page: Path) -> list[str]:
     return [line for line in lines if line]
 
 
+COMMAND_LINE = typer.main.get_group(app).commands
 COMMANDS = list(dict.fromkeys(line for page in PAGES for line in shell(page)))
 
 
@@ -100,17 +101,12 @@ def test_both_readmes_show_the_same_commands_and_link_to_the_same_pages() -> Non
 def test_every_command_in_the_docs_runs(
     command: str, sample_snapshots: Path, tmp_path: Path
 ) -> None:
-    words = shlex.split(command)[1:]
+    words = shlex.split(command)[2:]
+    if any(option.name == "snapshots" for option in COMMAND_LINE[words[0]].params):
+        words += ["--snapshots", str(sample_snapshots)]
     if "--out" in words:
         words[words.index("--out") + 1] = str(tmp_path / "out")
-    done = subprocess.run(
-        [sys.executable, *words],
-        cwd=ROOT,
-        env={"PATH": "", "REELGRAPH_SNAPSHOTS": str(sample_snapshots)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run(*words)
     assert done.returncode == 0, done.stderr
 
 
@@ -120,6 +116,7 @@ def test_every_target_in_the_docs_is_in_the_makefile(command: str) -> None:
     assert f"\n{target}:" in (ROOT / "Makefile").read_text()
 
 
+@pytest.mark.live
 @pytest.mark.parametrize("command", commands("curl"))
 def test_every_request_by_curl_in_the_docs_is_answered(command: str, server: Running) -> None:
     if shutil.which("curl") is None:
@@ -132,6 +129,7 @@ def test_every_request_by_curl_in_the_docs_is_answered(command: str, server: Run
     assert None not in answer["data"].values()
 
 
+@pytest.mark.live
 def test_what_a_server_says_in_the_docs_is_what_it_says(server: Running) -> None:
     (said,) = [text for page, text in blocks("text") if page == "first-five-minutes.md"]
     assert said.strip().replace("8000", str(server.port)) in server.log.read_text().splitlines()
@@ -153,8 +151,7 @@ def test_every_command_that_a_sentence_names_exists(page: Path) -> None:
     text = BLOCK.sub("", page.read_text("utf-8"))
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     assert set(re.findall(r"`make ([a-z-]+)", text)) <= targets
-    known = set(typer.main.get_group(app).commands)
-    assert set(re.findall(r"`python main\.py ([a-z][a-z-]*)", text)) <= known
+    assert set(re.findall(r"`python main\.py ([a-z][a-z-]*)", text)) <= set(COMMAND_LINE)
 
 
 def test_every_command_in_the_docs_is_one_that_a_test_looks_at() -> None:
@@ -183,9 +180,7 @@ def test_the_page_on_export_names_every_column_in_order(sample_snapshots: Path) 
 
 def test_the_page_on_the_command_line_has_every_command() -> None:
     page = (ROOT / "docs" / "command-line.md").read_text("utf-8")
-    assert set(typer.main.get_group(app).commands) <= set(
-        re.findall("^## (.+)$", page, re.MULTILINE)
-    )
+    assert set(COMMAND_LINE) <= set(re.findall("^## (.+)$", page, re.MULTILINE))
 
 
 def test_decisions_are_numbered_without_gaps_and_in_the_order_of_their_dates() -> None:

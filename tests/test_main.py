@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
-import time
 import tomllib
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -21,75 +17,9 @@ from catalog.storage import store
 from schema import schema
 from settings import ROOT
 from tests.support.builders import zip_of
-
-WITHIN = 60  # seconds
-ENVIRONMENT = {"PATH": os.environ["PATH"], "COLUMNS": "100"}
-
-
-def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a command to its end."""
-    return subprocess.run(
-        [sys.executable, "main.py", *map(str, arguments)],
-        cwd=ROOT,
-        env={**ENVIRONMENT, **environment},
-        capture_output=True,
-        text=True,
-        timeout=WITHIN,
-        check=False,
-    )
-
-
-def complaint(done: subprocess.CompletedProcess[str]) -> str:
-    """The one line that a command ended with because of its input."""
-    assert done.returncode == 2, done.stderr
-    (line,) = done.stderr.splitlines()
-    assert line.startswith("error: ")
-    assert done.stdout == ""
-    return line
-
-
-@contextmanager
-def serving(*arguments: str | Path, **environment: str) -> Iterator[subprocess.Popen[str]]:
-    """Run `serve`, and end it with SIGTERM."""
-    process = subprocess.Popen(
-        [sys.executable, "main.py", "serve", *map(str, arguments)],
-        cwd=ROOT,
-        env={**ENVIRONMENT, **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-    try:
-        yield process
-        process.send_signal(signal.SIGTERM)
-        process.wait(WITHIN)
-    finally:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)  # workers, too, which hold the pipe
-        process.communicate()
-
-
-def answer(port: int, query: str, process: subprocess.Popen[str]) -> object:
-    """The data that the server on `port` answers, once it is ready."""
-    deadline = time.monotonic() + WITHIN
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            response = httpx.get(f"http://127.0.0.1:{port}/graphql", params={"query": query})
-        except httpx.TransportError:
-            time.sleep(0.1)
-        else:
-            return response.json()["data"]
-    raise AssertionError(process.communicate()[0])
-
-
-@pytest.fixture
-def port() -> int:
-    """A port that is free."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        number: int = probe.getsockname()[1]
-    return number
+from tests.support.command_line import error_line, run, run_process
+from tests.support.patience import HUNG, wait_for
+from tests.support.servers import free_port, is_ready
 
 
 @pytest.mark.parametrize(
@@ -129,16 +59,17 @@ def test_the_version_is_that_of_pyproject() -> None:
     assert (done.returncode, done.stdout) == (0, f"Reelgraph {project['version']}\n")
 
 
+@pytest.mark.live
 def test_outside_the_environment_one_line_says_what_to_run() -> None:
     done = subprocess.run(
         [sys.executable, "-S", "main.py", "--version"],  # which finds no installed package
         cwd=ROOT,
-        env=ENVIRONMENT,
+        env={"PATH": os.environ["PATH"]},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert "`make setup`" in complaint(done)
+    assert "`make setup`" in error_line(done)
 
 
 def test_an_unknown_option_is_a_mistake() -> None:
@@ -169,7 +100,7 @@ def test_a_second_build_says_that_the_snapshot_is_up_to_date(sample_snapshots: P
 
 def test_a_source_that_is_not_there_is_one_line(tmp_path: Path) -> None:
     missing = tmp_path / "[missing].zip"
-    assert complaint(run("build", missing, "--snapshots", tmp_path / "snapshots")) == (
+    assert error_line(run("build", missing, "--snapshots", tmp_path / "snapshots")) == (
         f"error: {missing}: expected a folder or a zip; found nothing of that name"
     )
 
@@ -178,19 +109,14 @@ def test_a_broken_zip_is_one_line_and_leaves_no_snapshot(tmp_path: Path) -> None
     whole = zip_of(tmp_path / "whole.zip", {"movies_metadata.csv": b"x" * 5000})
     broken = tmp_path / "broken.zip"
     broken.write_bytes(whole.read_bytes()[:60])
-    line = complaint(run("build", broken, "--snapshots", tmp_path / "snapshots"))
+    line = error_line(run("build", broken, "--snapshots", tmp_path / "snapshots"))
     assert line.startswith(f"error: {broken}: expected a folder or a zip; found ")
     assert not (tmp_path / "snapshots").exists()
 
 
 def test_without_a_snapshot_the_command_that_makes_one_is_named(tmp_path: Path) -> None:
-    line = complaint(run("serve", "--snapshots", tmp_path))
+    line = error_line(run("serve", "--snapshots", tmp_path))
     assert f"`python main.py build --snapshots {tmp_path}`" in line
-
-
-def test_the_folder_of_snapshots_can_come_from_the_environment(tmp_path: Path) -> None:
-    line = complaint(run("serve", REELGRAPH_SNAPSHOTS=str(tmp_path)))
-    assert line.startswith(f"error: {tmp_path}: no snapshot here")
 
 
 def test_a_snapshot_with_a_file_cut_off_is_not_served(
@@ -201,32 +127,47 @@ def test_a_snapshot_with_a_file_cut_off_is_not_served(
     store.point(tmp_path, folder.name)
     damaged = folder / "movies.title.json.npy"
     damaged.write_bytes(damaged.read_bytes()[:-1])
-    line = complaint(run("serve", "--snapshots", tmp_path))
+    line = error_line(run("serve", "--snapshots", tmp_path))
     assert line.startswith(f"error: {damaged}: expected ")
 
 
+@pytest.mark.live
 def test_a_port_that_is_taken_is_said(sample_snapshots: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        done = run("serve", "--snapshots", sample_snapshots, "--port", port)
+        done = run_process("serve", "--snapshots", sample_snapshots, "--port", port)
     assert done.returncode != 0
     assert "address already in use" in done.stderr.lower()
     assert "Traceback" not in done.stderr
 
 
-def test_it_serves_on_the_port_of_the_environment(sample_snapshots: Path, port: int) -> None:
-    with serving("--snapshots", sample_snapshots, PORT=str(port)) as process:
-        found = answer(port, "{ movie(id: 949) { title } }", process)
-        assert found == {"movie": {"title": "Heat"}}
+@pytest.mark.live
+def test_snapshots_port_and_workers_can_come_from_the_environment(
+    sample_snapshots: Path, tmp_path: Path
+) -> None:
+    port, log = free_port(), tmp_path / "log"
+    variables = {"REELGRAPH_SNAPSHOTS": str(sample_snapshots), "REELGRAPH_WORKERS": "2"}
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "main.py", "serve"],
+            cwd=ROOT,
+            env={**os.environ, **variables, "PORT": str(port)},
+            stdout=output,
+            stderr=output,
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(lambda: is_ready(address) or process.poll() is not None)
+        assert process.poll() is None, log.read_text()
+        query = {"query": "{ movie(id: 949) { title } }"}
+        response = httpx.get(f"{address}/graphql", params=query, timeout=HUNG)
+        assert response.json()["data"] == {"movie": {"title": "Heat"}}
+    finally:
+        process.terminate()
+        process.wait(HUNG)
 
 
-def test_it_serves_with_two_workers(sample_snapshots: Path, port: int) -> None:
-    arguments = ("--snapshots", sample_snapshots, "--port", port, "--workers", 2)
-    with serving(*map(str, arguments)) as process:
-        found = answer(port, "{ movie(id: 949) { title } }", process)
-        assert found == {"movie": {"title": "Heat"}}
-
-
+@pytest.mark.live
 def test_a_setting_that_cannot_be_used_is_one_line_that_names_it() -> None:
-    line = complaint(run("schema", REELGRAPH_PORT="many"))
+    line = error_line(run_process("schema", REELGRAPH_PORT="many"))
     assert line.startswith("error: REELGRAPH_PORT is 'many': ")

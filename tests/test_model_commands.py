@@ -16,8 +16,8 @@ from catalog.storage.snapshot import Snapshot
 from model.card import REPLACED
 from server.current_snapshot import context_of
 from tests.support import rated_catalog
+from tests.support.command_line import error_line, run
 from tests.support.graphql import ask
-from tests.test_main import complaint, run
 
 MODEL = "{ catalog { model { metrics { name value baseline } } } }"
 FILM = """{ movie(id: 6) { similar(k: 4) { rank score movie { tmdbId } } }
@@ -110,7 +110,7 @@ def test_a_build_can_evaluate_at_once(tmp_path: Path) -> None:
 
 
 def test_without_ratings_there_is_nothing_to_evaluate(sample_snapshots: Path, built: Path) -> None:
-    line = complaint(
+    line = error_line(
         run("evaluate", "--snapshots", sample_snapshots, "--users", built / "users.csv")
     )
     current = store.current(sample_snapshots)
@@ -135,14 +135,14 @@ def test_a_file_of_users_that_cannot_be_used_is_one_line(
 ) -> None:
     users = tmp_path / "users.csv"
     users.write_bytes(content)
-    line = complaint(run("evaluate", "--snapshots", built / "snapshots", "--users", users))
+    line = error_line(run("evaluate", "--snapshots", built / "snapshots", "--users", users))
     assert line.startswith(f"error: {users}: {expected}")
     assert not list((built / "snapshots").glob("*.evaluation.json"))
 
 
 def test_a_file_of_users_that_is_not_there_is_one_line(built: Path, tmp_path: Path) -> None:
     missing = tmp_path / "none.csv"
-    line = complaint(run("evaluate", "--snapshots", built / "snapshots", "--users", missing))
+    line = error_line(run("evaluate", "--snapshots", built / "snapshots", "--users", missing))
     assert str(missing) in line
 
 
@@ -181,7 +181,7 @@ def test_a_place_that_cannot_be_written_to_is_one_line(
     (tmp_path / "file").touch()
     (tmp_path / "folder").mkdir()
     out = tmp_path / place
-    line = complaint(run("neighbors", "--snapshots", built / "snapshots", "--out", out))
+    line = error_line(run("neighbors", "--snapshots", built / "snapshots", "--out", out))
     assert str(out.parent) in line
 
 
@@ -195,5 +195,5 @@ def test_options_out_of_bounds_are_mistakes(arguments: list[str], built: Path) -
 
 def test_without_a_snapshot_the_command_that_makes_one_is_named(tmp_path: Path) -> None:
     for command in (["evaluate", "--users", "users.csv"], ["neighbors", "--out", "near.parquet"]):
-        line = complaint(run(*command, "--snapshots", tmp_path))
+        line = error_line(run(*command, "--snapshots", tmp_path))
         assert f"`python main.py build --snapshots {tmp_path}`" in line

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests.support.chromium import OfflinePage
-from tests.test_main import run
+from tests.support.command_line import run
 
 DRAWN = "() => document.documentElement.dataset.charts === 'drawn'"
 ANOTHER_COLOR = "element => getComputedStyle(element).fill"

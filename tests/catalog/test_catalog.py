@@ -336,19 +336,17 @@ def checksums(snapshots: Path) -> list[str]:
     return [f"{name} {digest}" for name, digest in hashed if name != MANIFEST]
 
 
-def test_the_same_source_gives_the_same_bytes_in_another_process(
-    tmp_path: Path,
-) -> None:
+@pytest.mark.live
+def test_the_same_source_gives_the_same_bytes_in_another_process(tmp_path: Path) -> None:
     catalog(tmp_path, *FILMS, credits=CREDITS)
     here = checksums(tmp_path)
     assert len(here) > 100
-    for seed in ("1", "2"):
-        there = subprocess.run(
-            [sys.executable, "-c", BUILD, str(tmp_path / seed)],
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        assert there.stdout.splitlines() == here
+    there = subprocess.run(
+        [sys.executable, "-c", BUILD, str(tmp_path / "there")],
+        env={**os.environ, "PYTHONHASHSEED": "1"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert there.stdout.splitlines() == here

@@ -18,7 +18,6 @@ from cluster.errors import BucketEmpty, BucketError, ObjectCorrupt
 from cluster.mirror import Mirror
 from tests.faults.conftest import Pair
 
-pytestmark = pytest.mark.cluster
 FILE = "movies.runtime.values.npy"
 
 

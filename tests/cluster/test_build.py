@@ -23,7 +23,6 @@ from tests.cluster.hosts import Cluster, Host
 from tests.faults.ground import SAMPLE, litter, until
 from tests.test_docs import CLUSTERED, commands
 
-pytestmark = pytest.mark.cluster
 PYTHON = sys.executable
 BUILT_WITHIN = 600  # seconds
 TOLERANCE = 1e-5

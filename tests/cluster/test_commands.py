@@ -11,7 +11,7 @@ from tests.faults.conftest import Pair
 from tests.faults.ground import SAMPLE, ask, command, complaint, serving, until
 from tests.test_docs import CLUSTERED, commands
 
-pytestmark = [pytest.mark.cluster, pytest.mark.usefixtures("_cache")]
+pytestmark = pytest.mark.usefixtures("_cache")
 FINGERPRINT = "{ catalog { dataset { fingerprint } } }"
 FILE = "movies.title.json.npy"
 

@@ -22,7 +22,6 @@ from tests.faults.conftest import Pair
 from tests.faults.ground import until
 from tests.support.servers import free_port, is_ready, serving
 
-pytestmark = pytest.mark.cluster
 MANIFEST = ROOT / "deploy" / "ray.yaml"
 CLIENTS = 8
 PAUSE = 0.05  # seconds between an answer and the next question

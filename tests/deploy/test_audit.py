@@ -11,6 +11,7 @@ import pytest
 
 from deploy.audit import NOT_CHECKED, VULNERABLE, audit
 
+pytestmark = pytest.mark.live
 SAFE = {"name": "numpy", "version": "2.3.0", "vulns": []}
 KNOWN = {"id": "PYSEC-1", "fix_versions": ["2.0"], "aliases": [], "description": ""}
 

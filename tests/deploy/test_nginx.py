@@ -17,6 +17,7 @@ import pytest
 from tests.deploy.nginx import command, program, proxying, written
 from tests.support.servers import Running, free_port
 
+pytestmark = pytest.mark.live
 HEAT = {"movie": {"title": "Heat"}}
 QUERY = "{ movie(id: 949) { title } }"
 GRAPHQL = "application/graphql-response+json"

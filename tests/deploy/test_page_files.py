@@ -110,6 +110,7 @@ def test_with_every_source_out_of_reach_the_error_says_what_each_answered(tmp_pa
     )
 
 
+@pytest.mark.live
 def test_npm_is_asked_once_for_a_package_of_two_files(
     tmp_path: Path, fake_npm: Callable[[str], None]
 ) -> None:
@@ -128,6 +129,7 @@ def test_npm_is_asked_once_for_a_package_of_two_files(
     assert (tmp_path / "kept" / "thing@1.0.0" / "b.js").read_bytes() == CONTENT
 
 
+@pytest.mark.live
 def test_what_npm_complains_about_stands_in_the_error(
     tmp_path: Path, fake_npm: Callable[[str], None]
 ) -> None:

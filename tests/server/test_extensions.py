@@ -49,11 +49,13 @@ def test_every_module_that_is_compiled_is_there(package: str) -> None:
     assert all((folder / f"{name}.py").is_file() for name in extensions.MODULES[package])
 
 
+@pytest.mark.live
 @pytest.mark.skipif(not EXTENSIONS, reason="make test-extensions makes them and comes here")
 def test_the_command_line_takes_what_was_made_of_this_code() -> None:
     assert shown() == [".so", ".so"]
 
 
+@pytest.mark.live
 @pytest.mark.skipif(EXTENSIONS, reason="here they are wanted")
 def test_the_command_line_leaves_them_alone_where_they_are_not_wanted() -> None:
     assert shown() == [".py", ".py"]

@@ -17,6 +17,7 @@ import pytest
 from tests.server.hostile import ANY, EITHER, HOSTILE, HUNG_UP, Hostile
 from tests.support.servers import Running, serving
 
+pytestmark = pytest.mark.live
 PATIENCE = 10  # seconds
 MOST_GROWTH = 200_000  # kB of resident memory
 MOST_ERRORS = 5

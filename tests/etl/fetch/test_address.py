@@ -15,7 +15,7 @@ from etl.fetch import fetch_zip
 from settings import ROOT
 from tests.etl.fetch.host import Host, serving
 from tests.support.builders import zip_of
-from tests.test_main import complaint, run
+from tests.support.command_line import error_line, run
 
 
 @pytest.fixture
@@ -196,10 +196,11 @@ def test_the_command_prints_where_it_is(host: Host, out: Path) -> None:
 
 def test_the_command_ends_with_one_line(host: Host, out: Path) -> None:
     host.status = 404
-    line = complaint(run("fetch", f"{host.address}/films.zip", "--out", out))
+    line = error_line(run("fetch", f"{host.address}/films.zip", "--out", out))
     assert line.startswith("error: 127.0.0.1: it answers 404 Not Found; download http://127.0.0.1")
 
 
+@pytest.mark.live
 @pytest.mark.parametrize("source", ["kaggle", "https://example.org/a.zip?b=1&c=2"])
 def test_make_run_builds_what_it_fetches(source: str) -> None:
     command = ["make", "-n", "run", f"SOURCE={source}"]

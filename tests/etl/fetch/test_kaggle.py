@@ -12,8 +12,9 @@ from threading import Thread
 import pytest
 
 from tests.support.builders import zip_of
-from tests.test_main import complaint, run
+from tests.support.command_line import error_line, run_process
 
+pytestmark = pytest.mark.live
 PORT = 7777
 """The one that kagglehub asks when it is told that this is a test."""
 
@@ -59,13 +60,13 @@ def test_the_set_arrives_as_a_folder_and_is_fetched_once(tmp_path: Path) -> None
     folder = out / "the-movies-dataset"
 
     with kaggle(archive.read_bytes()):
-        done = run("fetch", "kaggle", "--out", out, KAGGLE_API_ENVIRONMENT="TEST")
+        done = run_process("fetch", "kaggle", "--out", out, KAGGLE_API_ENVIRONMENT="TEST")
 
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1] == str(folder)
     assert {file.name: file.read_bytes() for file in folder.iterdir()} == files
     assert list(out.iterdir()) == [folder]
-    again = run("fetch", "--out", out)
+    again = run_process("fetch", "--out", out)
     assert (again.returncode, again.stdout) == (0, f"{folder}\n")
 
 
@@ -74,7 +75,7 @@ def test_what_kaggle_refuses_or_breaks_is_one_line_and_no_folder(
     archive: bytes, status: int, tmp_path: Path
 ) -> None:
     with kaggle(archive, status):
-        done = run("fetch", "--out", tmp_path / "raw", KAGGLE_API_ENVIRONMENT="TEST")
+        done = run_process("fetch", "--out", tmp_path / "raw", KAGGLE_API_ENVIRONMENT="TEST")
     assert done.returncode == 2
     line = done.stderr.splitlines()[-1]
     assert line.startswith("error: ")
@@ -85,6 +86,6 @@ def test_what_kaggle_refuses_or_breaks_is_one_line_and_no_folder(
 
 def test_without_a_way_to_kaggle_the_host_is_named(tmp_path: Path) -> None:
     nowhere = {"HTTPS_PROXY": "http://127.0.0.1:9"}
-    line = complaint(run("fetch", "--out", tmp_path, **nowhere))
+    line = error_line(run_process("fetch", "--out", tmp_path, **nowhere))
     assert line.startswith("error: api.kaggle.com: ")
     assert "refused" in line

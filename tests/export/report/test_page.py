@@ -15,7 +15,7 @@ from export.report.page import page as page_of
 from export.report.sections import SECTIONS
 from tests.export.report.conftest import UNMEASURED
 from tests.support.builders import catalog, film
-from tests.test_main import complaint, run
+from tests.support.command_line import error_line, run, run_process
 
 LARGEST = 4_000_000  # bytes
 TAG = re.compile(r"<(?:img|link|script|iframe|source)\b[^>]*\b(?:src|href)=\"([^\"]*)")
@@ -107,13 +107,16 @@ def test_what_titles_say_cannot_leave_their_place(tmp_path: Path) -> None:
     assert "&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt; &amp; co" in made
 
 
+@pytest.mark.live
 def test_without_what_draws_one_line_says_how_to_get_it(
     sample_snapshots: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "altair.py").write_text("raise ModuleNotFoundError('no', name='altair')")
     out = tmp_path / "report.html"
-    line = complaint(
-        run("report", "--snapshots", sample_snapshots, "--out", out, PYTHONPATH=str(tmp_path))
+    line = error_line(
+        run_process(
+            *("report", "--snapshots", sample_snapshots, "--out", out), PYTHONPATH=str(tmp_path)
+        )
     )
     assert line == "error: altair is not installed; `make report` installs what a report needs"
     assert not out.exists()
@@ -121,7 +124,7 @@ def test_without_what_draws_one_line_says_how_to_get_it(
 
 def test_without_a_snapshot_the_command_that_makes_one_is_named(tmp_path: Path) -> None:
     out = tmp_path / "report.html"
-    line = complaint(run("report", "--snapshots", tmp_path, "--out", out))
+    line = error_line(run("report", "--snapshots", tmp_path, "--out", out))
     assert f"`python main.py build --snapshots {tmp_path}`" in line
 
 
@@ -130,6 +133,6 @@ def test_a_place_that_cannot_be_written_to_is_one_line(
 ) -> None:
     (tmp_path / "file").touch()
     out = tmp_path / "file" / "report.html"
-    assert str(out.parent) in complaint(
+    assert str(out.parent) in error_line(
         run("report", "--snapshots", sample_snapshots, "--out", out)
     )

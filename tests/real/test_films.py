@@ -14,8 +14,6 @@ from model.space import log_votes, vote_factor
 from resolvers.context import Context
 from tests.support.graphql import ask
 
-pytestmark = pytest.mark.full
-
 SIMILAR = """query ($title: String!, $k: Int!) { similarMovies(title: $title, k: $k) {
     match { kind movie { title year } }
     results { score movie { title year collection { name } directors { name } } } } }"""

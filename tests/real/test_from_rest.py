@@ -13,7 +13,6 @@ import pytest
 from resolvers.context import Context
 from schema import schema
 
-pytestmark = pytest.mark.full
 MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 DAYS = "lunes martes miércoles jueves viernes sábado domingo"
 FLOOR = 1_000

@@ -15,8 +15,6 @@ from catalog.rows import MovieRow
 from catalog.storage.snapshot import Snapshot
 from resolvers.context import Context
 
-pytestmark = pytest.mark.full
-
 
 @pytest.fixture(scope="module")
 def dataset(real_snapshot: Snapshot) -> Catalog:

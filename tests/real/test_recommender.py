@@ -20,8 +20,6 @@ from tests.conftest import REAL_DATA
 from tests.support.graphql import ask
 from tests.test_recommender_page import published
 
-pytestmark = pytest.mark.full
-
 USERS = REAL_DATA.parent / "evaluation" / "users_split.csv"
 TOLERANCE = 0.005
 PAIRS = 200

@@ -1,0 +1,1 @@
+"""The real data sets, and films in them that anybody knows."""
