@@ -28,7 +28,7 @@ from server import extensions
 from settings import version
 
 if settings.extensions:  # before the rooms are imported, in each worker process as well
-    extensions.use()
+    extensions.activate()
 
 COMMANDS: Mapping[Callable[..., None], str] = {
     build.build: "build the-movies-dataset.zip",

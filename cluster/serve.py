@@ -16,7 +16,7 @@ from ray.serve import Application
 from cluster.mirror import Mirror
 from server.app import create_app
 from server.observe import logs, metrics
-from server.process import GRACE
+from server.process import SHUTDOWN_SECONDS
 from settings import Settings
 
 
@@ -41,7 +41,7 @@ class Replica:
         if mirror := Mirror.of(settings.snapshots, settings.cache):
             mirror.follow()
             settings = settings.model_copy(update={"snapshots": mirror.folder})
-        os.environ.pop(metrics.FOLDER, None)  # of no supervisor here: numbers are of a replica
+        os.environ.pop(metrics.FOLDER_VARIABLE, None)  # no supervisor: metrics are of one replica
         self._settings = settings
 
     def __serve_build_asgi_app__(self) -> FastAPI:
@@ -50,7 +50,7 @@ class Replica:
 
     def check_health(self) -> None:
         """Let Serve start another replica where this one's snapshot is damaged."""
-        if damage := self._app.state.served.damage:
+        if damage := self._app.state.current_snapshot.damage:
             raise RuntimeError(damage)
 
 
@@ -61,7 +61,7 @@ def application(args: dict[str, str]) -> Application:
         serve.ingress()(Replica),
         name="Reelgraph",
         max_ongoing_requests=Settings().max_in_flight,
-        graceful_shutdown_timeout_s=GRACE,
+        graceful_shutdown_timeout_s=SHUTDOWN_SECONDS,
         health_check_period_s=5,
         autoscaling_config={"min_replicas": 1, "max_replicas": 16, "target_ongoing_requests": 8},
         ray_actor_options={"num_cpus": 1},  # a fraction leaves builds too little of a CPU

@@ -33,7 +33,7 @@ def serve(
         snapshots = mirror.folder
     films = open_current(snapshots).json("account")["kept"]["movies"]
     os.environ["REELGRAPH_SNAPSHOTS"] = str(snapshots)  # the worker processes read it there
-    metrics.prepare()
+    metrics.create_folder()
 
     def announce() -> None:
         address = f"http://{host}:{port}"

@@ -1,4 +1,4 @@
-"""The FastAPI app: GraphQL, its page, the explorer, the schema, and whether it is well."""
+"""The app: its middleware, its routes, and what runs from its start to its end."""
 
 from __future__ import annotations
 
@@ -7,37 +7,27 @@ import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse
-from fastapi.staticfiles import StaticFiles
-from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.middleware.gzip import GZipMiddleware
 from uvicorn.config import STARTUP_FAILURE
 
-from schema import schema
-from server.current_snapshot import Served
-from server.endpoint.endpoint import Desk
-from server.endpoint.fast_path import STATE
-from server.endpoint.middleware import PATH, Lane
+from server.current_snapshot import CurrentSnapshot
+from server.endpoint.endpoint import Endpoint
+from server.endpoint.fast_path import STATE_KEY
+from server.endpoint.middleware import GraphQLMiddleware
 from server.observe import logs, telemetry
-from server.observe.instrumentation import Books
-from server.pages import graphiql
-from server.pages.explorer import MOUNT, VIEWS, Explorer
-from server.responses import SMALLEST_TO_COMPRESS
-from settings import ROOT, Settings
+from server.observe.instrumentation import Instrumentation
+from server.pages.routes import add_routes
+from server.responses import GZIP_MIN_BYTES
+from settings import Settings
 
-NO_REPORT = "<p>There is no report yet; <code>make report</code> writes one.</p>"
-SITE = ROOT / "site"
-"""Where `make docs` writes the documentation."""
-SAVED_EVERY = 1.0
-"""Seconds between two times that a worker leaves its numbers for the others."""
-NOTICE = 2.0
-"""Seconds in which a proxy can see that the server is not ready any more."""
+SAVE_INTERVAL = 1.0
+"""Seconds between two times that a worker saves its metrics for the others."""
+NOT_READY_SECONDS = 2.0
+"""How long /readyz says that the server is not ready before it stops, for proxies to see."""
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -47,118 +37,55 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     ----------
     settings
         Without them they are read from the environment, as each worker process does.
+
+    Returns
+    -------
+    The app, with its `CurrentSnapshot` in `state.current_snapshot`.
     """
     settings = settings or Settings()
     logs.configure(settings.log_format)
-    served, books = Served(settings), Books(settings.slow_ms)
-    desk = Desk(served, books, settings)
+    current, instrumentation = CurrentSnapshot(settings), Instrumentation(settings.slow_ms)
+    endpoint = Endpoint(current, instrumentation, settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Any]]:
-        await asyncio.to_thread(served.load)
-        work = [served.watch(), _verify(served), _keep_books(books)]
-        tasks = [asyncio.create_task(each) for each in work]
-        yield {STATE: desk}
+        await asyncio.to_thread(current.load)
+        background = [current.watch(), _verify(current), _save_metrics(instrumentation)]
+        tasks = [asyncio.create_task(each) for each in background]
+        yield {STATE_KEY: endpoint}
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        served.close()
-        books.metrics.close()
+        current.close()
+        instrumentation.metrics.close()
         if send_rest is not None:
             send_rest()
-        if served.damage:
-            os._exit(STARTUP_FAILURE)  # what remains to be done would end with the code 0
+        if current.damage:
+            os._exit(STARTUP_FAILURE)  # uvicorn would end with the code 0
 
     app = FastAPI(
         title="Reelgraph", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None
     )
-    app.state.served = served
-    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_TO_COMPRESS)
+    app.state.current_snapshot = current
+    app.add_middleware(GZipMiddleware, minimum_size=GZIP_MIN_BYTES)
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["*"], allow_headers=["*"]
     )
-    app.add_middleware(Lane, desk=desk)
-    send_rest = telemetry.trace(app) if settings.telemetry else None  # the outermost
-    page, voyager = graphiql.page(settings.graphiql), graphiql.voyager(settings.graphiql)
-    if settings.graphiql.is_dir():
-        app.mount(graphiql.MOUNT, StaticFiles(directory=settings.graphiql))
-    files = Explorer({"report": settings.report, "docs": SITE / "index.html"})
-    app.mount(MOUNT, files)
-    if SITE.is_dir():
-        app.mount("/docs", StaticFiles(directory=SITE, html=True))
-    for view in VIEWS:
-        app.add_route(view, files.page)
-
-    @app.get(PATH)
-    def graphiql_page() -> HTMLResponse:
-        return HTMLResponse(page)
-
-    @app.get("/voyager")
-    def schema_map() -> HTMLResponse:
-        return HTMLResponse(voyager)
-
-    @app.get("/report", response_model=None)
-    def report() -> HTMLResponse | FileResponse:
-        if settings.report.is_file():
-            return FileResponse(settings.report, headers={"Cache-Control": "no-cache"})
-        return HTMLResponse(NO_REPORT, 404)
-
-    @app.get("/schema.graphql")
-    def sdl() -> PlainTextResponse:
-        return PlainTextResponse(schema.as_str() + "\n")
-
-    @app.get("/healthz")
-    def healthz() -> dict[str, str]:
-        return {"status": "alive"}
-
-    @app.get("/readyz")
-    def readyz() -> JSONResponse:
-        if served.generation is None or served.damage:
-            reason = served.damage or "no snapshot is loaded yet"
-            return JSONResponse({"status": "not ready", "reason": _public(reason)}, 503)
-        manifest = served.generation.manifest
-        return JSONResponse(
-            {
-                "status": "ready",
-                "fingerprint": manifest.fingerprint,
-                "source": manifest.source,
-                "built_at": manifest.built_at,
-                "age_seconds": round(_age(manifest.built_at)),
-            }
-        )
-
-    @app.get("/metrics")
-    def metrics() -> PlainTextResponse:
-        if served.generation is not None:
-            age = _age(served.generation.manifest.built_at)
-            books.metrics.gauges = {
-                "snapshot_age_seconds": age,
-                "snapshot_verified": float(served.verified),
-                "swaps": served.swaps,
-            }
-        return PlainTextResponse(books.metrics.text(), media_type=CONTENT_TYPE_LATEST)
-
+    app.add_middleware(GraphQLMiddleware, endpoint=endpoint)
+    send_rest = telemetry.trace(app) if settings.telemetry else None  # the outermost middleware
+    add_routes(app, current, instrumentation.metrics, settings)
     return app
 
 
-async def _verify(served: Served) -> None:
-    """Read the whole snapshot once; where it is damaged, stop, so that nobody relies on it."""
-    await asyncio.to_thread(served.verify)
-    if served.damage:
-        await asyncio.sleep(NOTICE)
+async def _verify(current: CurrentSnapshot) -> None:
+    """Verify the snapshot once; if it is damaged, stop, so that nobody relies on its answers."""
+    await asyncio.to_thread(current.verify)
+    if current.damage:
+        await asyncio.sleep(NOT_READY_SECONDS)
         signal.raise_signal(signal.SIGTERM)
 
 
-async def _keep_books(books: Books) -> None:
+async def _save_metrics(instrumentation: Instrumentation) -> None:
     while True:
-        await asyncio.sleep(SAVED_EVERY)
-        books.save()
-
-
-def _age(built_at: str) -> float:
-    return (datetime.now(UTC) - datetime.fromisoformat(built_at)).total_seconds()
-
-
-def _public(reason: str) -> str:
-    """The reason without the folders that lead to a file."""
-    return " ".join(Path(word).name if "/" in word else word for word in reason.split())
+        await asyncio.sleep(SAVE_INTERVAL)
+        instrumentation.save_metrics()

@@ -1,97 +1,73 @@
-"""What is being served: one generation at a time, each made from one snapshot."""
+"""The snapshot that is served: loaded at the start, replaced when another one becomes current."""
 
 from __future__ import annotations
 
 import asyncio
 import gc
-import hashlib
 import logging
 import signal
 import threading
-import time
 from collections.abc import Callable
-from functools import cache
 
-from catalog.catalog import Catalog
 from catalog.errors import CatalogError
 from catalog.storage import store
-from catalog.storage.manifest import Manifest
 from catalog.storage.snapshot import Snapshot
-from execution.cache.recent import Recent
-from execution.executor import Executor
-from execution.limits.limits import Limits
-from model.recommender import Recommender
-from resolvers.context import Context
-from schema import schema
 from server.errors import NotReady
-from server.responses import Response
-from settings import ROOT, Settings
+from server.loaded_snapshot import LoadedSnapshot
+from settings import Settings
 
 log = logging.getLogger("reelgraph")
 
-MEGABYTE = 1_000_000
-ANSWERING = ("catalog", "execution", "model", "resolvers", "schema")
-LOOK = 1.0
+POLL_INTERVAL = 1.0
 """Seconds between two looks at which snapshot is the current one."""
-OVERHEAD = 500
-"""Bytes that a kept response takes beside its body and its key."""
 
 Pointer = tuple[int, int]
-"""Inode and time of the file that names the current snapshot."""
-Key = tuple[bytes | None, bytes | None, bool, bytes, bytes | None]
-"""Of a response: content type, what is accepted, whether zipped, body, and address of a GET."""
+"""Inode and modification time of the file that names the current snapshot."""
 
 
-class Generation:
-    """A snapshot and all that was made from it; a request sees one from begin to end."""
+class CurrentSnapshot:
+    """Loads the current snapshot, and goes over to another one when that becomes the current one.
 
-    def __init__(self, opened: Snapshot, settings: Settings) -> None:
-        self.snapshot = opened
-        self.manifest = opened.manifest or Manifest.read(opened.folder)
-        self.context = context_of(opened)
-        limits = Limits(
-            settings.max_tokens,
-            settings.max_depth,
-            settings.max_aliases,
-            settings.max_fields,
-            settings.max_directives,
-            settings.max_cost,
-            settings.deadline_ms / 1_000,
-        )
-        self.executor = Executor(
-            schema,
-            self.context,
-            settings.fragment_cache_mb * MEGABYTE,
-            limits,
-            compiled=settings.compiled,
-        )
-        self.etag = f'W/"{self.manifest.fingerprint}.{code()}"'.encode()
-        self.responses: Recent[Key, Response] = Recent(
-            settings.response_cache_mb * MEGABYTE,
-            lambda key, kept: OVERHEAD + len(kept.body) + len(key[3]) + len(key[4] or b""),
-        )
+    Threads load, verify and replace it while the event loop answers.  They share nothing but the
+    attributes below, and each of those is assigned whole, so that a reader sees the old value or
+    the new one.
 
-
-class Served:
-    """The generation that answers, if a snapshot is loaded.
-
-    `damage` says which file of its snapshot was found to be damaged after it was loaded; all of
-    one that is `verified` was read and compared.
+    Attributes
+    ----------
+    current
+        What requests are answered from; None before the first snapshot is loaded.
+    damage
+        Names the file that was found to be damaged after it was loaded, and how.
+    verified
+        Whether every file was read and agrees with its checksum.
+    swaps
+        How often another snapshot took over.
     """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._refused: Pointer | None = None
-        self._complaint = ""
-        self._loading = threading.Lock()
-        self.generation: Generation | None = None
-        self.loaded_at = 0.0
-        self.swaps = 0
+        self._refused_pointer: Pointer | None = None
+        self._last_error = ""
+        self._refreshing = threading.Lock()
+        self.current: LoadedSnapshot | None = None
         self.damage: str | None = None
         self.verified = False
+        self.swaps = 0
+
+    def loaded(self) -> LoadedSnapshot:
+        """Give what a request is to be answered from.
+
+        Raises
+        ------
+        NotReady
+            No snapshot is loaded yet.
+        """
+        if self.current is None:
+            raise NotReady
+        return self.current
 
     def load(self) -> None:
-        """Open the current snapshot and answer from it.
+        """Load the current snapshot, when the server starts.
 
         Raises
         ------
@@ -100,32 +76,26 @@ class Served:
         """
         opened = Snapshot.open(store.current(self._settings.snapshots))
         try:
-            generation = Generation(opened, self._settings)
+            loaded = LoadedSnapshot(opened, self._settings)
         except Exception:
-            opened.verify()  # where a file is damaged, it is what to name
+            opened.verify()  # if a damaged file is the cause, name it
             raise
-        self._answer_from(generation)
+        self._replace(loaded)
 
     def close(self) -> None:
-        """Let go of the snapshot: its files, and the folder through which names are searched.
+        """Release the snapshot: its files, and the temporary folder of the index of names.
 
-        A process that ends by a signal runs nothing that would do so later.
+        The interpreter would not do it later where the process ends by a signal.
         """
-        self.generation = None
+        self.current = None
         gc.unfreeze()
         gc.collect()
 
-    def now(self) -> Generation:
-        """What to answer a request from."""
-        if self.generation is None:
-            raise NotReady
-        return self.generation
-
     def verify(self) -> None:
-        """Compare every checksum of the snapshot that is served; takes as long as reading it."""
-        generation = self.now()
+        """Compare every file with its checksum, which takes as long as reading the snapshot."""
+        loaded = self.loaded()
         try:
-            generation.snapshot.verify()
+            loaded.snapshot.verify()
         except (CatalogError, OSError) as error:
             self.damage = str(error)
             log.critical("the snapshot that is served is damaged: %s", error)
@@ -133,82 +103,74 @@ class Served:
         self.verified = True
 
     def refresh(self) -> None:
-        """Go over to the current snapshot if it is another one; a damaged one is not taken."""
-        with self._loading:
+        """Go over to the current snapshot if it is another one.
+
+        One that cannot be loaded is refused: it is logged, and the old one stays.
+        """
+        with self._refreshing:
             pointer = _pointer(self._settings)
-            if pointer is not None and pointer == self._refused:
+            if pointer is not None and pointer == self._refused_pointer:
                 return
             try:
                 folder = store.current(self._settings.snapshots)
-                if self.generation and folder.name == self.generation.snapshot.folder.name:
-                    self._forgive()
+                if self.current and folder.name == self.current.snapshot.folder.name:
+                    self._retry_refused()
                     return
                 opened = Snapshot.open(folder)
                 opened.verify()
-                self._answer_from(Generation(opened, self._settings))
-            except Exception as error:  # whatever it is, the old one serves on
-                self._refused = None if isinstance(error, OSError) else pointer
-                if str(error) != self._complaint:
-                    expected = isinstance(error, CatalogError | OSError)
-                    log.error(
-                        "the new snapshot is not taken: %s",
-                        error,
-                        exc_info=None if expected else error,
-                    )
-                self._complaint = str(error)
+                self._replace(LoadedSnapshot(opened, self._settings))
+            except Exception as error:  # noqa: BLE001 - the old snapshot serves on, whatever it is
+                self._refuse(pointer, error)
                 return
-            self._forgive()
-            _forget()
+            self._retry_refused()
+            _collect_garbage()
             self.swaps, self.verified = self.swaps + 1, True
             log.info("snapshot %s is served now", folder.name)
 
     async def watch(self) -> None:
-        """Follow the current snapshot until cancelled; SIGHUP makes it look at once."""
-        hurry = asyncio.Event()
-        _on_hangup(lambda: self._retry(hurry))
+        """Refresh once a second until cancelled; SIGHUP makes it refresh at once."""
+        hangup = asyncio.Event()
+        _on_hangup(lambda: self._refresh_soon(hangup))
         while True:
             await asyncio.to_thread(self.refresh)
             try:
-                await asyncio.wait_for(hurry.wait(), LOOK)
-                hurry.clear()
+                await asyncio.wait_for(hangup.wait(), POLL_INTERVAL)
+                hangup.clear()
             except TimeoutError:
                 continue
 
-    def _retry(self, hurry: asyncio.Event) -> None:
-        self._forgive()
-        hurry.set()
+    def _refresh_soon(self, hangup: asyncio.Event) -> None:
+        self._retry_refused()
+        hangup.set()
 
-    def _forgive(self) -> None:
-        self._refused, self._complaint = None, ""
+    def _replace(self, loaded: LoadedSnapshot) -> None:
+        self.current = loaded
+        gc.freeze()  # it stays; looking through all of it for garbage takes a tenth of a second
 
-    def _answer_from(self, generation: Generation) -> None:
-        self.generation = generation
-        self.loaded_at = time.time()
-        gc.freeze()  # it stays; to look through it all for garbage takes a tenth of a second
+    def _refuse(self, pointer: Pointer | None, error: Exception) -> None:
+        """Log why a snapshot is refused, once; try again only if that may help."""
+        self._refused_pointer = None if isinstance(error, OSError) else pointer
+        if str(error) != self._last_error:
+            expected = isinstance(error, CatalogError | OSError)
+            log.error(
+                "the new snapshot is not taken: %s", error, exc_info=None if expected else error
+            )
+        self._last_error = str(error)
+
+    def _retry_refused(self) -> None:
+        """Forget which snapshot was refused, so that it is tried again."""
+        self._refused_pointer, self._last_error = None, ""
 
 
-def _forget() -> None:
-    """Take back what earlier generations have left."""
+def _collect_garbage() -> None:
+    """Free what belonged to earlier snapshots, which `gc.freeze` has set aside."""
     gc.unfreeze()
     gc.collect()
     gc.freeze()
 
 
-@cache
-def code() -> str:
-    """A hash of the code that makes answers, so that caches do not outlive a release."""
-    files = (file for room in ANSWERING for file in sorted((ROOT / room).rglob("*.py")))
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:8]
-
-
-def context_of(opened: Snapshot) -> Context:
-    """What resolvers see of a snapshot."""
-    catalog = Catalog(opened)
-    return Context(catalog, Recommender(opened, catalog))
-
-
 def _pointer(settings: Settings) -> Pointer | None:
-    """What tells whether the current snapshot was named anew, be it by the same name."""
+    """Tell one naming of the current snapshot from the next, even if the name is the same."""
     try:
         status = (settings.snapshots / store.POINTER).stat()
     except OSError:
@@ -217,6 +179,6 @@ def _pointer(settings: Settings) -> Pointer | None:
 
 
 def _on_hangup(act: Callable[[], None]) -> None:
-    """Signals can only be heard in the main thread; tests run the app in others."""
+    """Call `act` on SIGHUP; in the main thread only, as tests run the app in others."""
     if threading.current_thread() is threading.main_thread():
         asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, act)

@@ -1,51 +1,60 @@
-"""Requests that are turned away before any GraphQL, as JSON like every other answer."""
+"""Errors of the server.
+
+HTTPError
+├── BadRequest               400  a part of the request is not what it should be
+├── NotAcceptable            406  no media type of ours suits the client
+├── MethodNotAllowed         405
+├── TooLarge                 413, 414 or 431
+├── UnsupportedMediaType     415  a body that is not JSON
+├── PersistedQueryNotFound   200  by Apollo's convention
+├── InternalError            500  a bug of ours
+├── Busy                     503  too many requests are in flight
+├── NoFreeThread             503  all threads were busy for too long
+├── NotReady                 503  no snapshot is loaded
+└── ResponseTimeout          503  the query ran for too long
+PortTaken                         the server cannot listen
+TelemetryMissing                  traces are asked for, their packages are missing
+"""
 
 from __future__ import annotations
 
 import json
 
+MAX_QUOTED = 60
+"""Characters of a client's own value that a message repeats."""
 
-class Refused(Exception):
-    """The request cannot be used; `status` is HTTP's."""
+
+class HTTPError(Exception):
+    """A request that gets an error instead of an answer, as JSON in the form of GraphQL.
+
+    Attributes
+    ----------
+    status
+        The status code of the response.
+    code
+        What stands in `extensions.code`, for programs.
+    headers
+        Sent beside those of every error.
+    """
 
     status = 400
     code = "BAD_USER_INPUT"
     headers: tuple[tuple[bytes, bytes], ...] = ()
 
     def json(self) -> bytes:
-        """The body of the response."""
+        """Give the body of the response."""
         error = {"message": str(self), "extensions": {"code": self.code}}
         return json.dumps({"errors": [error]}).encode()
 
 
-class PortTaken(Exception):
-    """The server cannot listen where it was told to."""
-
-    def __init__(self, host: str, port: int, error: OSError) -> None:
-        reason = (error.strerror or str(error)).lower()
-        super().__init__(
-            f"cannot listen on {host}:{port}: {reason}; --port or REELGRAPH_PORT names another"
-        )
-
-
-class TelemetryMissing(Exception):
-    """Traces are asked for, but a package that makes them is not installed."""
-
-    def __init__(self, package: str) -> None:
-        super().__init__(
-            f"REELGRAPH_TELEMETRY is true, but {package} is not installed; "
-            "`make telemetry` installs it"
-        )
-
-
-class BadRequest(Refused):
-    """Something in it is not what it should be."""
+class BadRequest(HTTPError):
+    """A part of the request, such as `variables`, is not what it should be."""
 
     def __init__(self, part: str, found: str, allowed: str) -> None:
         super().__init__(f"{part} is {found}; allowed is {allowed}")
 
 
-class WrongMethod(Refused):
+class MethodNotAllowed(HTTPError):
     """A method that /graphql does not have."""
 
     status, code = 405, "METHOD_NOT_ALLOWED"
@@ -55,37 +64,42 @@ class WrongMethod(Refused):
         super().__init__(f"The method is {method}; allowed is GET or POST")
 
 
-class WrongType(Refused):
-    """A body of another type than JSON; forms, which need no preflight, are among those."""
+class UnsupportedMediaType(HTTPError):
+    """A body that is not JSON.
+
+    Forms are refused with the rest: a page of another site may send one without a preflight.
+    """
 
     status, code = 415, "UNSUPPORTED_MEDIA_TYPE"
 
     def __init__(self, found: str) -> None:
-        super().__init__(f"Content-Type is {found or 'missing'}; allowed is application/json")
+        super().__init__(
+            f"Content-Type is {found[:MAX_QUOTED] or 'missing'}; allowed is application/json"
+        )
 
 
-class NotAcceptable(Refused):
-    """No answer of ours is of a type that the client takes."""
+class NotAcceptable(HTTPError):
+    """The client accepts none of the media types that we can answer in."""
 
     status, code = 406, "NOT_ACCEPTABLE"
 
     def __init__(self, found: str) -> None:
         allowed = "application/graphql-response+json or application/json"
-        super().__init__(f"Accept is {found}; what can be had is {allowed}")
+        super().__init__(f"Accept is {found[:MAX_QUOTED]}; allowed is {allowed}")
 
 
-class TooLarge(Refused):
-    """A body, header or address beyond its limit; `most` is in bytes."""
+class TooLarge(HTTPError):
+    """A body, header or URL beyond its limit, in bytes."""
 
     code = "TOO_LARGE"
 
-    def __init__(self, part: str, most: int, status: int) -> None:
-        super().__init__(f"{part} is too large; allowed are {most:,} bytes")
+    def __init__(self, part: str, limit: int, status: int) -> None:
+        super().__init__(f"{part} is too large; the limit is {limit:,} bytes")
         self.status = status
 
 
-class PersistedQueryNotFound(Refused):
-    """A hash whose text was not sent before; Apollo's clients then send both."""
+class PersistedQueryNotFound(HTTPError):
+    """A hash whose text is not known (any more); Apollo's clients then send both."""
 
     status, code = 200, "PERSISTED_QUERY_NOT_FOUND"
 
@@ -93,8 +107,8 @@ class PersistedQueryNotFound(Refused):
         super().__init__("PersistedQueryNotFound")
 
 
-class TooSlow(Refused):
-    """A query that goes on although its time is over."""
+class ResponseTimeout(HTTPError):
+    """A query that still runs when its client has waited long enough."""
 
     status, code = 503, "TIMEOUT"
 
@@ -102,18 +116,18 @@ class TooSlow(Refused):
         super().__init__(f"The query took longer than {seconds:g} s; ask for less")
 
 
-class Busy(Refused):
-    """Too many requests are in flight; none is kept waiting."""
+class Busy(HTTPError):
+    """Too many requests are in flight; further ones are refused, not queued."""
 
     status, code = 503, "BUSY"
     headers = ((b"retry-after", b"1"),)
 
-    def __init__(self, most: int) -> None:
-        super().__init__(f"More than {most} requests are in flight; try again")
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"More than {limit} requests are in flight; try again")
 
 
-class Late(Refused):
-    """No thread was free in time for what takes longer; it was not begun."""
+class NoFreeThread(HTTPError):
+    """The operation's time ran out before a thread was free to start it."""
 
     status, code = 503, "BUSY"
     headers = ((b"retry-after", b"1"),)
@@ -122,8 +136,8 @@ class Late(Refused):
         super().__init__(f"No thread was free for {seconds:g} s; try again")
 
 
-class Failed(Refused):
-    """A bug of ours; what happened is in the log."""
+class InternalError(HTTPError):
+    """A bug of ours. The client learns no more than that; the log has the traceback."""
 
     status, code = 500, "INTERNAL"
 
@@ -131,7 +145,7 @@ class Failed(Refused):
         super().__init__("Internal error")
 
 
-class NotReady(Refused):
+class NotReady(HTTPError):
     """No snapshot is loaded."""
 
     status, code = 503, "NOT_READY"
@@ -139,3 +153,23 @@ class NotReady(Refused):
 
     def __init__(self) -> None:
         super().__init__("no snapshot is loaded yet")
+
+
+class PortTaken(Exception):
+    """The server cannot listen on the address that it was given."""
+
+    def __init__(self, host: str, port: int, error: OSError) -> None:
+        reason = (error.strerror or str(error)).lower()
+        super().__init__(
+            f"cannot listen on {host}:{port}: {reason}; --port or REELGRAPH_PORT names another"
+        )
+
+
+class TelemetryMissing(Exception):
+    """Traces are asked for, but a package that they need is not installed."""
+
+    def __init__(self, package: str) -> None:
+        super().__init__(
+            f"REELGRAPH_TELEMETRY is true, but {package} is not installed; "
+            "`make telemetry` installs it"
+        )

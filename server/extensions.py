@@ -1,7 +1,7 @@
-"""The hottest modules as extensions of CPython, which mypyc compiles from the same source.
+"""The modules that mypyc compiles, from their source, into extensions of CPython.
 
-`python -m server.extensions` makes them.  A server takes those that were made of exactly its code;
-where there are none it runs the modules as they are.
+Every request passes through them.  `python -m server.extensions` compiles them.  A server uses what
+was compiled from exactly its code; where there is nothing, it runs the modules as they are.
 """
 
 from __future__ import annotations
@@ -30,66 +30,78 @@ MODULES: Mapping[str, Sequence[str]] = {
     "execution.values": ("arguments", "inputs"),
     "resolvers": ("filters",),
     "server": ("responses",),
-    "server.endpoint": ("endpoint", "fast_path", "over_http"),
+    "server.endpoint": ("endpoint", "fast_path", "negotiation", "over_http"),
     "server.observe": ("instrumentation", "metrics"),
 }
-"""What every request passes, by package; what is called once a plan gains nothing."""
-READ = ("catalog", "execution", "model", "resolvers", "schema", "server")
-"""Rooms whose types and constants go into extensions."""
-LENIENT = ("--explicit-package-bases", "--ignore-missing-imports", "--follow-imports=silent")
-"""Types are checked elsewhere."""
+"""By package.  What is called once a plan, not once a request, would gain nothing."""
+ROOMS = ("catalog", "execution", "model", "resolvers", "schema", "server")
+"""Rooms that mypyc reads: extensions contain types and constants of all of them."""
+MYPY_OPTIONS = (
+    "--explicit-package-bases",
+    "--ignore-missing-imports",
+    "--follow-imports=silent",
+)
+"""Lenient, since `make check` checks types."""
+OUTPUT = "compiled"
 
 
 def folder(within: Path = FOLDER) -> Path:
-    """Where extensions of this code for this Python are, if they were made."""
+    """Name the folder for extensions of this code and this Python, whether it exists or not."""
     digest = hashlib.sha256(f"{sys.version} {platform.machine()}".encode())
-    files = [Path(__file__), *(file for room in READ for file in (ROOT / room).rglob("*.py"))]
+    files = [Path(__file__), *(file for room in ROOMS for file in (ROOT / room).rglob("*.py"))]
     for file in sorted(files):
         digest.update(file.read_bytes())
     return within / digest.hexdigest()[:16]
 
 
-def use(within: Path = FOLDER) -> bool:
-    """Import extensions in place of modules from here on; whether there are any.
+def activate(within: Path = FOLDER) -> bool:
+    """Let later imports find extensions in place of modules.
 
-    Not where some module was imported before, since its classes would then be there twice.
+    Returns
+    -------
+    Whether they will: not where none were compiled from this code, nor where one of the modules
+    was imported before, as there would be two of each of its classes.
     """
-    if not within.is_dir():  # most never make any, and need no hash of all code to start
+    if not within.is_dir():  # most machines compile nothing, and need not hash all code to start
         return False
-    made = folder(within)
+    compiled = folder(within)
     names = {f"{package}.{name}" for package, modules in MODULES.items() for name in modules}
-    if not made.is_dir() or not names.isdisjoint(sys.modules):
+    if not compiled.is_dir() or not names.isdisjoint(sys.modules):
         return False
-    sys.path.insert(0, str(made))  # for what all of them share
+    sys.path.insert(0, str(compiled))  # for the library that all of them share
     for package in MODULES:
-        import_module(package).__path__.insert(0, str(made / package.replace(".", "/")))
+        import_module(package).__path__.insert(0, str(compiled / package.replace(".", "/")))
     return True
 
 
-def make(within: Path = FOLDER) -> Path:
-    """Compile what is not there yet, and forget what was made of other code.
+def compile_modules(within: Path = FOLDER) -> Path:
+    """Compile all modules unless that is done; extensions of other code are removed.
+
+    Returns
+    -------
+    The folder of the extensions.
 
     Raises
     ------
     setuptools.errors.BaseError
-        There is no compiler, or it lacks the headers of Python.
+        There is no C compiler, or the headers of Python are missing.
     """
-    made = folder(within)
-    if made.is_dir():
-        return made
-    with TemporaryDirectory() as workshop:
-        for room in READ:
-            shutil.copytree(ROOT / room, Path(workshop) / room)
-        with chdir(workshop):
-            _compile()
+    compiled = folder(within)
+    if compiled.is_dir():
+        return compiled
+    with TemporaryDirectory() as copy:
+        for room in ROOMS:
+            shutil.copytree(ROOT / room, Path(copy) / room)
+        with chdir(copy):
+            _run_mypyc()
         shutil.rmtree(within, ignore_errors=True)
-        beside = shutil.copytree(Path(workshop) / "made", made.with_suffix(".part"))
-    beside.rename(made)
-    return made
+        draft = shutil.copytree(Path(copy) / OUTPUT, compiled.with_suffix(".part"))
+    draft.rename(compiled)
+    return compiled
 
 
-def _compile() -> None:
-    """Make extensions of the modules below the current folder, in `made`."""
+def _run_mypyc() -> None:
+    """Compile the modules below the working directory into its folder `OUTPUT`."""
     from mypyc.build import mypycify
     from setuptools import setup
 
@@ -102,10 +114,10 @@ def _compile() -> None:
         name="extensions",
         packages=[],
         py_modules=[],
-        ext_modules=mypycify([*LENIENT, *files], opt_level="3", debug_level="0"),
-        script_args=["-q", "build_ext", "--build-lib", "made"],
+        ext_modules=mypycify([*MYPY_OPTIONS, *files], opt_level="3", debug_level="0"),
+        script_args=["-q", "build_ext", "--build-lib", OUTPUT],
     )
 
 
 if __name__ == "__main__":
-    print(make())
+    print(compile_modules())

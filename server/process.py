@@ -1,4 +1,4 @@
-"""The processes that serve: one, or several under uvicorn's supervisor."""
+"""The processes that serve: one, or several workers under uvicorn's supervisor."""
 
 from __future__ import annotations
 
@@ -11,32 +11,34 @@ import uvicorn
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
-from server.endpoint.fast_path import Express
+from server.endpoint.fast_path import FastPath
 from server.errors import PortTaken
 from server.observe import telemetry
 
-GRACE = 15
-"""Seconds that requests in flight have to finish when the server is told to stop."""
+SHUTDOWN_SECONDS = 15
+"""How long requests in flight have to finish once the server is told to stop."""
 BACKLOG = 2_048
-STUCK = 30
-"""Seconds that a worker may be silent before it is replaced; on a busy machine one takes its time
-to start, and would be killed again and again if nobody waited for it."""
+"""Connections that wait to be accepted."""
+UNRESPONSIVE_SECONDS = 30
+"""After which a worker that does not respond to the supervisor is replaced.  On a busy machine a
+worker may take that long to start; with less it would be killed again and again."""
 
 
 class Supervisor(Multiprocess):
-    """uvicorn's supervisor, but SIGHUP goes on to the workers.
+    """uvicorn's supervisor, except for two things.
 
-    There it means to load the current snapshot; by default it would replace every worker.
+    SIGHUP goes on to the workers, which load the current snapshot; uvicorn would replace them.
+    And the port is closed before the workers finish, so that no connection waits in vain.
     """
 
     def terminate_all(self) -> None:
-        """Let nobody connect any more, then tell the workers to finish."""
+        """Stop listening, then tell the workers to finish."""
         for listening in self.sockets:
             listening.close()
         super().terminate_all()
 
     def handle_hup(self) -> None:
-        """Pass the signal on."""
+        """Pass SIGHUP on to the workers."""
         for process in self.processes:
             if process.pid is not None:
                 os.kill(process.pid, signal.SIGHUP)
@@ -45,17 +47,26 @@ class Supervisor(Multiprocess):
 def run(
     host: str, port: int, workers: int, announce: Callable[[], None], *, traced: bool = False
 ) -> None:
-    """Serve until told to stop; `announce` is called once the port is ours.
+    """Serve until told to stop.
+
+    Parameters
+    ----------
+    announce
+        Called once the port is ours, before the workers start.
+    traced
+        Whether requests are traced.  Then none takes the fast path, which no middleware sees.
 
     Raises
     ------
     TelemetryMissing
-        Requests are to be traced, but the packages for that are not there.
+        Requests are to be traced, but the packages for that are not installed.
     PortTaken
-        Somebody else listens there, or the address is none of this machine.
+        Another process listens there, or the address is not one of this machine.
+    SystemExit
+        The app could not start.
     """
     if traced:
-        telemetry.check()
+        telemetry.check_installed()
     config = uvicorn.Config(
         "server.app:create_app",
         factory=True,
@@ -64,12 +75,12 @@ def run(
         workers=workers,
         log_config=None,
         access_log=False,
-        http="httptools" if traced else Express,  # whose short way no middleware sees
+        http="httptools" if traced else FastPath,
         ws="none",
         backlog=BACKLOG,
         server_header=False,
-        timeout_graceful_shutdown=GRACE,
-        timeout_worker_healthcheck=STUCK,
+        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+        timeout_worker_healthcheck=UNRESPONSIVE_SECONDS,
     )
     listening = _listen(host, port)
     announce()

@@ -1,4 +1,4 @@
-"""Responses: headers and bytes that are ready to be sent."""
+"""Responses to /graphql: status, headers and body as bytes, ready to be sent."""
 
 from __future__ import annotations
 
@@ -7,92 +7,129 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from execution.plan import Answer
-from server.endpoint.over_http import GRAPHQL_JSON, JSON
-from server.errors import Refused
+from server.errors import HTTPError
 
+GRAPHQL_JSON, JSON = "application/graphql-response+json", "application/json"
+"""The media types of answers: the one of the specification, and the older one."""
 NOT_MODIFIED = 304
-SMALLEST_TO_COMPRESS = 1_000
-"""Bytes; a shorter answer fits one packet anyhow."""
-FRESH = b"public, max-age=60"
-"""How long caches may serve an answer to a GET without asking again."""
-OPEN = (b"access-control-allow-origin", b"*")
+GZIP_MIN_BYTES = 1_000
+"""A shorter body fits into one packet as it is."""
+MAX_AGE = b"public, max-age=60"
+"""`Cache-Control` of an answer to a GET: for a minute caches need not ask again."""
+NO_STORE = (b"cache-control", b"no-store")
+ANY_ORIGIN = (b"access-control-allow-origin", b"*")
 VARY = (b"vary", b"accept, accept-encoding")
-TYPES = {
+CONTENT_TYPES = {
     media: (b"content-type", f"{media}; charset=utf-8".encode()) for media in (GRAPHQL_JSON, JSON)
 }
 
 Header = tuple[bytes, bytes]
 
 
-class Head(NamedTuple):
-    """The headers of many responses alike; `text` is how they stand on the wire."""
+class HeaderBlock(NamedTuple):
+    """Headers that many responses share.
+
+    Attributes
+    ----------
+    headers
+        Names and values, as ASGI takes them.
+    wire
+        The same as they are sent: one line each, with its line break.
+    """
 
     headers: tuple[Header, ...]
-    text: bytes
+    wire: bytes
 
     @classmethod
-    def of(cls, *headers: Header) -> Head:
-        """Write the headers."""
+    def of(cls, *headers: Header) -> HeaderBlock:
+        """Write the lines of these headers."""
         return cls(headers, b"".join([b"%b: %b\r\n" % header for header in headers]))
 
 
 class Response:
-    """A response; `operation` and `cost` are for the books."""
+    """A response. It is cached and sent again to others, so nobody changes one.
+
+    Parameters
+    ----------
+    header_block
+        All headers but `Content-Length`.
+    operation, cost
+        Of the operation that it answers; for the metrics.
+    """
 
     def __init__(
-        self, status: int, head: Head, body: bytes, operation: str = "", cost: int | None = None
+        self,
+        status: int,
+        header_block: HeaderBlock,
+        body: bytes,
+        operation: str = "",
+        cost: int | None = None,
     ) -> None:
-        self.status, self.head, self.body = status, head, body
+        self.status, self.header_block, self.body = status, header_block, body
         self.operation, self.cost = operation, cost
 
     @property
     def headers(self) -> list[Header]:
-        """All headers; a response without content has no length."""
+        """All headers; those of a 304, which has no content, lack a length."""
         if self.status == NOT_MODIFIED:
-            return list(self.head.headers)
-        return [*self.head.headers, (b"content-length", b"%d" % len(self.body))]
+            return list(self.header_block.headers)
+        return [*self.header_block.headers, (b"content-length", b"%d" % len(self.body))]
 
 
-class Reader:
-    """How a client wants its answer."""
+class Negotiated:
+    """The form of an answer that was negotiated with the client.
 
-    def __init__(self, media: str, *, zipped: bool, get: bool) -> None:
-        self.media, self.zipped, self.get = media, zipped, get
+    Parameters
+    ----------
+    media_type
+        `GRAPHQL_JSON` or `JSON`.
+    gzip
+        Whether the client accepts gzip.
+    cacheable
+        Whether caches may store the answer; they may those to a GET.
+    """
+
+    def __init__(self, media_type: str, *, gzip: bool, cacheable: bool) -> None:
+        self.media_type, self.gzip, self.cacheable = media_type, gzip, cacheable
 
 
-def answering(answer: Answer, reader: Reader, etag: bytes) -> Response:
-    """The response to a request that was read.
+def answer_response(answer: Answer, negotiated: Negotiated, etag: bytes) -> Response:
+    """Respond with the answer to an operation.
 
-    By the specification a request that was refused before it was run is 400, unless the client
-    knows no other type than the older application/json.
+    By the specification the status is 400 where the operation was not run, unless the client asked
+    for the older application/json.  An answer with errors has no ETag: the next one may do better.
     """
     body = answer.json()
-    status = 400 if answer.data is None and reader.media == GRAPHQL_JSON else 200
-    zipped = reader.zipped and len(body) >= SMALLEST_TO_COMPRESS
-    if zipped:
+    status = 400 if answer.data is None and negotiated.media_type == GRAPHQL_JSON else 200
+    compressed = negotiated.gzip and len(body) >= GZIP_MIN_BYTES
+    if compressed:
         body = gzip.compress(body, 1, mtime=0)
-    head = _head(reader.media, None if answer.errors else etag, reader.get, zipped)
-    return Response(status, head, body, answer.operation, answer.cost)
+    block = _header_block(
+        negotiated.media_type, None if answer.errors else etag, negotiated.cacheable, compressed
+    )
+    return Response(status, block, body, answer.operation, answer.cost)
 
 
 @lru_cache(100)
-def _head(media: str, etag: bytes | None, get: bool, zipped: bool) -> Head:
-    headers = [TYPES[media], OPEN, VARY]
-    if get:
-        headers.append((b"cache-control", FRESH if etag else b"no-store"))
+def _header_block(
+    media_type: str, etag: bytes | None, cacheable: bool, compressed: bool
+) -> HeaderBlock:
+    headers = [CONTENT_TYPES[media_type], ANY_ORIGIN, VARY]
+    if cacheable:
+        headers.append((b"cache-control", MAX_AGE) if etag else NO_STORE)
     if etag:
         headers.append((b"etag", etag))
-    if zipped:
+    if compressed:
         headers.append((b"content-encoding", b"gzip"))
-    return Head.of(*headers)
+    return HeaderBlock.of(*headers)
 
 
-def refusing(refused: Refused) -> Response:
-    """The response to a request that was turned away."""
-    head = Head.of(TYPES[JSON], OPEN, (b"cache-control", b"no-store"), *refused.headers)
-    return Response(refused.status, head, refused.json())
+def error_response(error: HTTPError) -> Response:
+    """Respond with an error, which no cache may store."""
+    block = HeaderBlock.of(CONTENT_TYPES[JSON], ANY_ORIGIN, NO_STORE, *error.headers)
+    return Response(error.status, block, error.json())
 
 
-def unchanged(response: Response) -> Response:
-    """The response to a client that has the answer already."""
-    return Response(NOT_MODIFIED, response.head, b"", response.operation, response.cost)
+def not_modified(response: Response) -> Response:
+    """Respond to a client that has this response already."""
+    return Response(NOT_MODIFIED, response.header_block, b"", response.operation, response.cost)

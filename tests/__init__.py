@@ -8,7 +8,7 @@ from server import extensions
 
 EXTENSIONS = os.environ.setdefault("REELGRAPH_EXTENSIONS", "false") == "true"
 if EXTENSIONS:
-    assert extensions.use(), "make extensions makes them"
+    assert extensions.activate(), "make extensions makes them"
 IRREPLACEABLE = "extensions call functions that nobody can replace"
 replaces = pytest.mark.skipif(EXTENSIONS, reason=IRREPLACEABLE)
 """For tests that put another function in the place of one of ours."""

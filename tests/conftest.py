@@ -13,7 +13,7 @@ from build import build
 from catalog.storage import store
 from catalog.storage.snapshot import Snapshot
 from resolvers.context import Context
-from server.current_snapshot import context_of
+from server.loaded_snapshot import context_of
 from settings import ROOT
 from tests.support import tiers
 from tests.support.random_catalogs import Small, small

@@ -14,7 +14,7 @@ from build import build
 from catalog.storage import store
 from catalog.storage.snapshot import Snapshot
 from model.card import REPLACED
-from server.current_snapshot import context_of
+from server.loaded_snapshot import context_of
 from tests.support import rated_catalog
 from tests.support.command_line import error_line, run
 from tests.support.graphql import ask

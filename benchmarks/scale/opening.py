@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from benchmarks.data.dataset import opened
-from server.current_snapshot import context_of
+from server.loaded_snapshot import context_of
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ from docs.tools.reference import reference
 from resolvers.context import Context
 from schema import schema
 from schema.fields import columns_of
-from server.current_snapshot import context_of
+from server.loaded_snapshot import context_of
 
 ROOT = Path(__file__).parents[2]
 DICTIONARY_HEAD = """# Data dictionary

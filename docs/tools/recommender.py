@@ -14,7 +14,7 @@ from catalog.storage.store import current
 from docs.tools import DOCS
 from model.card import evaluation_file
 from resolvers.context import Context
-from server.current_snapshot import context_of
+from server.loaded_snapshot import context_of
 
 PAGE = DOCS / "recommender.md"
 TITLES = (

@@ -1,4 +1,4 @@
-"""Questions to /graphql and the responses to them, whichever way they came."""
+"""The endpoint: requests to /graphql and the responses to them, however they came in."""
 
 from __future__ import annotations
 
@@ -7,129 +7,184 @@ import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from functools import lru_cache
 from time import monotonic
 
 from structlog.contextvars import bind_contextvars
 
 from execution.executor import Request
 from execution.plan import Answer
-from server.current_snapshot import Generation, Key, Served
+from server.current_snapshot import CurrentSnapshot
 from server.endpoint import over_http
-from server.endpoint.over_http import Headers, Persisted
-from server.errors import Busy, Late, TooLarge, TooSlow
-from server.observe.instrumentation import Books
-from server.responses import Reader, Response, answering, unchanged
+from server.endpoint.negotiation import negotiate
+from server.endpoint.over_http import Headers, PersistedQueries
+from server.errors import Busy, NoFreeThread, ResponseTimeout, TooLarge
+from server.loaded_snapshot import LoadedSnapshot, ResponseKey
+from server.observe.instrumentation import Instrumentation
+from server.responses import Header, Response, answer_response, not_modified
 from settings import Settings
 
-MOST_HEADERS = 16_000
-MOST_ADDRESS = 8_000
-PATIENCE = 10.0
-"""Seconds after which a client is told to go, whatever its query still does."""
+MAX_HEADER_BYTES = 16_000
+MAX_URL_BYTES = 8_000
+RESPONSE_TIMEOUT = 10.0
+"""Seconds after which a client gets an error, even if its query cannot be stopped and runs on."""
 
 
-class Question:
-    """What a client sent, `body` or `address`, and how it wants the answer.
+class GraphQLRequest:
+    """A request to /graphql as it was sent over HTTP.
 
     Parameters
     ----------
     body
-        Of a POST.
-    address
-        The query string of a GET.
+        Of a POST; empty for a GET.
+    query_string
+        Of a GET; None for a POST.
+
+    Raises
+    ------
+    NotAcceptable
+        The client accepts no media type of ours.
     """
 
-    def __init__(self, headers: Headers, body: bytes, address: bytes | None = None) -> None:
-        self.headers, self.body, self.address = headers, body, address
+    def __init__(self, headers: Headers, body: bytes, query_string: bytes | None = None) -> None:
+        self.headers, self.body, self.query_string = headers, body, query_string
         accept = headers.get(b"accept")
-        self.reader = _reader(accept, headers.get(b"accept-encoding"), address is not None)
-        self.key: Key = (headers.get(b"content-type"), accept, self.reader.zipped, body, address)
-        """All that the response depends on."""
+        self.negotiated = negotiate(
+            accept, headers.get(b"accept-encoding"), get=query_string is not None
+        )
+        self.key: ResponseKey = (
+            headers.get(b"content-type"),
+            accept,
+            self.negotiated.gzip,
+            body,
+            query_string,
+        )
 
-    def request(self, persisted: Persisted) -> Request:
-        """What it asks."""
-        if self.address is not None:
-            return over_http.from_address(self.address, persisted)
+    def operation_request(self, persisted: PersistedQueries) -> Request:
+        """Read the operation and its variables.
+
+        Raises
+        ------
+        HTTPError
+            The request cannot be used.
+        """
+        if self.query_string is not None:
+            return over_http.from_query_string(self.query_string, persisted)
         return over_http.from_body(self.body, self.headers, persisted)
 
 
-@lru_cache(1_000)
-def _reader(accept: bytes | None, accept_encoding: bytes | None, get: bool) -> Reader:
-    media = over_http.media_type(b"*/*" if accept is None else accept)
-    return Reader(media, zipped=over_http.takes_gzip(accept_encoding or b""), get=get)
+class Endpoint:
+    """Responds to requests to /graphql.
 
+    All its state belongs to the event loop.  The threads of its pool get a loaded snapshot and a
+    request, and give an answer back; what they share is in the executor, which allows for that.
+    """
 
-class Desk:
-    """Answers questions."""
-
-    def __init__(self, served: Served, books: Books, settings: Settings) -> None:
-        self.books = books
-        self.most_body, self._most_in_flight = settings.max_body, settings.max_in_flight
+    def __init__(
+        self, current: CurrentSnapshot, instrumentation: Instrumentation, settings: Settings
+    ) -> None:
+        self.instrumentation = instrumentation
+        self.max_body, self._max_in_flight = settings.max_body, settings.max_in_flight
         self._deadline = settings.deadline_ms / 1_000
-        self._served = served
-        self._persisted = Persisted()
-        self._threads = ThreadPoolExecutor(max(os.cpu_count() or 1, 2), "graphql")
+        self._current = current
+        self._persisted = PersistedQueries()
+        self._pool = ThreadPoolExecutor(max(os.cpu_count() or 1, 2), "graphql")
         self._in_flight = 0
 
-    def check(self, lines: Iterable[tuple[bytes, bytes]], address: int) -> None:
-        """Turn away what is too large; `address` is the length of the address."""
+    def check_size(self, headers: Iterable[Header], url_length: int) -> None:
+        """Check the size of headers and URL, of any request.
+
+        Parameters
+        ----------
+        url_length
+            In bytes, of path and query string.
+
+        Raises
+        ------
+        TooLarge
+            One of them is beyond its limit.
+        """
         length = 0
-        for name, value in lines:
+        for name, value in headers:
             length += len(name) + len(value)
-        if length > MOST_HEADERS:
-            raise TooLarge("The header", MOST_HEADERS, 431)
-        if address > MOST_ADDRESS:
-            raise TooLarge("The address", MOST_ADDRESS, 414)
+        if length > MAX_HEADER_BYTES:
+            raise TooLarge("The header", MAX_HEADER_BYTES, 431)
+        if url_length > MAX_URL_BYTES:
+            raise TooLarge("The URL", MAX_URL_BYTES, 414)
 
-    def at_once(self, question: Question) -> Response | Request:
-        """The response where it takes microseconds; else the request, to be worked out."""
-        if self._in_flight >= self._most_in_flight:
-            raise Busy(self._most_in_flight)
-        generation = self._served.now()
-        response = generation.responses.get(question.key)
-        if response is not None and b"content-encoding" not in question.headers:
-            self.books.answered("response cache")
-            return self._fresh(question, response, generation)
-        request = question.request(self._persisted)
-        answer = generation.executor.quick(request)
+    def respond_on_loop(self, request: GraphQLRequest) -> Response | Request:
+        """Respond from the cache or by a plan that takes microseconds.
+
+        Returns
+        -------
+        The response; or, where it would keep the event loop too long, the operation for
+        `respond_in_pool`.
+
+        Raises
+        ------
+        HTTPError
+            The request cannot be used, or the server has no room for it.
+        """
+        if self._in_flight >= self._max_in_flight:
+            raise Busy(self._max_in_flight)
+        loaded = self._current.loaded()
+        response = loaded.responses.get(request.key)
+        if response is not None and b"content-encoding" not in request.headers:
+            self.instrumentation.count_execution("response cache")
+            return self._conditional(request, response, loaded)
+        operation = request.operation_request(self._persisted)
+        answer = loaded.executor.quick(operation)
         if answer is None:
-            return request
-        self.books.answered("plan")
-        return self._response(question, answer, generation)
+            return operation
+        self.instrumentation.count_execution("plan")
+        return self._respond(request, answer, loaded)
 
-    async def work_out(self, question: Question, request: Request, request_id: bytes) -> Response:
-        """The response to what takes longer, from a thread."""
-        generation, since = self._served.now(), monotonic()
+    async def respond_in_pool(
+        self, request: GraphQLRequest, operation: Request, request_id: bytes
+    ) -> Response:
+        """Execute an operation in a thread of the pool, and respond.
+
+        Raises
+        ------
+        HTTPError
+            No thread was free in time, or the operation runs for too long.
+        """
+        loaded, since = self._current.loaded(), monotonic()
         context = copy_context()
         context.run(bind_contextvars, request_id=request_id.decode("latin-1"))
-        work = asyncio.get_running_loop().run_in_executor(
-            self._threads, context.run, self._answer, generation, request, since
+        future = asyncio.get_running_loop().run_in_executor(
+            self._pool, context.run, self._execute, loaded, operation, since
         )
         self._in_flight += 1
         try:
-            answer = await asyncio.wait_for(work, PATIENCE)
+            answer = await asyncio.wait_for(future, RESPONSE_TIMEOUT)
         except TimeoutError:
-            raise TooSlow(PATIENCE) from None
+            raise ResponseTimeout(RESPONSE_TIMEOUT) from None
         finally:
             self._in_flight -= 1
-        self.books.worked_out(request, answer, monotonic() - since, request_id)
-        return self._response(question, answer, generation)
+        self.instrumentation.record_pool_execution(
+            operation, answer, monotonic() - since, request_id
+        )
+        return self._respond(request, answer, loaded)
 
-    def _answer(self, generation: Generation, request: Request, since: float) -> Answer:
-        """The answer, unless all of its time went by before a thread was free."""
+    def _execute(self, loaded: LoadedSnapshot, operation: Request, since: float) -> Answer:
+        """Execute an operation, in a thread, unless its deadline is over before it starts."""
         if monotonic() - since > self._deadline:
-            raise Late(self._deadline)
-        return generation.executor.execute(request, since)
+            raise NoFreeThread(self._deadline)
+        return loaded.executor.execute(operation, since)
 
-    def _response(self, question: Question, answer: Answer, generation: Generation) -> Response:
-        response = answering(answer, question.reader, generation.etag)
+    def _respond(self, request: GraphQLRequest, answer: Answer, loaded: LoadedSnapshot) -> Response:
+        """Respond with an answer, and cache it if it has no errors."""
+        response = answer_response(answer, request.negotiated, loaded.etag)
         if not answer.errors:
-            generation.responses.put(question.key, response)
-        return self._fresh(question, response, generation)
+            loaded.responses.put(request.key, response)
+        return self._conditional(request, response, loaded)
 
-    def _fresh(self, question: Question, response: Response, generation: Generation) -> Response:
-        """The response, without its body where the client of a GET has it already."""
-        etag = generation.etag
-        if question.address is not None and question.headers.get(b"if-none-match") == etag:
-            return unchanged(response) if (b"etag", etag) in response.head.headers else response
+    def _conditional(
+        self, request: GraphQLRequest, response: Response, loaded: LoadedSnapshot
+    ) -> Response:
+        """Respond without the body to a GET whose client has it already, by `If-None-Match`."""
+        etag = loaded.etag
+        if request.query_string is not None and request.headers.get(b"if-none-match") == etag:
+            has_etag = (b"etag", etag) in response.header_block.headers
+            return not_modified(response) if has_etag else response
         return response

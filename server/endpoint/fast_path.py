@@ -1,8 +1,9 @@
-"""A short way for what is answered at once: from uvicorn's parser to the desk and back.
+"""The fast path: from uvicorn's HTTP parser to the endpoint and back, without ASGI.
 
-Of the time that a cached answer takes, most goes into the task, the messages and the cycle that
-ASGI needs for requests that wait for something.  A POST to /graphql whose body is here and whose
-answer takes microseconds waits for nothing.  Everything else goes the usual way, through the lane.
+Most of the time that a cached answer takes goes into what ASGI needs for requests that wait for
+something: a task, messages, a request-response cycle.  A POST to /graphql whose body is here and
+whose answer takes microseconds waits for nothing.  Every other request falls back to uvicorn's own
+way, through the middleware, which answers the same.
 """
 
 from __future__ import annotations
@@ -13,167 +14,178 @@ from typing import ClassVar
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
-from server.endpoint.endpoint import Desk, Question
+from server.endpoint.endpoint import Endpoint, GraphQLRequest
 from server.endpoint.middleware import PATH
-from server.responses import Head, Header, Response
+from server.responses import Header, HeaderBlock, Response
 
-STATE = "desk"
-"""Where the app leaves its desk in the state that uvicorn hands to each connection."""
+STATE_KEY = "endpoint"
+"""Under which the app leaves its endpoint in the lifespan state that each connection gets."""
 _URL = PATH.encode()
 
 
-class Express(HttpToolsProtocol):
-    """uvicorn's protocol; `_parts` are the pieces of a body that may take the short way.
+class FastPath(HttpToolsProtocol):
+    """uvicorn's protocol with a shortcut; one for each connection, on the event loop.
 
-    What the usual way needs, the short one leaves undone until a request turns out to need it: the
-    scope, and a timer for each answer.  One timer looks now and then whether a connection is
-    `_quiet` since the last answer.
+    The scope of a request and a keep-alive timer for each answer are left undone until a request
+    turns out to need them.  Instead one timer looks now and then whether the connection is idle.
 
-    It is `_deaf` after a wish for another protocol, since what follows that is not HTTP: read on
-    as if it were, it would be a request that no proxy in front has seen.
+    Attributes
+    ----------
+    _body_parts
+        Pieces of the body of a request that may still take the fast path; else None.
+    _upgraded
+        The client wished for another protocol, so what follows is not HTTP.  It is ignored: read as
+        HTTP it would be a request that no proxy in front of us has seen.
+    _idle
+        Nothing has come since the last answer, which was sent at `_idle_since`.
     """
 
-    _parts: list[bytes] | None = None
-    _deaf = False
-    _quiet = False
-    _answered_at = 0.0
-    _timer: TimerHandle | None = None
-    _defaults: ClassVar[tuple[list[Header], bytes]] = [], b""
+    _body_parts: list[bytes] | None = None
+    _upgraded = False
+    _idle = False
+    _idle_since = 0.0
+    _idle_timer: TimerHandle | None = None
+    _default_headers: ClassVar[tuple[list[Header], bytes]] = [], b""
 
     def data_received(self, data: bytes) -> None:
-        """Read on."""
-        if not self._deaf:
-            self._quiet = False
+        """Parse what came; the parser calls the methods below."""
+        if not self._upgraded:
+            self._idle = False
             super().data_received(data)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Let go of the timer."""
-        if self._timer is not None:
-            self._timer.cancel()
+        """Cancel the timer."""
+        if self._idle_timer is not None:
+            self._idle_timer.cancel()
         super().connection_lost(exc)
 
     def shutdown(self) -> None:
-        """Let a request whose body is still coming be answered, too."""
-        if self._parts is not None:
-            self._usual()
+        """Let uvicorn wait for a request whose body is still coming."""
+        if self._body_parts is not None:
+            self._fall_back()
         super().shutdown()
 
     def on_message_begin(self) -> None:
-        """Begin to read a request; its scope is made when it is needed."""
+        """Prepare for the next request; uvicorn would also make its scope."""
         self.url, self.headers, self.expect_100_continue = b"", [], False
 
     def on_headers_complete(self) -> None:
-        """Hold back the cycle of a request that may take the short way."""
+        """Decide by the headers whether a request may take the fast path."""
         upgrade = self.parser.should_upgrade()
-        idle = self.cycle is None or self.cycle.response_complete
+        free = self.cycle is None or self.cycle.response_complete
         if (
             self.url == _URL
-            and idle
+            and free
             and not self.expect_100_continue
             and not self.flow.write_paused
             and not upgrade
             and self.parser.get_method() == b"POST"
         ):
-            self._parts = []
+            self._body_parts = []
         else:
-            self._begin()
+            self._start_request()
         if upgrade:
-            self._deaf, self.cycle.keep_alive = True, False
+            self._upgraded, self.cycle.keep_alive = True, False
 
     def on_body(self, body: bytes) -> None:
-        """Keep a piece of the body; one that is long goes the usual way."""
-        if self._parts is None:
+        """Collect a piece of the body; one that is too long falls back."""
+        if self._body_parts is None:
             super().on_body(body)
             return
-        self._parts.append(body)
-        if sum(map(len, self._parts)) > self._desk.most_body:
-            self._usual()
+        self._body_parts.append(body)
+        if sum(map(len, self._body_parts)) > self._endpoint.max_body:
+            self._fall_back()
 
     def on_message_complete(self) -> None:
-        """Answer at once, if that can be done."""
-        if self._parts is not None:
-            if self._answered(b"".join(self._parts)):
+        """Respond if that can be done on the event loop; else fall back."""
+        if self._body_parts is not None:
+            if self._respond(b"".join(self._body_parts)):
                 return
-            self._usual()
+            self._fall_back()
         super().on_message_complete()
 
-    def _default(self) -> bytes:
-        """The headers of every response; uvicorn makes a new list of them each second."""
-        lines, text = Express._defaults
-        if lines is not self.server_state.default_headers:
-            lines = self.server_state.default_headers
-            text = Head.of(*lines).text
-            Express._defaults = lines, text
-        return text
-
     @property
-    def _desk(self) -> Desk:
-        desk: Desk = self.app_state[STATE]
-        return desk
+    def _endpoint(self) -> Endpoint:
+        endpoint: Endpoint = self.app_state[STATE_KEY]
+        return endpoint
 
-    def _begin(self) -> None:
-        """Do what uvicorn does when the headers of a request are there."""
+    def _start_request(self) -> None:
+        """Do what uvicorn does once the headers of a request are there."""
         url, headers, expected = self.url, self.headers, self.expect_100_continue
         super().on_message_begin()
         self.url, self.expect_100_continue = url, expected
         self.headers.extend(headers)
         super().on_headers_complete()
 
-    def _usual(self) -> None:
-        """Go on as uvicorn would have."""
-        parts, self._parts = self._parts or [], None
-        self._begin()
+    def _fall_back(self) -> None:
+        """Give a request over to uvicorn, with the pieces of its body."""
+        parts, self._body_parts = self._body_parts or [], None
+        self._start_request()
         for part in parts:
             super().on_body(part)
 
-    def _answered(self, body: bytes) -> bool:
-        began, desk, headers = perf_counter(), self._desk, dict(self.headers)
-        request_id = desk.books.name(headers.get(b"x-request-id"))
+    def _respond(self, body: bytes) -> bool:
+        """Respond at once; whether that was possible.  If not, nothing was sent or counted."""
+        started, endpoint, headers = perf_counter(), self._endpoint, dict(self.headers)
+        request_id = endpoint.instrumentation.request_id(headers.get(b"x-request-id"))
         try:
-            desk.check(self.headers, len(_URL))
-            found = desk.at_once(Question(headers, body))
-        except Exception:  # noqa: BLE001 - the lane meets it again and says what is to be said
+            endpoint.check_size(self.headers, len(_URL))
+            response = endpoint.respond_on_loop(GraphQLRequest(headers, body))
+        except Exception:  # noqa: BLE001 - the middleware meets it again, and responds
             return False
-        if not isinstance(found, Response):
+        if not isinstance(response, Response):
             return False
-        self._parts = None
-        desk.books.close(began, found)
-        # A client of HTTP/1.0 is kept only if it asks for that, but by uvicorn not even then.
-        keep = self.parser.should_keep_alive() and (
+        self._body_parts = None
+        endpoint.instrumentation.count_response(started, response)
+        # HTTP/1.0 closes unless the client asks to keep alive; uvicorn closes even then.
+        keep_alive = self.parser.should_keep_alive() and (
             b"connection" not in headers or self.parser.get_http_version() != "1.0"
         )
         self.transport.write(
             b"%b%b%bcontent-length: %d\r\nx-request-id: %b\r\n%b\r\n%b"
             % (
-                STATUS_LINE[found.status],
-                self._default(),
-                found.head.text,
-                len(found.body),
+                STATUS_LINE[response.status],
+                self._default_header_lines(),
+                response.header_block.wire,
+                len(response.body),
                 request_id,
-                b"" if keep else b"connection: close\r\n",
-                found.body,
+                b"" if keep_alive else b"connection: close\r\n",
+                response.body,
             )
         )
         self.server_state.total_requests += 1
-        if keep:
-            self._wait()
+        if keep_alive:
+            self._wait_for_next()
         else:
             self.transport.close()
         return True
 
-    def _wait(self) -> None:
-        """Give the client as long as uvicorn would for its next request."""
-        self._quiet, self._answered_at = True, self.loop.time()
-        if self._timer is None:
-            self._timer = self.loop.call_later(self.timeout_keep_alive, self._look)
+    def _default_header_lines(self) -> bytes:
+        """Write uvicorn's headers of every response, such as the date.
 
-    def _look(self) -> None:
-        """Close the connection if nothing came for too long."""
-        self._timer = None
-        if not self._quiet or self.transport.is_closing():
+        uvicorn makes a new list of them each second; the lines of the latest one are kept for all
+        connections.
+        """
+        headers, lines = FastPath._default_headers
+        if headers is not self.server_state.default_headers:
+            headers = self.server_state.default_headers
+            lines = HeaderBlock.of(*headers).wire
+            FastPath._default_headers = headers, lines
+        return lines
+
+    def _wait_for_next(self) -> None:
+        """Keep the connection open as long as uvicorn would."""
+        self._idle, self._idle_since = True, self.loop.time()
+        if self._idle_timer is None:
+            self._idle_timer = self.loop.call_later(self.timeout_keep_alive, self._close_if_idle)
+
+    def _close_if_idle(self) -> None:
+        """Close the connection if it was idle for too long; else look again when it would be."""
+        self._idle_timer = None
+        if not self._idle or self.transport.is_closing():
             return
-        left = self._answered_at + self.timeout_keep_alive - self.loop.time()
-        if left > 0:
-            self._timer = self.loop.call_later(left, self._look)
+        remaining = self._idle_since + self.timeout_keep_alive - self.loop.time()
+        if remaining > 0:
+            self._idle_timer = self.loop.call_later(remaining, self._close_if_idle)
         else:
             self.transport.close()

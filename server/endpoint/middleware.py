@@ -1,4 +1,4 @@
-"""/graphql as a bare ASGI middleware: bytes in, bytes out, nothing of a framework between.
+"""/graphql as a bare ASGI middleware.
 
 FastAPI's own handling of a route costs more than a whole compiled answer.
 """
@@ -9,40 +9,45 @@ from time import perf_counter
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from server.endpoint.endpoint import Desk, Question
+from server.endpoint.endpoint import Endpoint, GraphQLRequest
 from server.endpoint.over_http import Headers
-from server.errors import Failed, Refused, TooLarge, WrongMethod
-from server.responses import Response, refusing
+from server.errors import HTTPError, InternalError, MethodNotAllowed, TooLarge
+from server.responses import Response, error_response
 
 PATH = "/graphql"
 
 
-class Lane:
-    """Answers /graphql; everything else goes on to the app."""
+class GraphQLMiddleware:
+    """Responds to requests to /graphql, and hands all others on to the app.
 
-    def __init__(self, app: ASGIApp, desk: Desk) -> None:
-        self._app, self._desk = app, desk
+    The limits of headers and URL hold for both.
+    """
+
+    def __init__(self, app: ASGIApp, endpoint: Endpoint) -> None:
+        self._app, self._endpoint = app, endpoint
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Handle one request, or whatever else the server has."""
+        """Handle a request, or another event of ASGI."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        desk, headers = self._desk, dict(scope["headers"])
-        began, request_id = perf_counter(), desk.books.name(headers.get(b"x-request-id"))
+        endpoint, headers = self._endpoint, dict(scope["headers"])
+        instrumentation = endpoint.instrumentation
+        started = perf_counter()
+        request_id = instrumentation.request_id(headers.get(b"x-request-id"))
         try:
-            desk.check(scope["headers"], len(scope["query_string"]) + len(scope["path"]))
+            endpoint.check_size(scope["headers"], len(scope["query_string"]) + len(scope["path"]))
             response = await self._response(scope, headers, receive, request_id)
-        except Refused as refused:
-            desk.books.refuse(refused.code)
-            response = refusing(refused)
-        except Exception:  # noqa: BLE001 - it is logged whole
-            desk.books.fail(request_id)
-            response = refusing(Failed())
+        except HTTPError as error:
+            instrumentation.count_error(error.code)
+            response = error_response(error)
+        except Exception:  # noqa: BLE001 - it is logged with its traceback
+            instrumentation.log_failure(request_id)
+            response = error_response(InternalError())
         if response is None:
             await self._app(scope, receive, send)
             return
-        desk.books.close(began, response)
+        instrumentation.count_response(started, response)
         sent = [*response.headers, (b"x-request-id", request_id)]
         await send({"type": "http.response.start", "status": response.status, "headers": sent})
         await send({"type": "http.response.body", "body": response.body})
@@ -50,35 +55,35 @@ class Lane:
     async def _response(
         self, scope: Scope, headers: Headers, receive: Receive, request_id: bytes
     ) -> Response | None:
-        """The response; None for what the app is to answer."""
+        """Give the response, or None where the app is to respond."""
         if scope["path"] != PATH:
             return None
         match scope["method"]:
             case "POST":
-                body = await _body(receive, headers, self._desk.most_body)
-                question = Question(headers, body)
+                body = await _read_body(receive, headers, self._endpoint.max_body)
+                request = GraphQLRequest(headers, body)
             case "GET" if b"text/html" not in headers.get(b"accept", b""):
-                question = Question(headers, b"", scope["query_string"])
-            case "GET" | "OPTIONS":  # a browser's page, and the preflight of another site's script
+                request = GraphQLRequest(headers, b"", scope["query_string"])
+            case "GET" | "OPTIONS":  # GraphiQL for a browser, and a preflight
                 return None
             case method:
-                raise WrongMethod(method)
-        found = self._desk.at_once(question)
+                raise MethodNotAllowed(method)
+        found = self._endpoint.respond_on_loop(request)
         if isinstance(found, Response):
             return found
-        return await self._desk.work_out(question, found, request_id)
+        return await self._endpoint.respond_in_pool(request, found, request_id)
 
 
-async def _body(receive: Receive, headers: Headers, most: int) -> bytes:
-    """The body, if it is not too large; it is not read on once that is known."""
+async def _read_body(receive: Receive, headers: Headers, limit: int) -> bytes:
+    """Read the body, but no further than to know that it is too large."""
     length = headers.get(b"content-length", b"0")
-    if not length.isdigit() or int(length[:12]) > most:
-        raise TooLarge("The body", most, 413)
+    if not length.isdigit() or int(length[:12]) > limit:
+        raise TooLarge("The body", limit, 413)
     message = await receive()
     body: bytes = message.get("body", b"")
-    while message.get("more_body") and len(body) <= most:
+    while message.get("more_body") and len(body) <= limit:
         message = await receive()
         body += message.get("body", b"")
-    if len(body) > most:
-        raise TooLarge("The body", most, 413)
+    if len(body) > limit:
+        raise TooLarge("The body", limit, 413)
     return body

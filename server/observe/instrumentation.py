@@ -1,4 +1,4 @@
-"""The books of a worker: every request is counted, and what is unusual is logged."""
+"""What is counted and logged about each request."""
 
 from __future__ import annotations
 
@@ -14,45 +14,56 @@ from execution.plan import Answer
 from server.observe.metrics import UNNAMED, Metrics
 from server.responses import Response
 
-_ID = re.compile(rb"[\w.:/+=-]{1,100}")
+_REQUEST_ID = re.compile(rb"[\w.:/+=-]{1,100}")
+"""Ids of clients that are safe to log."""
 log = structlog.stdlib.get_logger("reelgraph")
 
 
-class Books:
-    """Counts and logs.
+class Instrumentation:
+    """Counts the requests of one worker, and logs slow and failed ones.
+
+    Only the event loop calls its methods.
 
     Parameters
     ----------
     slow_ms
-        Milliseconds from which on an operation is logged as slow.
+        Milliseconds from which on an operation in the thread pool is logged as slow.
     """
 
     def __init__(self, slow_ms: int) -> None:
         self.metrics = Metrics()
         self._slow = slow_ms / 1_000
-        self._number = 0
-        self._complaint = ""
+        self._last_number = 0
+        self._last_failure = ""
         self._worker = os.urandom(6).hex().encode()
 
-    def name(self, given_id: bytes | None) -> bytes:
-        """The id of a request: the one that came with it if it is fit for a log, or a new one."""
-        if given_id is not None and _ID.fullmatch(given_id):
-            return given_id
-        self._number += 1
-        return b"%b-%x" % (self._worker, self._number)
+    def request_id(self, from_client: bytes | None) -> bytes:
+        """Give a request its id: the client's own if that is safe to log, else a new one."""
+        if from_client is not None and _REQUEST_ID.fullmatch(from_client):
+            return from_client
+        self._last_number += 1
+        return b"%b-%x" % (self._worker, self._last_number)
 
-    def answered(self, by: str) -> None:
-        """Count how an answer came about."""
-        self.metrics.caches[by] += 1
+    def count_execution(self, by: str) -> None:
+        """Count an answer by what produced it: a cache, a plan, a thread or the reference."""
+        self.metrics.executions[by] += 1
 
-    def worked_out(
+    def record_pool_execution(
         self, request: Request, answer: Answer, seconds: float, request_id: bytes
     ) -> None:
-        """Count an answer that a thread gave, so long after it was asked for."""
-        self.answered("thread" if answer.fallback is None else f"reference: {answer.fallback}")
+        """Count an answer from the thread pool and its errors; log it if it was slow.
+
+        Parameters
+        ----------
+        seconds
+            From the moment that it was handed to the pool, waiting included.
+        """
+        self.count_execution(
+            "thread" if answer.fallback is None else f"reference: {answer.fallback}"
+        )
         for error in answer.errors:
             code = error.get("extensions", {}).get("code", "GRAPHQL_VALIDATION_FAILED")
-            self.refuse(code)
+            self.count_error(code)
         if seconds >= self._slow:
             log.warning(
                 "query was slow",
@@ -63,31 +74,37 @@ class Books:
                 document=hashlib.sha256(request.text.encode(errors="replace")).hexdigest()[:16],
             )
 
-    def save(self) -> None:
-        """Leave the numbers for the other workers; where that fails, say so once."""
-        complaint = ""
-        try:
-            self.metrics.save()
-        except OSError as error:
-            complaint = str(error)
-            if complaint != self._complaint:
-                log.warning("numbers were not saved", reason=complaint)
-        self._complaint = complaint
-
-    def refuse(self, code: str) -> None:
-        """Count an error that a client got."""
+    def count_error(self, code: str) -> None:
+        """Count an error that a client gets, by its `extensions.code`."""
         self.metrics.rejections[code] += 1
 
-    def fail(self, request_id: bytes) -> None:
-        """Log the exception that is being handled."""
-        log.exception("request failed", request_id=request_id.decode())
-        self.refuse("INTERNAL")
+    def count_response(self, started: float, response: Response) -> None:
+        """Count a response: its status, how long it took and what it cost.
 
-    def close(self, began: float, response: Response) -> None:
-        """Count a response to a request that came at `began`, by `time.perf_counter`."""
+        Parameters
+        ----------
+        started
+            When its request came, by `time.perf_counter`.
+        """
         metrics = self.metrics
         name = response.operation or UNNAMED
-        metrics.seconds.observe(name, perf_counter() - began)
+        metrics.seconds.observe(name, perf_counter() - started)
         if response.cost is not None:
             metrics.costs.observe(name, response.cost)
         metrics.statuses[response.status] += 1
+
+    def log_failure(self, request_id: bytes) -> None:
+        """Log the exception that is being handled, and count it."""
+        log.exception("request failed", request_id=request_id.decode())
+        self.count_error("INTERNAL")
+
+    def save_metrics(self) -> None:
+        """Save the metrics for the other workers; a failure is logged unless it is the last one."""
+        failure = ""
+        try:
+            self.metrics.save()
+        except OSError as error:
+            failure = str(error)
+            if failure != self._last_failure:
+                log.warning("metrics were not saved", reason=failure)
+        self._last_failure = failure

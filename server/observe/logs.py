@@ -10,7 +10,10 @@ import structlog
 
 
 def configure(form: Literal["json", "console"]) -> None:
-    """Let our logs and those of the libraries go to standard error in one form."""
+    """Send our logs and those of the libraries to standard error, all in the same form.
+
+    Ours are logged from INFO on, those of the libraries from WARNING on.
+    """
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,

@@ -1,7 +1,7 @@
-"""What is counted, in the form that Prometheus reads.
+"""Metrics in the text format of Prometheus, added up over all workers.
 
-Counting must cost less than what is counted, so each worker counts in plain numbers and writes
-them to a file now and then; whoever is asked adds up the files of all.
+Counting must cost less than what is counted.  So each worker counts in plain dictionaries and saves
+them to a file of its own once a second; whichever worker is scraped adds up the files of all.
 """
 
 from __future__ import annotations
@@ -25,141 +25,162 @@ from prometheus_client.core import (
     Metric,
 )
 
-FOLDER = "REELGRAPH_METRICS"
-"""Environment variable: where workers of one server leave their numbers."""
+FOLDER_VARIABLE = "REELGRAPH_METRICS"
+"""Environment variable that names the folder where the workers of one server save their metrics."""
 SECONDS = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0)
 COSTS = (1, 5, 10, 50, 100, 500, 1_000, 2_500, 5_000)
-MOST_NAMES = 100
-"""Operation names that are told apart; the rest is counted as one."""
+"""Upper bounds of the buckets of both histograms."""
+MAX_OPERATION_NAMES = 100
+"""Clients choose the names of operations: further ones are counted together, as `OTHERS`."""
 UNNAMED, OTHERS = "(unnamed)", "(others)"
 
 Buckets = dict[str, list[float]]
+"""By label: the count of each bucket, of the values beyond the last one, and the sum of values."""
 Counts = dict[str, float]
 
 
 class Histograms:
-    """One histogram for each label; the last two numbers are the count beyond and the sum."""
+    """A histogram for each operation name.
+
+    Parameters
+    ----------
+    bounds
+        Upper bounds of the buckets, ascending.
+    """
 
     def __init__(self, bounds: tuple[float, ...]) -> None:
-        self.bounds, self.counts = bounds, Buckets()
+        self.bounds, self.buckets = bounds, Buckets()
 
     def observe(self, label: str, value: float) -> None:
         """Count a value."""
-        counts = self.counts.get(label)
-        if counts is None:
-            if len(self.counts) >= MOST_NAMES and label != OTHERS:
+        buckets = self.buckets.get(label)
+        if buckets is None:
+            if len(self.buckets) >= MAX_OPERATION_NAMES and label != OTHERS:
                 self.observe(OTHERS, value)
                 return
-            counts = self.counts[label] = [0.0] * (len(self.bounds) + 2)
-        counts[bisect_left(self.bounds, value)] += 1
-        counts[-1] += value
+            buckets = self.buckets[label] = [0.0] * (len(self.bounds) + 2)
+        buckets[bisect_left(self.bounds, value)] += 1
+        buckets[-1] += value
 
 
 class Metrics:
-    """The numbers of one worker."""
+    """The metrics of one worker.
+
+    The event loop counts and saves.  A scrape runs in a thread beside it, but only reads: `json`
+    copies the items of each dictionary in one step, so that counting on does not disturb it.
+    """
 
     def __init__(self) -> None:
         self.seconds, self.costs = Histograms(SECONDS), Histograms(COSTS)
         self.statuses: defaultdict[int, float] = defaultdict(float)
         self.rejections: defaultdict[str, float] = defaultdict(float)
-        self.caches: defaultdict[str, float] = defaultdict(float)
-        self.gauges: dict[str, float] = {}
+        self.executions: defaultdict[str, float] = defaultdict(float)
         self._file = _folder() / f"{os.getpid()}-{time.time_ns()}.json"
 
     def save(self) -> None:
-        """Leave the numbers where the other workers find them."""
-        beside = self._file.with_suffix(".part")
+        """Write the file that the other workers read.
+
+        Raises
+        ------
+        OSError
+            It cannot be written.
+        """
+        draft = self._file.with_suffix(".part")
         self._file.parent.mkdir(mode=0o700, exist_ok=True)
-        beside.write_text(self._json())
-        beside.replace(self._file)
+        draft.write_text(self._json())
+        draft.replace(self._file)
 
     def close(self) -> None:
-        """Take them away; the last worker leaves nothing behind."""
+        """Remove the file, and the folder with the last one."""
         self._file.unlink(missing_ok=True)
-        with suppress(OSError):  # of other workers something is there
+        with suppress(OSError):  # files of other workers are in it
             self._file.parent.rmdir()
 
-    def text(self) -> bytes:
-        """The numbers of all workers of this server, those of this one as they are now."""
+    def text(self, gauges: Counts) -> bytes:
+        """Write the metrics of all workers; those of this one are up to date.
+
+        Parameters
+        ----------
+        gauges
+            Values of this worker alone, by name without the prefix.
+        """
         registry = CollectorRegistry()
         own = json.loads(self._json())
-        registry.register(_Collector([own, *self._others()], self.gauges))
+        registry.register(_Collector([own, *self._other_workers()], gauges))
         return generate_latest(registry)
 
-    def _others(self) -> Iterator[dict[str, Any]]:
+    def _other_workers(self) -> Iterator[dict[str, Any]]:
         for file in self._file.parent.glob("*.json"):
             if file != self._file:
-                with suppress(FileNotFoundError):  # of a worker that has just ended
+                with suppress(FileNotFoundError):  # its worker has just ended
                     yield json.loads(file.read_bytes())
 
     def _json(self) -> str:
-        numbers: dict[str, Buckets | Counts | dict[int, float]] = {
-            "seconds": self.seconds.counts,
-            "costs": self.costs.counts,
+        counts: dict[str, Buckets | Counts | dict[int, float]] = {
+            "seconds": self.seconds.buckets,
+            "costs": self.costs.buckets,
             "statuses": self.statuses,
             "rejections": self.rejections,
-            "caches": self.caches,
+            "executions": self.executions,
         }
-        return json.dumps(numbers)
+        return json.dumps(counts)
 
 
 class _Collector:
-    """The sum of what workers saved, as families of Prometheus."""
+    """The sum of what the workers have counted, as metric families of Prometheus."""
 
-    def __init__(self, saved: Iterable[dict[str, Any]], gauges: dict[str, float]) -> None:
-        self._saved, self._gauges = list(saved), gauges
+    def __init__(self, workers: Iterable[dict[str, Any]], gauges: Counts) -> None:
+        self._workers, self._gauges = list(workers), gauges
 
     def collect(self) -> Iterator[Metric]:
-        """Every metric."""
+        """Give each family; the registry calls this."""
         yield self._histogram(
-            "reelgraph_request_seconds", "Time to an answer", "seconds", SECONDS, "operation"
+            "reelgraph_request_seconds", "Seconds to a response", "seconds", SECONDS
         )
-        yield self._histogram(
-            "reelgraph_operation_cost", "Cost of an operation", "costs", COSTS, "operation"
-        )
+        yield self._histogram("reelgraph_operation_cost", "Cost of an operation", "costs", COSTS)
         yield self._counter("reelgraph_responses", "Responses by status", "statuses", "status")
         yield self._counter("reelgraph_rejections", "Errors by code", "rejections", "code")
-        yield self._counter("reelgraph_executions", "How answers came about", "caches", "by")
+        yield self._counter(
+            "reelgraph_executions", "Answers by what produced them", "executions", "by"
+        )
         for name, value in self._gauges.items():
             yield GaugeMetricFamily(f"reelgraph_{name}", name.replace("_", " "), value=value)
-
-    def _summed(self, what: str) -> Buckets:
-        total = Buckets()
-        for saved in self._saved:
-            for label, counts in saved[what].items():
-                before = total.get(label, [0.0] * len(counts))
-                total[label] = [a + b for a, b in zip(before, counts, strict=True)]
-        return total
 
     def _counter(self, name: str, text: str, what: str, label: str) -> Metric:
         family = CounterMetricFamily(name, text, labels=[label])
         total: Counts = defaultdict(float)
-        for saved in self._saved:
-            for value, count in saved[what].items():
+        for counts in self._workers:
+            for value, count in counts[what].items():
                 total[value] += count
         for value, count in sorted(total.items()):
             family.add_metric([value], count)
         return family
 
-    def _histogram(
-        self, name: str, text: str, what: str, bounds: tuple[float, ...], label: str
-    ) -> Metric:
-        family = HistogramMetricFamily(name, text, labels=[label])
-        for value, counts in sorted(self._summed(what).items()):
-            buckets, sofar = [], 0.0
+    def _histogram(self, name: str, text: str, what: str, bounds: tuple[float, ...]) -> Metric:
+        family = HistogramMetricFamily(name, text, labels=["operation"])
+        for operation, counts in sorted(self._summed(what).items()):
+            buckets, cumulative = [], 0.0  # Prometheus counts what is up to each bound
             for bound, count in zip((*map(str, bounds), "+Inf"), counts[:-1], strict=True):
-                sofar += count
-                buckets.append((bound, sofar))
-            family.add_metric([value], buckets, counts[-1])
+                cumulative += count
+                buckets.append((bound, cumulative))
+            family.add_metric([operation], buckets, counts[-1])
         return family
 
+    def _summed(self, what: str) -> Buckets:
+        total = Buckets()
+        for worker in self._workers:
+            for label, counts in worker[what].items():
+                before = total.get(label, [0.0] * len(counts))
+                total[label] = [a + b for a, b in zip(before, counts, strict=True)]
+        return total
 
-def prepare() -> None:
-    """Make the folder that all workers of the server to be started will share."""
-    os.environ[FOLDER] = tempfile.mkdtemp(prefix="reelgraph-metrics-")
+
+def create_folder() -> None:
+    """Create the folder for the workers that this process will start; they inherit its name."""
+    os.environ[FOLDER_VARIABLE] = tempfile.mkdtemp(prefix="reelgraph-metrics-")
 
 
 def _folder() -> Path:
-    if FOLDER not in os.environ:
-        prepare()
-    return Path(os.environ[FOLDER])
+    if FOLDER_VARIABLE not in os.environ:
+        create_folder()
+    return Path(os.environ[FOLDER_VARIABLE])

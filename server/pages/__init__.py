@@ -1,1 +1,9 @@
-"""Pages for people: GraphiQL, the explorer, the map of the schema."""
+"""All addresses but the endpoint's.
+
+routes.py      every route: pages, probes, metrics, the schema as text
+explorer.py    the explorer's files, and its page at the address of every view
+graphiql.py    GraphiQL's page with queries ready in its tabs, and the map of the schema
+page_files.py  files that a page loads from a CDN, and how to load them from here instead
+tabs.graphql   the queries in GraphiQL's tabs
+voyager.html   the map of the schema
+"""

@@ -1,4 +1,4 @@
-"""The explorer: static files, and the addresses of its views, which are all one page."""
+"""The explorer: its files, and its page, which is the same at the address of every view."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FOLDER = ROOT / "web"
 MOUNT = "/web"
 VIEWS = ("/", "/film/{id}", "/person/{id}", "/browse", "/mix", "/search")
 IMAGES = "https://image.tmdb.org"
-# Asked for again, with the ETag, each time: modules of two versions never meet in a browser.
+# Browsers ask again each time, with the ETag, so that modules of two versions never meet.
 FILE_HEADERS = {"cache-control": "no-cache", "x-content-type-options": "nosniff"}
 PAGE_HEADERS = {
     **FILE_HEADERS,
@@ -33,24 +33,25 @@ class Explorer(StaticFiles):
 
     Parameters
     ----------
-    offered
-        Pages that not every server has: names that the explorer knows, and the file of each.
+    optional_pages
+        The file of each page that the explorer links to where it exists, by the explorer's name
+        for it.
     """
 
-    def __init__(self, offered: Mapping[str, Path]) -> None:
+    def __init__(self, optional_pages: Mapping[str, Path]) -> None:
         super().__init__(directory=FOLDER)
-        self._offered = offered
+        self._optional_pages = optional_pages
 
     def file_response(self, *arguments: Any, **options: Any) -> Response:
-        """The file, or that it is unchanged."""
+        """Respond with a file, or that it has not changed."""
         response = super().file_response(*arguments, **options)
         response.headers.update(FILE_HEADERS)
         return response
 
     def page(self, _: Request) -> Response:
-        """The page of every view; it tells which of the offered pages are there at this moment."""
-        there = [name for name, file in self._offered.items() if file.is_file()]
+        """Respond with the page, which names the optional pages that exist at this moment."""
+        existing = [name for name, file in self._optional_pages.items() if file.is_file()]
         text = (FOLDER / "index.html").read_text("utf-8")
         return HTMLResponse(
-            text.replace("<html", f'<html data-offers="{" ".join(there)}"'), headers=PAGE_HEADERS
+            text.replace("<html", f'<html data-offers="{" ".join(existing)}"'), headers=PAGE_HEADERS
         )

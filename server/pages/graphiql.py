@@ -1,24 +1,20 @@
-"""GraphiQL with the network cable out, queries ready, and a map of the schema."""
+"""GraphiQL's page and the map of the schema; both work without a network once set up."""
 
 import json
 from importlib.metadata import distribution
 from pathlib import Path
 
-from server.pages.page_files import (
-    PageFile,
-    files_of,
-    loading_from,
-)
+from server.pages.page_files import PageFile, files_of, load_from
 
 MOUNT = "/graphiql/"
 CHANGES = (
     ("<title>Strawberry GraphiQL<", "<title>Reelgraph<"),
-    # The address reads like a GET of GraphQL: query and variables, spaces written either way.
+    # Query and variables stand in the address as in a GET, with spaces written either way.
     ("entry.slice(eq + 1)", 'entry.slice(eq + 1).replaceAll("+", " ")'),
     ("parameters.q || EXAMPLE_QUERY", "parameters.query"),
     ("updateURL({ q: newQuery })", "updateURL({ query: newQuery })"),
 )
-"""What our page says in place of what stands once in Strawberry's."""
+"""Pieces of Strawberry's page, each of which stands in it once, and what replaces them in ours."""
 
 
 def template() -> str:
@@ -28,37 +24,41 @@ def template() -> str:
 
 
 def voyager_template() -> str:
-    """Read the page of the map."""
+    """Read the page of the map as it is in this folder."""
     return Path(__file__).with_name("voyager.html").read_text("utf-8")
 
 
 def page_files() -> list[PageFile]:
-    """Read from both pages which files they load."""
+    """List the files that both pages load."""
     return files_of(template()) + files_of(voyager_template())
 
 
 def tabs() -> list[str]:
-    """Read the ready queries; in their file, a blank line stands between two of them."""
+    """Read the ready queries, which are separated by blank lines in their file."""
     return Path(__file__).with_name("tabs.graphql").read_text("utf-8").strip().split("\n\n")
 
 
 def page(assets: Path) -> str:
-    """Make the page that a browser gets at /graphql; once, when the app is made.
+    """Make the page that a browser gets at /graphql.
 
-    `assets` is the folder that `fetch` fills, to be served under `MOUNT`.
+    Parameters
+    ----------
+    assets
+        The folder of the files that it loads, to be served under `MOUNT`; `deploy/graphiql.py`
+        fills it.  Where a file is missing, the page loads all of them from the CDN.
     """
-    made = loading_from(template(), assets, MOUNT)
+    html = load_from(template(), assets, MOUNT)
     for shipped, ours in CHANGES:
-        made = made.replace(shipped, ours)
+        html = html.replace(shipped, ours)
     # A query in the address, as in a shared link, opens in a tab before the ready ones.
     shared = (
         "parameters.query ? [{ query: parameters.query, variables: parameters.variables }] : []"
     )
     ready = json.dumps([{"query": query} for query in tabs()])
     ready = ready.replace("<", "\\u003c")  # so that no query can end the script
-    return made.replace("fetcher: fetcher,", f"fetcher, defaultTabs: ({shared}).concat({ready}),")
+    return html.replace("fetcher: fetcher,", f"fetcher, defaultTabs: ({shared}).concat({ready}),")
 
 
 def voyager(assets: Path) -> str:
-    """Make the page that shows at /voyager how the types hang together."""
-    return loading_from(voyager_template(), assets, MOUNT)
+    """Make the page that shows at /voyager how the types of the schema are connected."""
+    return load_from(voyager_template(), assets, MOUNT)

@@ -1,4 +1,4 @@
-"""Files that a page loads from a CDN, kept here so that it works with the network cable out."""
+"""Files that a page loads from a CDN, and how to load them from this server instead."""
 
 import base64
 import hashlib
@@ -6,12 +6,17 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-CDN_TIMEOUT = 20  # seconds
 PAGE_FILE = re.compile(r'"(https://[^/"]+/)((?:@[^/"]+/)?[^/"]+)/([^"]+)"\s+integrity="([^"]+)"')
 
 
 class PageFile(NamedTuple):
-    """A file that the page loads, from the address `origin` + `name`."""
+    """A file that a page loads, from the address `origin` + `name`.
+
+    Attributes
+    ----------
+    integrity
+        The hash that the browser checks, e.g. `sha384-` and its Base64.
+    """
 
     origin: str
     package: str
@@ -30,14 +35,14 @@ class PageFile(NamedTuple):
 
 
 def files_of(page: str) -> list[PageFile]:
-    """Read from a page which files it loads."""
+    """List the files that a page loads with a hash."""
     return [PageFile(*found) for found in PAGE_FILE.findall(page)]
 
 
-def loading_from(page: str, folder: Path, mount: str) -> str:
-    """Let a page load its files from `mount`, under which `folder` is served.
+def load_from(page: str, folder: Path, mount: str) -> str:
+    """Change a page so that it loads its files from `mount`, under which `folder` is served.
 
-    Unless the folder has every file, the page loads them from the CDN, as shipped.
+    Where the folder lacks one of them, the page stays as it is and loads all from the CDN.
     """
     files = files_of(page)
     if all((folder / file.name).is_file() for file in files):

@@ -16,7 +16,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from catalog.storage.manifest import MANIFEST
-from server.observe.metrics import MOST_NAMES, OTHERS
+from server.observe.metrics import MAX_OPERATION_NAMES, OTHERS
 from tests.faults.conftest import Pair
 from tests.faults.ground import HEAT, PATIENCE, Server, ask, serving, until
 
@@ -93,13 +93,13 @@ def test_numbers_that_cannot_be_saved_are_told_all_the_same(pair: Pair, tmp_path
     with serving(pair.snapshots, tmp_path / "log", TMPDIR=str(folder)) as server:
         assert until(lambda: list(folder.glob(SAVED)))
         shutil.rmtree(folder)
-        assert until(lambda: "numbers were not saved" in server.log)
+        assert until(lambda: "metrics were not saved" in server.log)
         assert ask(server, HEAT["query"])["data"]
         assert scraped(server)["reelgraph_responses_total"] == {"200": 1}
         folder.mkdir()
-        assert not until(lambda: server.log.count("numbers were not saved") > 1, 2.5)
+        assert not until(lambda: server.log.count("metrics were not saved") > 1, 2.5)
         assert until(lambda: list(folder.glob(SAVED)))
-        assert server.log.count("numbers were not saved") == 1
+        assert server.log.count("metrics were not saved") == 1
 
 
 def test_many_scrapes_at_once_stop_nothing(pair: Pair, tmp_path: Path) -> None:
@@ -119,8 +119,8 @@ def test_operation_names_are_bounded(pair: Pair, tmp_path: Path) -> None:
             body = {"query": f"query Name{number} {{ __typename }}"}
             assert client.post(server.graphql, json=body).status_code == 200
         counts = scraped(server)["reelgraph_request_seconds_count"]
-        assert len(counts) <= MOST_NAMES + 1
-        assert counts[OTHERS] >= NAMES - MOST_NAMES
+        assert len(counts) <= MAX_OPERATION_NAMES + 1
+        assert counts[OTHERS] >= NAMES - MAX_OPERATION_NAMES
         assert sum(counts.values()) == NAMES
 
 

@@ -15,7 +15,7 @@ from model.evaluate import evaluate
 from model.evaluation import Metrics
 from model.recommender import Neighbor, Tuning
 from resolvers.context import Context
-from server.current_snapshot import context_of
+from server.loaded_snapshot import context_of
 from tests.conftest import REAL_DATA
 from tests.support.graphql import ask
 from tests.test_recommender_page import published

@@ -10,7 +10,7 @@ from build import build
 from catalog.storage.snapshot import Snapshot
 from model.evaluate import evaluate
 from resolvers.context import Context
-from server.current_snapshot import context_of
+from server.loaded_snapshot import context_of
 from tests.support.rated_catalog import source, users
 
 

@@ -12,7 +12,7 @@ from catalog.enums import Signal
 from catalog.storage.snapshot import Snapshot
 from model import approximate
 from resolvers.context import Context
-from server.current_snapshot import context_of
+from server.loaded_snapshot import context_of
 from settings import ROOT
 from tests.support.graphql import ask
 

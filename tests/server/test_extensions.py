@@ -27,20 +27,20 @@ def shown() -> list[str]:
 
 def test_where_none_were_made_nothing_changes(tmp_path: Path) -> None:
     before = list(sys.path)
-    assert not extensions.use(tmp_path)
+    assert not extensions.activate(tmp_path)
     assert sys.path == before
 
 
 def test_what_was_made_of_other_code_is_not_taken(tmp_path: Path) -> None:
     (tmp_path / "0123456789abcdef").mkdir()
-    assert not extensions.use(tmp_path)
+    assert not extensions.activate(tmp_path)
 
 
 def test_where_modules_were_imported_before_none_are_taken(tmp_path: Path) -> None:
     import server.endpoint.endpoint  # noqa: F401
 
     extensions.folder(tmp_path).mkdir()
-    assert not extensions.use(tmp_path)
+    assert not extensions.activate(tmp_path)
 
 
 @pytest.mark.parametrize("package", extensions.MODULES)

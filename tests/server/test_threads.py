@@ -99,7 +99,7 @@ def test_no_more_operations_run_at_once_than_there_are_cores(
 def test_a_client_is_told_to_go_when_its_query_takes_too_long(
     app: FastAPI, released: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(endpoint, "PATIENCE", 0.01)
+    monkeypatch.setattr(endpoint, "RESPONSE_TIMEOUT", 0.01)
 
     async def ask(client: Client) -> httpx.Response:
         response = await client.post("/graphql", json=SLOW)

@@ -32,7 +32,7 @@ def talk(
 
 def loaded(app: FastAPI) -> FastAPI:
     """The app with its snapshot loaded once for all requests that follow."""
-    app.state.served.load()
+    app.state.current_snapshot.load()
     app.state.loaded = True
     return app
 

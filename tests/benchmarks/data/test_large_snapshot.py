@@ -13,7 +13,7 @@ from catalog.storage import store
 from catalog.storage.snapshot import Snapshot
 from resolvers.context import Context
 from schema import schema
-from server.current_snapshot import context_of
+from server.loaded_snapshot import context_of
 
 TIMES = 3
 

@@ -22,10 +22,10 @@ from execution.plan import Answer
 from model.recommender import Recommender
 from server import current_snapshot
 from server.app import create_app
-from server.current_snapshot import code
-from server.endpoint.endpoint import Desk
-from server.errors import Late
-from server.observe.instrumentation import Books
+from server.endpoint.endpoint import Endpoint
+from server.errors import NoFreeThread
+from server.loaded_snapshot import code_hash
+from server.observe.instrumentation import Instrumentation
 from settings import Settings
 from tests import EXTENSIONS, IRREPLACEABLE
 from tests.faults.ground import heavy
@@ -155,7 +155,7 @@ def test_what_was_kept_goes_with_its_snapshot(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The second snapshot is the first under another name."""
-    monkeypatch.setattr(current_snapshot, "LOOK", 0.01)
+    monkeypatch.setattr(current_snapshot, "POLL_INTERVAL", 0.01)
     current = store.current(sample_snapshots)
     for name in (current.name, "other"):
         (tmp_path / name).symlink_to(current)
@@ -183,7 +183,9 @@ def test_what_was_kept_goes_with_its_snapshot(
 
 def test_an_answer_to_a_get_may_be_kept_by_caches(app: FastAPI, sample_snapshots: Path) -> None:
     response = request(app, "GET", "/graphql", params=HEAT)
-    assert response.headers["etag"] == f'W/"{store.current(sample_snapshots).name}.{code()}"'
+    assert (
+        response.headers["etag"] == f'W/"{store.current(sample_snapshots).name}.{code_hash()}"'
+    )
     assert response.headers["cache-control"] == "public, max-age=60"
     assert response.headers["vary"] == "accept, accept-encoding"
 
@@ -195,7 +197,7 @@ def test_an_answer_to_a_post_is_for_nobody_else(app: FastAPI) -> None:
 def test_a_client_that_has_the_answer_is_not_sent_it_again(
     app: FastAPI, sample_snapshots: Path
 ) -> None:
-    etag = f'W/"{store.current(sample_snapshots).name}.{code()}"'
+    etag = f'W/"{store.current(sample_snapshots).name}.{code_hash()}"'
     headers = {"if-none-match": etag}
     response = request(app, "GET", "/graphql", params=HEAT, headers=headers)
     assert (response.status_code, response.content) == (304, b"")
@@ -213,7 +215,7 @@ def test_a_client_that_has_an_older_answer_is_sent_the_new_one(etag: str, app: F
 
 
 def test_an_error_is_sent_whatever_the_client_has(app: FastAPI, sample_snapshots: Path) -> None:
-    headers = {"if-none-match": f'W/"{store.current(sample_snapshots).name}.{code()}"'}
+    headers = {"if-none-match": f'W/"{store.current(sample_snapshots).name}.{code_hash()}"'}
     response = request(app, "GET", "/graphql", params={"query": "{ nope }"}, headers=headers)
     assert response.status_code == 200
     assert response.json()["errors"]
@@ -374,13 +376,13 @@ def test_who_takes_time_to_send_a_body_keeps_nobody_out(make: Callable[..., Fast
 
 def test_a_request_that_no_thread_was_free_for_in_time_is_not_begun(sample_snapshots: Path) -> None:
     settings = Settings(snapshots=sample_snapshots, deadline_ms=100)
-    server = current_snapshot.Served(settings)
+    server = current_snapshot.CurrentSnapshot(settings)
     server.load()
-    desk = Desk(server, Books(0), settings)
+    endpoint = Endpoint(server, Instrumentation(0), settings)
     introspection = Request("{ __schema { types { name } } }")
-    with pytest.raises(Late, match=r"free for 0\.1 s"):
-        desk._answer(server.now(), introspection, monotonic() - 0.2)
-    assert not desk._answer(server.now(), introspection, monotonic() + 60).errors
+    with pytest.raises(NoFreeThread, match=r"free for 0\.1 s"):
+        endpoint._execute(server.loaded(), introspection, monotonic() - 0.2)
+    assert not endpoint._execute(server.loaded(), introspection, monotonic() + 60).errors
 
 
 def test_a_preflight_needs_no_snapshot(app: FastAPI) -> None:
@@ -397,16 +399,16 @@ def test_nothing_holds_a_snapshot_that_is_not_served_any_more(
     for name in ("one", "two"):
         (tmp_path / name).symlink_to(current)
     store.point(tmp_path, "one")
-    server = current_snapshot.Served(Settings(snapshots=tmp_path))
+    server = current_snapshot.CurrentSnapshot(Settings(snapshots=tmp_path))
     server.load()
     for name in ("two", "one", "two"):
-        generation = server.now()
+        generation = server.loaded()
         for query in ("{ movies(first: 9) { nodes { title genres { name } } } }", "{ nope }"):
             generation.executor.execute(Request(query))
         gone = weakref.ref(generation)
         del generation
         store.point(tmp_path, name)
         server.refresh()
-        assert server.now().snapshot.folder.name == name
+        assert server.loaded().snapshot.folder.name == name
         gc.collect()
         assert gone() is None

@@ -1,0 +1,80 @@
+"""A snapshot that is loaded, and everything that is made from it.
+
+A request takes one of these and answers from it alone.  So its answer is of one snapshot even if
+another one takes over meanwhile.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+
+from catalog.catalog import Catalog
+from catalog.storage.manifest import Manifest
+from catalog.storage.snapshot import Snapshot
+from execution.cache.recent import Recent
+from execution.executor import Executor
+from execution.limits.limits import Limits
+from model.recommender import Recommender
+from resolvers.context import Context
+from schema import schema
+from server.responses import Response
+from settings import ROOT, Settings
+
+MEGABYTE = 1_000_000
+ANSWERING_ROOMS = ("catalog", "execution", "model", "resolvers", "schema")
+"""Rooms whose code decides what an answer says."""
+RESPONSE_OVERHEAD = 500
+"""Bytes that a cached response takes beside its body and its key."""
+
+ResponseKey = tuple[bytes | None, bytes | None, bool, bytes, bytes | None]
+"""What a response depends on: Content-Type, Accept, gzip or not, body, query string of a GET."""
+
+
+class LoadedSnapshot:
+    """A snapshot that is loaded, with its executor and the cache of its responses.
+
+    Nothing in it changes but caches.  Threads run the executor at the same time, which is made for
+    that; only the event loop uses `responses`.
+    """
+
+    def __init__(self, opened: Snapshot, settings: Settings) -> None:
+        self.snapshot = opened
+        self.manifest = opened.manifest or Manifest.read(opened.folder)
+        self.context = context_of(opened)
+        limits = Limits(
+            settings.max_tokens,
+            settings.max_depth,
+            settings.max_aliases,
+            settings.max_fields,
+            settings.max_directives,
+            settings.max_cost,
+            settings.deadline_ms / 1_000,
+        )
+        self.executor = Executor(
+            schema,
+            self.context,
+            settings.fragment_cache_mb * MEGABYTE,
+            limits,
+            compiled=settings.compiled,
+        )
+        self.etag = f'W/"{self.manifest.fingerprint}.{code_hash()}"'.encode()
+        self.responses: Recent[ResponseKey, Response] = Recent(
+            settings.response_cache_mb * MEGABYTE,
+            lambda key, response: (
+                RESPONSE_OVERHEAD + len(response.body) + len(key[3]) + len(key[4] or b"")
+            ),
+        )
+
+
+@cache
+def code_hash() -> str:
+    """Hash the code that decides what answers say, so that no cache outlives a release."""
+    files = (file for room in ANSWERING_ROOMS for file in sorted((ROOT / room).rglob("*.py")))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:8]
+
+
+def context_of(opened: Snapshot) -> Context:
+    """Make what resolvers see of a snapshot."""
+    catalog = Catalog(opened)
+    return Context(catalog, Recommender(opened, catalog))

@@ -1,0 +1,127 @@
+"""The routes of the app: every address but those that the GraphQL middleware answers itself.
+
+FastAPI runs these functions in threads of its own.  They read attributes that are assigned whole,
+and counts that `Metrics` lets threads read.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse
+from fastapi.staticfiles import StaticFiles
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from schema import schema
+from server.current_snapshot import CurrentSnapshot
+from server.endpoint.middleware import PATH
+from server.observe.metrics import Metrics
+from server.pages import explorer, graphiql
+from settings import ROOT, Settings
+
+NO_REPORT = "<p>There is no report yet; <code>make report</code> writes one.</p>"
+SITE = ROOT / "site"
+"""Where `make docs` writes the documentation."""
+
+
+def add_routes(
+    app: FastAPI, current: CurrentSnapshot, metrics: Metrics, settings: Settings
+) -> None:
+    """Give an app all its routes.
+
+    Parameters
+    ----------
+    current, metrics
+        What /readyz and /metrics tell about.
+    settings
+        Say where GraphiQL's files and the report are.
+    """
+    _add_graphiql(app, settings.graphiql)
+    _add_explorer(app, settings.report)
+    _add_schema(app)
+    _add_probes(app, current)
+    _add_metrics(app, current, metrics)
+
+
+def _add_graphiql(app: FastAPI, assets: Path) -> None:
+    page, voyager = graphiql.page(assets), graphiql.voyager(assets)
+    if assets.is_dir():
+        app.mount(graphiql.MOUNT, StaticFiles(directory=assets))
+
+    @app.get(PATH)
+    def graphiql_page() -> HTMLResponse:
+        return HTMLResponse(page)
+
+    @app.get("/voyager")
+    def schema_map() -> HTMLResponse:
+        return HTMLResponse(voyager)
+
+
+def _add_explorer(app: FastAPI, report_file: Path) -> None:
+    """Add the explorer and the two sites that its page links to, where they are there."""
+    files = explorer.Explorer({"report": report_file, "docs": SITE / "index.html"})
+    app.mount(explorer.MOUNT, files)
+    for view in explorer.VIEWS:
+        app.add_route(view, files.page)
+    if SITE.is_dir():
+        app.mount("/docs", StaticFiles(directory=SITE, html=True))
+
+    @app.get("/report", response_model=None)
+    def report() -> HTMLResponse | FileResponse:
+        if report_file.is_file():
+            return FileResponse(report_file, headers={"Cache-Control": "no-cache"})
+        return HTMLResponse(NO_REPORT, 404)
+
+
+def _add_schema(app: FastAPI) -> None:
+    @app.get("/schema.graphql")
+    def sdl() -> PlainTextResponse:
+        return PlainTextResponse(schema.as_str() + "\n")
+
+
+def _add_probes(app: FastAPI, current: CurrentSnapshot) -> None:
+    @app.get("/healthz")
+    def healthz() -> dict[str, str]:
+        return {"status": "alive"}
+
+    @app.get("/readyz")
+    def readyz() -> JSONResponse:
+        loaded = current.current
+        if loaded is None or current.damage:
+            reason = current.damage or "no snapshot is loaded yet"
+            return JSONResponse({"status": "not ready", "reason": _without_folders(reason)}, 503)
+        manifest = loaded.manifest
+        return JSONResponse(
+            {
+                "status": "ready",
+                "fingerprint": manifest.fingerprint,
+                "source": manifest.source,
+                "built_at": manifest.built_at,
+                "age_seconds": round(_age(manifest.built_at)),
+            }
+        )
+
+
+def _add_metrics(app: FastAPI, current: CurrentSnapshot, metrics: Metrics) -> None:
+    @app.get("/metrics")
+    def scrape() -> PlainTextResponse:
+        gauges: dict[str, float] = {}
+        if current.current is not None:
+            gauges = {
+                "snapshot_age_seconds": _age(current.current.manifest.built_at),
+                "snapshot_verified": float(current.verified),
+                "swaps": current.swaps,
+            }
+        return PlainTextResponse(metrics.text(gauges), media_type=CONTENT_TYPE_LATEST)
+
+
+def _age(built_at: str) -> float:
+    """Give the seconds since a snapshot was built."""
+    return (datetime.now(UTC) - datetime.fromisoformat(built_at)).total_seconds()
+
+
+def _without_folders(reason: str) -> str:
+    """Name files in a message without the folders they are in, which are nobody's business."""
+    return " ".join(Path(word).name if "/" in word else word for word in reason.split())
