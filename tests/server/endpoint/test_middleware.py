@@ -183,9 +183,7 @@ def test_what_was_kept_goes_with_its_snapshot(
 
 def test_an_answer_to_a_get_may_be_kept_by_caches(app: FastAPI, sample_snapshots: Path) -> None:
     response = request(app, "GET", "/graphql", params=HEAT)
-    assert (
-        response.headers["etag"] == f'W/"{store.current(sample_snapshots).name}.{code_hash()}"'
-    )
+    assert response.headers["etag"] == f'W/"{store.current(sample_snapshots).name}.{code_hash()}"'
     assert response.headers["cache-control"] == "public, max-age=60"
     assert response.headers["vary"] == "accept, accept-encoding"
 
