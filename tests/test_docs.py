@@ -25,12 +25,15 @@ from tests.support.command_line import run
 from tests.support.servers import PATIENT, Running, serving
 
 READMES = [ROOT / "README.md", ROOT / "README.es.md"]
+SPANISH = sorted((ROOT / "docs" / "es").glob("*.md"))
 PAGES = [*READMES, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CLUSTERED = (".cluster/bin/python", ".cluster/bin/serve")
 """Programs whose commands need the extra `[cluster]`; tests/cluster runs them."""
 NAMING = ("cd", "pytest", "python examples/python/films.py", "source")
 """Programs whose commands name a file; tests/clients runs that of Python."""
+CONTAINERS = ("docker",)
+"""Programs that tests do not run; tests/deploy checks the files that they read."""
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
 
 
@@ -94,7 +97,15 @@ def test_both_readmes_show_the_same_commands_and_link_to_the_same_pages() -> Non
     english, spanish = READMES
     assert shell(english) == shell(spanish)
     targets = [set(LINK.findall(readme.read_text("utf-8"))) for readme in READMES]
-    assert targets[0] - {"README.es.md"} == targets[1] - {"README.md"} | {"schema/schema.graphql"}
+    same = {link.replace("docs/es/", "docs/") for link in targets[1]}
+    assert targets[0] - {"README.es.md"} == same - {"README.md"} | {"schema/schema.graphql"}
+
+
+@pytest.mark.parametrize("page", SPANISH, ids=lambda page: page.name)
+def test_a_spanish_page_shows_the_same_commands_as_the_english_one(page: Path) -> None:
+    english = ROOT / "docs" / page.name
+    assert shell(page) == shell(english)
+    assert f"](../{page.name})" in page.read_text("utf-8")
 
 
 @pytest.mark.parametrize("command", [c for c in commands("python main.py") if " serve" not in c])
@@ -131,13 +142,22 @@ def test_every_request_by_curl_in_the_docs_is_answered(command: str, server: Run
 
 @pytest.mark.live
 def test_what_a_server_says_in_the_docs_is_what_it_says(server: Running) -> None:
-    (said,) = [text for page, text in blocks("text") if page == "first-five-minutes.md"]
-    assert said.strip().replace("8000", str(server.port)) in server.log.read_text().splitlines()
+    announced = [text for page, text in blocks("text") if page == "first-five-minutes.md"]
+    assert len(announced) == 2  # in English and in Spanish
+    for text in announced:
+        line = text.strip().replace("8000", str(server.port))
+        assert line in server.log.read_text().splitlines()
 
 
 @pytest.mark.parametrize("command", [c for program in NAMING for c in commands(program)])
 def test_every_file_that_a_command_in_the_docs_names_is_there(command: str) -> None:
     assert (ROOT / shlex.split(command)[1]).exists()
+
+
+@pytest.mark.parametrize("command", commands("docker build"))
+def test_every_file_that_docker_builds_from_is_there(command: str) -> None:
+    words = shlex.split(command)
+    assert (ROOT / words[words.index("-f") + 1]).exists()
 
 
 @pytest.mark.parametrize("command", commands("npm run"))
@@ -155,7 +175,7 @@ def test_every_command_that_a_sentence_names_exists(page: Path) -> None:
 
 
 def test_every_command_in_the_docs_is_one_that_a_test_looks_at() -> None:
-    programs = ("python main.py", "make", "curl", "npm run", *CLUSTERED, *NAMING)
+    programs = ("python main.py", "make", "curl", "npm run", *CONTAINERS, *CLUSTERED, *NAMING)
     checked = [command for program in programs for command in commands(program)]
     assert sorted([*checked, "npm install"]) == sorted(COMMANDS)
 
