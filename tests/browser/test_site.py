@@ -94,7 +94,7 @@ def test_a_linked_source_file_is_copied_and_no_page_of_the_search(site: Path) ->
 
 def test_no_page_loads_anything_from_elsewhere(pages: dict[Path, Tags]) -> None:
     if not (SCRIPTS / IFRAME_WORKER.name).is_file():
-        pytest.skip("the scripts of the site are not kept here; `make docs` fetches them")
+        pytest.skip("the scripts of the site are not here; `make docs` fetches them where it can")
     elsewhere = {found for tags in pages.values() for found in tags.loaded if "//" in found}
     assert elsewhere == set()
 
@@ -103,7 +103,7 @@ def test_no_page_loads_anything_from_elsewhere(pages: dict[Path, Tags]) -> None:
 def from_disk(offline: OfflinePage, site: Path) -> OfflinePage:
     """The page with diagrams, opened from disk."""
     if not (SCRIPTS / MERMAID.name).is_file():
-        pytest.skip("the scripts of the site are not kept here; `make docs` fetches them")
+        pytest.skip("the scripts of the site are not here; `make docs` fetches them where it can")
     offline.page.goto((site / "architecture.html").as_uri())
     return offline
 

@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
+from tests.support.patience import HUNG
+
 FOLDER = Path(__file__).parent
 PACKAGES = FOLDER / "node_modules"
-WITHIN = 120  # seconds
 OLDEST = 20
 """Version of Node that the packages need."""
 
@@ -44,7 +45,7 @@ def node(script: str, *arguments: str, folder: Path = FOLDER) -> subprocess.Comp
         env={"PATH": os.environ["PATH"], "NODE_ENV": "production"},
         capture_output=True,
         text=True,
-        timeout=WITHIN,
+        timeout=HUNG,
         check=False,
     )
 

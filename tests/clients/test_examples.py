@@ -13,11 +13,14 @@ from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
 
+import nbclient
+import nbformat
 import pytest
 from graphql import OperationDefinitionNode, build_schema, parse, validate
 
 from settings import ROOT
-from tests.clients.node import FOLDER, PACKAGES, WITHIN, lacking
+from tests.clients.node import FOLDER, PACKAGES, lacking
+from tests.support.patience import HUNG
 from tests.support.servers import Running
 
 EXAMPLES = ROOT / "examples"
@@ -52,7 +55,7 @@ def run(folder: Path, script: str, *arguments: str, **environment: str) -> Compl
         env={**os.environ, "NODE_ENV": "production", **environment},
         capture_output=True,
         text=True,
-        timeout=WITHIN,
+        timeout=HUNG,
         check=False,
     )
 
@@ -98,7 +101,6 @@ def test_apollo_sends_hashes_by_get_and_the_text_once_at_most(built: Path, serve
 
 
 def test_the_python_script_tells_what_it_found(server: Running) -> None:
-    pytest.importorskip("gql", reason="gql is not installed")
     done = subprocess.run(
         [sys.executable, str(EXAMPLES / "python" / "films.py"), "the", "godfater"],
         env={**os.environ, "REELGRAPH_URL": server.graphql},
@@ -115,14 +117,13 @@ def test_the_python_script_tells_what_it_found(server: Running) -> None:
 def test_the_notebook_runs_and_is_kept_without_outputs(
     server: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    nbformat = pytest.importorskip("nbformat", reason="nbclient is not installed")
-    nbclient = pytest.importorskip("nbclient", reason="nbclient is not installed")
     monkeypatch.setenv("REELGRAPH_URL", server.graphql)
-    notebook = nbformat.read(EXAMPLES / "notebook" / "films.ipynb", as_version=4)
+    file = EXAMPLES / "notebook" / "films.ipynb"
+    notebook = nbformat.read(file, as_version=4)  # type: ignore[no-untyped-call]  # has no types
     assert [cell["outputs"] for cell in codes(notebook)] == [[]] * len(codes(notebook))
 
     folder = {"metadata": {"path": str(EXAMPLES / "notebook")}}
-    nbclient.NotebookClient(notebook, resources=folder, timeout=300).execute()
+    nbclient.NotebookClient(notebook, resources=folder, timeout=HUNG).execute()
 
     shown = [output.get("data", {}) for cell in codes(notebook) for output in cell["outputs"]]
     assert sum("image/svg+xml" in data for data in shown) == 2

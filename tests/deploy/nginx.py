@@ -6,7 +6,6 @@ import os
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from settings import ROOT
+from tests.support.patience import HUNG, wait_for
 from tests.support.servers import free_port
 
 SAMPLE = ROOT / "deploy" / "nginx.conf"
-UP_WITHIN = 10  # seconds
 
 
 def program() -> str:
@@ -61,15 +60,12 @@ def proxying(folder: Path, behind: str, *changes: tuple[str, str]) -> Iterator[s
     port = free_port()
     process = subprocess.Popen(command(written(folder, port, behind, *changes)))
     try:
-        deadline = time.monotonic() + UP_WITHIN
-        while not _listens(port):
-            if process.poll() is not None or time.monotonic() > deadline:
-                pytest.fail(f"nginx does not start: {(folder / 'error.log').read_text()}")
-            time.sleep(0.05)
+        wait_for(lambda: _listens(port) or process.poll() is not None)
+        assert process.poll() is None, (folder / "error.log").read_text()
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(HUNG)
 
 
 def _listens(port: int) -> bool:

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import (
     Browser,
-    Error,
     Locator,
     Page,
     Response,
@@ -17,9 +16,10 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-PATIENCE = 30_000
-"""Milliseconds that anything may take; a busy machine is slow."""
-expect.set_options(timeout=PATIENCE)
+from tests.support.patience import HUNG
+
+HUNG_MS = HUNG * 1_000
+expect.set_options(timeout=HUNG_MS)
 LOCAL = {"127.0.0.1", "localhost"}
 QUIET = [
     "--no-sandbox",
@@ -31,10 +31,6 @@ QUIET = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
-
-
-class ChromiumUnavailableError(Exception):
-    """Chromium is not installed, or cannot start here."""
 
 
 @dataclass
@@ -55,16 +51,16 @@ class OfflinePage:
             route.abort()
 
 
+def installed() -> str | None:
+    """Where Chromium is, if it is installed."""
+    return shutil.which("chromium")
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Start the browser; each page in it has a profile of its own."""
-    path = shutil.which("chromium") or "/usr/bin/chromium"
     with sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(executable_path=path, args=QUIET)
-        except Error as error:
-            reason = error.message.strip().splitlines()[0]
-            raise ChromiumUnavailableError(f"{path} does not start: {reason}") from error
+        browser = playwright.chromium.launch(executable_path=installed(), args=QUIET)
         try:
             yield browser
         finally:
@@ -78,7 +74,7 @@ def page_of(browser: Browser) -> Iterator[OfflinePage]:
         viewport={"width": 1280, "height": 800}, color_scheme="light", locale="en-US"
     )
     page = context.new_page()
-    page.set_default_timeout(PATIENCE)
+    page.set_default_timeout(HUNG_MS)
     offline = OfflinePage(page)
     page.route("**/*", offline.guard)
     page.on("pageerror", lambda error: offline.errors.append(str(error)))
