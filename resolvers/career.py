@@ -1,4 +1,4 @@
-"""The fields of Career that are worked out."""
+"""Resolvers of Career."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from catalog.enums import MovieSort
 from catalog.lists.career import Career
 from catalog.lists.movies import MovieSelection
 from catalog.lists.rowset import RowSet
-from resolvers.arguments import window_of
+from resolvers.arguments import window
 from resolvers.context import Context
 from resolvers.inputs import MovieFilter
-from resolvers.pages import NEWEST, films
+from resolvers.pages import NEWEST_FIRST, movie_page
 
 
 def movies(
     career: Parent[Career],
     info: Info[Context],
     where: MovieFilter | None = None,
-    sort: list[MovieSort] | None = NEWEST,
+    sort: list[MovieSort] | None = NEWEST_FIRST,
     first: int | None = 20,
     after: str | None = None,
 ) -> MovieSelection:
     """A page of the films of the career."""
     catalog = info.context.catalog
     among = RowSet(len(catalog.movies), rows=career.rows)
-    return films(catalog, where, sort, window_of(first, after), among)
+    return movie_page(catalog, where, sort, window(first, after), among)

@@ -1,4 +1,4 @@
-"""The fields of Catalog that are worked out."""
+"""Resolvers of Catalog."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from catalog.dataset import Dataset
 from catalog.enums import Lang, Month, Weekday
 from catalog.labels import LABELS, parse_label
 from model.card import Model
-from resolvers.arguments import text_of
+from resolvers.arguments import valid_text
 from resolvers.context import Context
 from resolvers.errors import BadUserInput
 
@@ -20,35 +20,35 @@ E = TypeVar("E", bound=Enum)
 
 
 def movie_count(info: Info[Context]) -> int:
-    """Films that are not adult."""
-    return info.context.catalog.shown.count
+    """The number of films, without adult ones."""
+    return info.context.catalog.visible.count
 
 
 def person_count(info: Info[Context]) -> int:
-    """People with a credit."""
+    """The number of people; each has a credit."""
     return len(info.context.catalog.people)
 
 
 def company_count(info: Info[Context]) -> int:
-    """Production companies."""
+    """The number of production companies."""
     return len(info.context.catalog.companies)
 
 
 def releases(info: Info[Context], month: str | None = None, weekday: str | None = None) -> int:
-    """Films released in a month, on a weekday, or on such a weekday of the month."""
+    """The number of films released in a month, on a weekday, or both."""
     movies = info.context.catalog.movies
     if month is None and weekday is None:
         raise BadUserInput("month", None, "a month, a weekday or both")
-    mask = info.context.catalog.shown.mask.copy()
+    mask = info.context.catalog.visible.mask.copy()
     if month is not None:
-        mask &= movies.release_month.values == _meant("month", Month, month).value
+        mask &= movies.release_month.values == _choice("month", Month, month).value
     if weekday is not None:
-        mask &= movies.release_weekday.values == _meant("weekday", Weekday, weekday).value
+        mask &= movies.release_weekday.values == _choice("weekday", Weekday, weekday).value
     return int(np.count_nonzero(mask))
 
 
 def dataset(info: Info[Context]) -> Dataset:
-    """What is being served."""
+    """What the catalog was built from."""
     return info.context.catalog.dataset
 
 
@@ -57,9 +57,9 @@ def model(info: Info[Context]) -> Model:
     return info.context.recommender.model
 
 
-def _meant(argument: str, choices: type[E], text: str) -> E:
-    found = parse_label(choices, text_of(argument, text))
-    if found is None:
+def _choice(argument: str, choices: type[E], text: str) -> E:
+    choice = parse_label(choices, valid_text(argument, text))
+    if choice is None:
         names = ", ".join(f"{LABELS[c][Lang.EN]} or {LABELS[c][Lang.ES]}" for c in choices)
         raise BadUserInput(argument, text, f"a number from 1 to {len(choices)}, or {names}")
-    return found
+    return choice

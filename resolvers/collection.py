@@ -1,4 +1,4 @@
-"""The fields of Collection that are worked out."""
+"""Resolvers of Collection."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from strawberry import Info, Parent
 from catalog.enums import PosterSize
 from catalog.rows import CollectionRow, MovieRow
 from resolvers import images
-from resolvers.arguments import MOST_ROWS
+from resolvers.arguments import MAX_ROWS
 from resolvers.context import Context
 
 
@@ -18,13 +18,13 @@ def poster_url(
     info: Info[Context],
     size: PosterSize | None = PosterSize.W342,
 ) -> str | None:
-    """The address of the poster."""
+    """The address of the poster; null if there is none."""
     path = info.context.catalog.collections.poster_path[collection]
     return images.url(path, size or PosterSize.W342)
 
 
 def movies(collection: Parent[CollectionRow], info: Info[Context]) -> Sequence[MovieRow]:
-    """The films, oldest first."""
+    """The films without adult ones, oldest first, at most `MAX_ROWS`."""
     catalog = info.context.catalog
-    films = catalog.collections.movies[collection]
-    return [film for film in films if not catalog.movies.adult[film]][:MOST_ROWS]
+    rows = catalog.collections.movies[collection]
+    return [row for row in rows if not catalog.movies.adult[row]][:MAX_ROWS]

@@ -1,5 +1,6 @@
-"""The fields of Company that are worked out."""
+"""Resolvers of Company."""
 
-from resolvers.pages import films_of
+from catalog.tables import Companies
+from resolvers.pages import movies_resolver
 
-movies = films_of("companies")
+movies = movies_resolver(Companies)

@@ -1,30 +1,18 @@
-"""What resolvers see of the rest: two protocols that list the verbs they call."""
+"""What resolvers work with: the catalog and the recommender of one snapshot."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from math import inf
 from time import monotonic
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
-
-from catalog import tables
-from catalog.dataset import Dataset
-from catalog.enums import Mode, MovieSort, NamedSort, Role, SearchIn, Signal
-from catalog.lists.career import Career
-from catalog.lists.masks import Mask
-from catalog.lists.movies import MovieSelection
-from catalog.lists.page import Selection, Window
-from catalog.lists.rowset import RowSet
-from catalog.names.search import SearchHit
-from catalog.names.titles import TitleMatch
-from catalog.rows import CountryRow, GenreRow, LanguageRow, MovieRow, PersonRow
-from catalog.storage.table import Table
+from catalog.catalog import Catalog
+from catalog.enums import Mode, Signal
+from catalog.rows import MovieRow
 from model.card import Model
 from model.reasons import Reason
 from model.recommender import Neighbor, Query, Tuning
@@ -33,70 +21,8 @@ from resolvers.errors import TimedOut
 R = TypeVar("R", bound=int)
 
 
-class Titles(Protocol):
-    """Finds films by title."""
-
-    def match(self, title: str, year: int | None = None) -> TitleMatch: ...
-
-
-class Catalog(Protocol):
-    """The tables and the look-ups over them."""
-
-    @property
-    def movies(self) -> tables.Movies: ...
-    @property
-    def collections(self) -> tables.Collections: ...
-    @property
-    def genres(self) -> tables.Genres: ...
-    @property
-    def companies(self) -> tables.Companies: ...
-    @property
-    def people(self) -> tables.People: ...
-    @property
-    def cast(self) -> tables.CastCredits: ...
-    @property
-    def crew(self) -> tables.CrewCredits: ...
-    @property
-    def titles(self) -> Titles: ...
-    @property
-    def shown(self) -> RowSet: ...
-    @property
-    def listing(self) -> Callable[[str, int], Mask]: ...
-    @property
-    def within(self) -> Callable[[str, Any | None, Any | None], RowSet]: ...
-    @property
-    def meant(self) -> Callable[[str, str], Sequence[int]]: ...
-    @property
-    def dataset(self) -> Dataset: ...
-    @property
-    def genres_by_name(self) -> Sequence[GenreRow]: ...
-    @property
-    def countries_by_name(self) -> Sequence[CountryRow]: ...
-    @property
-    def languages_by_name(self) -> Sequence[LanguageRow]: ...
-
-    def movie(self, text: str) -> MovieRow | None: ...
-    def numbered(self, table: Table[R], text: str) -> R | None: ...
-    def called(self, table: Table[R], name: str) -> R | None: ...
-    def nearest_name(self, table: Table[R], name: str) -> str | None: ...
-    def node(self, global_id: str) -> int | None: ...
-    def films(
-        self,
-        films: RowSet,
-        sort: Sequence[MovieSort],
-        window: Window,
-        relevance: NDArray[np.float64] | None = None,
-    ) -> MovieSelection: ...
-    def things(
-        self, table: Table[R], query: str | None, sort: NamedSort, window: Window
-    ) -> Selection[R]: ...
-    def search(self, query: str, places: Iterable[SearchIn], most: int) -> Sequence[SearchHit]: ...
-    def relevance(self, query: str) -> NDArray[np.float64]: ...
-    def career(self, person: PersonRow, role: Role, *, include_self_directed: bool) -> Career: ...
-
-
 class Recommender(Protocol):
-    """Finds films like others and says why."""
+    """Finds similar films and says why they are similar."""
 
     @property
     def model(self) -> Model: ...
@@ -115,7 +41,7 @@ class Recommender(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One snapshot, for the length of one request."""
+    """One snapshot.  Requests and threads share it; nothing in it changes."""
 
     catalog: Catalog
     recommender: Recommender

@@ -1,5 +1,6 @@
-"""The fields of Country that are worked out."""
+"""Resolvers of Country."""
 
-from resolvers.pages import films_of
+from catalog.tables import Countries
+from resolvers.pages import movies_resolver
 
-movies = films_of("countries")
+movies = movies_resolver(Countries)

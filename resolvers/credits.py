@@ -1,4 +1,4 @@
-"""Choosing among credits, the same for a film and a person."""
+"""Crew credits of one department or job, the same for a film and for a person."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from catalog.tables import CrewCredits
 def crew_of(
     credits: CrewCredits, rows: Sequence[CrewRow], department: str | None, job: str | None
 ) -> Sequence[CrewRow]:
-    """The rows with exactly this department and job, where they are given."""
+    """Those of the `rows` with exactly this department and job; None allows any."""
     if department is not None:
         rows = [row for row in rows if credits.department[row] == department]
     if job is not None:

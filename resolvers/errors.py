@@ -3,7 +3,7 @@
 ClientError
 ├── BadCursor       BAD_USER_INPUT: a text that is no cursor
 ├── BadUserInput    BAD_USER_INPUT: an argument has a value that is not allowed
-│   ├── OneOf       of some arguments exactly one must be given
+│   ├── NotExactlyOne       of some arguments exactly one must be given
 │   └── UnknownName nothing bears the name
 ├── StaleCursor     STALE_CURSOR: a cursor of older data
 └── TimedOut        TIMEOUT: there was not enough time
@@ -11,7 +11,7 @@ ClientError
 
 from __future__ import annotations
 
-LONGEST_SHOWN = 80
+MAX_VALUE_LENGTH = 80
 """Characters of a client's value that a message repeats."""
 
 
@@ -31,8 +31,8 @@ class BadUserInput(ClientError):
 
     def __init__(self, argument: str, value: object, allowed: str) -> None:
         shown = "null" if value is None else repr(value)
-        if len(shown) > LONGEST_SHOWN:
-            shown = f"{shown[:LONGEST_SHOWN]}…"
+        if len(shown) > MAX_VALUE_LENGTH:
+            shown = f"{shown[:MAX_VALUE_LENGTH]}…"
         super().__init__(f"{argument} is {shown}; allowed is {allowed}")
 
 
@@ -40,7 +40,7 @@ class BadCursor(ClientError):
     """A cursor that no page gave out."""
 
 
-class OneOf(BadUserInput):
+class NotExactlyOne(BadUserInput):
     """Of some arguments exactly one must be given."""
 
     def __init__(self, arguments: tuple[str, ...], given: tuple[str, ...]) -> None:

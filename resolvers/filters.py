@@ -1,4 +1,4 @@
-"""A MovieFilter to a set of films: one predicate for each of its fields."""
+"""Filters: from a MovieFilter to the films that pass, one predicate for each of its fields."""
 
 from __future__ import annotations
 
@@ -9,84 +9,85 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from catalog import tables
+from catalog.catalog import Catalog
 from catalog.enums import MovieStatus
-from catalog.lists.masks import (
-    Mask,
-    among,
-    credited,
-    filled,
-)
-from catalog.lists.rowset import RowSet, common
-from resolvers.arguments import few, text_of
-from resolvers.context import Catalog
+from catalog.lists.masks import Mask, credited_to, has_text, is_in
+from catalog.lists.rowset import RowSet, intersection
+from catalog.storage.table import Table
+from resolvers.arguments import at_most, valid_text
 from resolvers.errors import BadUserInput, UnknownName
 from resolvers.inputs import DateRange, FloatRange, IntRange, MovieFilter, SetFilter
 
 Predicate = Callable[[Catalog, Any], RowSet]
-Having = Callable[[Catalog, Sequence[int]], Mask]
+"""The films for which a field of the filter, with this value, holds."""
+MoviesOf = Callable[[Catalog, Sequence[int]], Mask]
+"""The films of some rows: of one genre, say, or of all people with one name."""
+Kind = type[Table[Any]]
 
 
-class Matched(NamedTuple):
-    """The films that pass a filter, and how well their titles fit its query if it has one.
+class FilterResult(NamedTuple):
+    """The films that pass a filter.
 
-    The latter has the shape (n_movies,).
+    If the filter has a query, `relevance` says how well each film of the catalog fits it, 0 to 1,
+    of shape (n_movies,).
     """
 
-    films: RowSet
+    rows: RowSet
     relevance: NDArray[np.float64] | None
 
 
-def matching(
-    catalog: Catalog, where: MovieFilter | None, among_films: RowSet | None = None
-) -> Matched:
-    """Which films pass `where`; with `among_films`, which of those.
+def apply_filter(
+    catalog: Catalog, where: MovieFilter | None, among: RowSet | None = None
+) -> FilterResult:
+    """The films that pass `where`; with `among`, only films of that set.
 
-    An empty list restricts nothing, since a client with no box ticked sends it; but no ids are no
-    films.
+    An empty list restricts nothing, since a client sends one when no box is ticked.  Only an empty
+    list of ids means no films.
 
     Raises
     ------
     BadUserInput
         A range is inverted, a name unknown or a list too long.
     """
+    count = len(catalog.movies)
     if where is None:
-        shown = catalog.shown
-        return Matched(among_films.within(shown) if among_films else shown, None)
+        visible = catalog.visible
+        return FilterResult(intersection(count, [among, visible]) if among else visible, None)
     sets: list[RowSet] = []
     relevance = None
     if where.query is not None:
-        relevance = catalog.relevance(text_of("query", where.query))
+        relevance = catalog.relevance(valid_text("query", where.query))
         sets.append(RowSet(len(relevance), mask=relevance > 0))
     for name, value in vars(where).items():
         if value is not None and name in PREDICATES and (value != [] or name == "ids"):
             sets.append(PREDICATES[name](catalog, value))
-    if among_films is not None:
-        sets.append(among_films)
+    if among is not None:
+        sets.append(among)
     if not where.include_adult:
-        sets.append(catalog.shown)  # last, since it leaves out least
-    return Matched(common(len(catalog.movies), sets), relevance)
+        sets.append(catalog.visible)  # last, since it excludes the fewest films
+    return FilterResult(intersection(count, sets), relevance)
 
 
-def rows_of(catalog: Catalog, table_name: str, argument: str, name: str) -> Sequence[int]:
-    """The rows that `name` means: a code, a global id or a name, of which all bearers count.
+def _rows_meant(catalog: Catalog, kind: Kind, argument: str, text: str) -> Sequence[int]:
+    """The rows that `text` means: one with this code or global id, or all with this name.
 
     Raises
     ------
     UnknownName
-        Nothing is called so.
+        There is none.
     """
-    found = catalog.meant(table_name, text_of(argument, name))
-    if not found:
-        nearest = catalog.nearest_name(getattr(catalog, table_name), name)
-        raise UnknownName(argument, name, nearest)
-    return found
+    rows: Sequence[int] = catalog.rows_meant(kind, valid_text(argument, text))
+    if not rows:
+        raise UnknownName(argument, text, catalog.nearest_name(catalog.table(kind), text))
+    return rows
 
 
 def _range(argument: str, column: str) -> Predicate:
-    def films(catalog: Catalog, wanted: IntRange | FloatRange) -> RowSet:
+    def rows(catalog: Catalog, wanted: IntRange | FloatRange) -> RowSet:
         return _between(catalog, argument, column, wanted.min, wanted.max)
 
-    return films
+    return rows
 
 
 def _release_date(catalog: Catalog, wanted: DateRange) -> RowSet:
@@ -98,73 +99,77 @@ def _between(
 ) -> RowSet:
     if low is not None and high is not None and low > high:
         raise BadUserInput(argument, f"{low} to {high}", "a range from low to high")
-    return catalog.within(column, low, high)
+    return catalog.between(column, low, high)
 
 
-def _masked(mask: Callable[[Catalog, Any], Mask]) -> Predicate:
+def _by_mask(mask: Callable[[Catalog, Any], Mask]) -> Predicate:
     return lambda catalog, wanted: RowSet(len(catalog.movies), mask=mask(catalog, wanted))
 
 
-def _set(argument: str, table_name: str, having: Having) -> Predicate:
+def _set(argument: str, kind: Kind, movies_of: MoviesOf) -> Predicate:
+    """The predicate of a SetFilter over the rows of one table."""
+
     def mask(catalog: Catalog, wanted: SetFilter) -> Mask:
-        def films_of(name: str) -> Mask:
-            return having(catalog, rows_of(catalog, table_name, argument, name))
+        def having(text: str) -> Mask:
+            return movies_of(catalog, _rows_meant(catalog, kind, argument, text))
 
-        parts = [films_of(name) for name in few(argument, wanted.all or [])]
-        parts += [~films_of(name) for name in few(argument, wanted.none or [])]
+        masks = [having(text) for text in at_most(argument, wanted.all or [])]
+        masks += [~having(text) for text in at_most(argument, wanted.none or [])]
         if wanted.any:
-            parts.append(reduce(np.logical_or, map(films_of, few(argument, wanted.any))))
-        if not parts:
+            masks.append(reduce(np.logical_or, map(having, at_most(argument, wanted.any))))
+        if not masks:
             return np.ones(len(catalog.movies), dtype=bool)
-        return reduce(np.logical_and, parts)
+        return reduce(np.logical_and, masks)
 
-    return _masked(mask)
+    return _by_mask(mask)
 
 
-def _listed_by(table_name: str) -> Having:
-    def mask(catalog: Catalog, rows: Sequence[int]) -> Mask:
-        return reduce(np.logical_or, [catalog.listing(table_name, row) for row in rows])
+def _listed(argument: str, kind: Kind) -> Predicate:
+    """The predicate of a SetFilter over a table whose rows list their films."""
 
-    return mask
+    def movies_of(catalog: Catalog, rows: Sequence[int]) -> Mask:
+        return reduce(np.logical_or, [catalog.movies_of(kind, row) for row in rows])
+
+    return _set(argument, kind, movies_of)
 
 
 def _in_cast(catalog: Catalog, people: Sequence[int]) -> Mask:
-    return credited(catalog.people.cast, catalog.cast.movie, people, len(catalog.movies))
+    return credited_to(catalog.people.cast, catalog.cast.movie, people, len(catalog.movies))
 
 
 def _in_crew(catalog: Catalog, people: Sequence[int]) -> Mask:
-    return credited(catalog.people.crew, catalog.crew.movie, people, len(catalog.movies))
+    return credited_to(catalog.people.crew, catalog.crew.movie, people, len(catalog.movies))
 
 
 def _ids(catalog: Catalog, ids: Sequence[str]) -> Mask:
     mask = np.zeros(len(catalog.movies), dtype=bool)
-    mask[[row for row in map(catalog.movie, few("ids", ids)) if row is not None]] = True
+    mask[[row for row in map(catalog.movie, at_most("ids", ids)) if row is not None]] = True
     return mask
 
 
 def _has_poster(catalog: Catalog, wanted: bool) -> Mask:
-    return np.asarray(filled(catalog.movies.poster_path) == wanted)
+    return np.asarray(has_text(catalog.movies.poster_path) == wanted)
 
 
 def _status(catalog: Catalog, wanted: Sequence[MovieStatus]) -> Mask:
     codes = list(MovieStatus)
-    return among(catalog.movies.status, [codes.index(status) for status in wanted])
+    return is_in(catalog.movies.status, [codes.index(status) for status in wanted])
 
 
 PREDICATES: Mapping[str, Predicate] = {
-    "ids": _masked(_ids),
-    "genres": _set("genres", "genres", _listed_by("genres")),
-    "keywords": _set("keywords", "keywords", _listed_by("keywords")),
-    "companies": _set("companies", "companies", _listed_by("companies")),
-    "collections": _set("collections", "collections", _listed_by("collections")),
-    "countries": _set("countries", "countries", _listed_by("countries")),
-    "languages": _set("languages", "languages", _listed_by("languages")),
-    "cast": _set("cast", "people", _in_cast),
-    "crew": _set("crew", "people", _in_crew),
+    "ids": _by_mask(_ids),
+    "genres": _listed("genres", tables.Genres),
+    "keywords": _listed("keywords", tables.Keywords),
+    "companies": _listed("companies", tables.Companies),
+    "collections": _listed("collections", tables.Collections),
+    "countries": _listed("countries", tables.Countries),
+    "languages": _listed("languages", tables.Languages),
+    "cast": _set("cast", tables.People, _in_cast),
+    "crew": _set("crew", tables.People, _in_crew),
     "year": _range("year", "release_year"),
     "release_date": _release_date,
-    "month": _masked(lambda c, months: among(c.movies.release_month, [m.value for m in months])),
-    "weekday": _masked(lambda c, days: among(c.movies.release_weekday, [d.value for d in days])),
+    "month": _by_mask(lambda c, months: is_in(c.movies.release_month, [m.value for m in months])),
+    "weekday": _by_mask(lambda c, days: is_in(c.movies.release_weekday, [d.value for d in days])),
     "runtime": _range("runtime", "runtime"),
     "vote_average": _range("voteAverage", "vote_average"),
     "vote_count": _range("voteCount", "vote_count"),
@@ -172,7 +177,8 @@ PREDICATES: Mapping[str, Predicate] = {
     "budget": _range("budget", "budget"),
     "revenue": _range("revenue", "revenue"),
     "return_ratio": _range("returnRatio", "return_ratio"),
-    "status": _masked(_status),
-    "has_poster": _masked(_has_poster),
+    "status": _by_mask(_status),
+    "has_poster": _by_mask(_has_poster),
 }
-"""Each field of MovieFilter but `query`, which also orders, and `includeAdult`."""
+"""The predicate of each field of MovieFilter, apart from `query`, which also orders, and
+`include_adult`."""

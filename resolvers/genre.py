@@ -1,5 +1,6 @@
-"""The fields of Genre that are worked out."""
+"""Resolvers of Genre."""
 
-from resolvers.pages import films_of
+from catalog.tables import Genres
+from resolvers.pages import movies_resolver
 
-movies = films_of("genres")
+movies = movies_resolver(Genres)

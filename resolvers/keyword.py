@@ -1,5 +1,6 @@
-"""The fields of Keyword that are worked out."""
+"""Resolvers of Keyword."""
 
-from resolvers.pages import films_of
+from catalog.tables import Keywords
+from resolvers.pages import movies_resolver
 
-movies = films_of("keywords")
+movies = movies_resolver(Keywords)

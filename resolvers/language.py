@@ -1,5 +1,6 @@
-"""The fields of Language that are worked out."""
+"""Resolvers of Language."""
 
-from resolvers.pages import films_of
+from catalog.tables import Languages
+from resolvers.pages import movies_resolver
 
-movies = films_of("languages")
+movies = movies_resolver(Languages)

@@ -1,4 +1,4 @@
-"""The fields of Movie that are worked out."""
+"""Resolvers of Movie."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from catalog.enums import Mode, PosterSize
 from catalog.rows import CastRow, CrewRow, MovieRow
 from model.recommender import Neighbor
 from resolvers import images
-from resolvers.arguments import NOTHING, bounded, window
+from resolvers.arguments import EMPTY, bounded, offset_slice
 from resolvers.context import Context
 from resolvers.credits import crew_of
 from resolvers.inputs import MovieFilter, SimilarityTuning
-from resolvers.likeness import Asked, like
+from resolvers.similarity import SimilarityRequest, find_similar
 
-MOST_VOTES = 2**31 - 1
+MAX_VOTES = 2**31 - 1
 
 
 def poster_url(
     movie: Parent[MovieRow], info: Info[Context], size: PosterSize | None = PosterSize.W342
 ) -> str | None:
-    """The address of the poster."""
+    """The address of the poster; null if there is none."""
     path = info.context.catalog.movies.poster_path[movie]
     return images.url(path, size or PosterSize.W342)
 
@@ -30,8 +30,8 @@ def poster_url(
 def cast(
     movie: Parent[MovieRow], info: Info[Context], first: int = 10, offset: int = 0
 ) -> Sequence[CastRow]:
-    """The cast in billing order."""
-    return info.context.catalog.movies.cast[movie][window(first, offset)]
+    """Cast credits, in billing order."""
+    return info.context.catalog.movies.cast[movie][offset_slice(first, offset)]
 
 
 def crew(
@@ -42,16 +42,16 @@ def crew(
     first: int = 20,
     offset: int = 0,
 ) -> Sequence[CrewRow]:
-    """The crew, or those of one department or job."""
+    """Crew credits: all, or those of one department or job."""
     catalog = info.context.catalog
     rows = crew_of(catalog.crew, catalog.movies.crew[movie], department, job)
-    return rows[window(first, offset)]
+    return rows[offset_slice(first, offset)]
 
 
 def vote_average(movie: Parent[MovieRow], info: Info[Context], min_votes: int = 1) -> float | None:
-    """The mean vote, unless there are fewer than `min_votes`."""
+    """The mean vote, 0 to 10; null with fewer votes than `min_votes`."""
     movies = info.context.catalog.movies
-    enough = movies.vote_count[movie] >= bounded("minVotes", min_votes, 0, MOST_VOTES)
+    enough = movies.vote_count[movie] >= bounded("minVotes", min_votes, 0, MAX_VOTES)
     return movies.vote_average[movie] if enough else None
 
 
@@ -59,10 +59,10 @@ def similar(
     movie: Parent[MovieRow],
     info: Info[Context],
     k: int = 5,
-    exclude: list[ID] | None = NOTHING,
+    exclude: list[ID] | None = EMPTY,
     where: MovieFilter | None = None,
     tuning: SimilarityTuning | None = None,
 ) -> Sequence[Neighbor]:
-    """The nearest films."""
-    asked = Asked(k, exclude, where, tuning)
-    return like(info.context, [movie], [], Mode.CONTENT, asked).neighbors
+    """The most similar films, nearest first."""
+    request = SimilarityRequest(k, exclude, where, tuning)
+    return find_similar(info.context, [movie], [], Mode.CONTENT, request).neighbors

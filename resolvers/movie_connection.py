@@ -1,4 +1,4 @@
-"""The fields of MovieConnection that are worked out."""
+"""Resolvers of MovieConnection."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from catalog.lists.groups import MovieGroup
 from catalog.lists.movies import MovieSelection
 from resolvers.arguments import bounded
 
-MOST_GROUPS = 200
+MAX_GROUPS = 200
 
 
 def groups(
     connection: Parent[MovieSelection], by: GroupBy, first: int = 20
 ) -> Sequence[MovieGroup]:
-    """Everything that matched, grouped."""
-    return connection.groups(by, bounded("first", first, 0, MOST_GROUPS))
+    """The groups of all films that matched, not only those of the page."""
+    return connection.groups(by, bounded("first", first, 0, MAX_GROUPS))

@@ -1,4 +1,4 @@
-"""The fields of Person that are worked out."""
+"""Resolvers of Person."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from catalog.lists.movies import MovieSelection
 from catalog.lists.rowset import RowSet
 from catalog.rows import CastRow, CrewRow, PersonRow
 from resolvers import images
-from resolvers.arguments import window, window_of
+from resolvers.arguments import offset_slice, window
 from resolvers.context import Context
 from resolvers.credits import crew_of
-from resolvers.pages import NEWEST, films
+from resolvers.pages import NEWEST_FIRST, movie_page
 
 
 def profile_url(
     person: Parent[PersonRow], info: Info[Context], size: ProfileSize | None = ProfileSize.W185
 ) -> str | None:
-    """The address of the portrait."""
+    """The address of the portrait; null if there is none."""
     path = info.context.catalog.people.profile_path[person]
     return images.url(path, size or ProfileSize.W185)
 
@@ -31,8 +31,8 @@ def profile_url(
 def cast(
     person: Parent[PersonRow], info: Info[Context], first: int = 20, offset: int = 0
 ) -> Sequence[CastRow]:
-    """The parts that this person played."""
-    return info.context.catalog.people.cast[person][window(first, offset)]
+    """Cast credits of the person."""
+    return info.context.catalog.people.cast[person][offset_slice(first, offset)]
 
 
 def crew(
@@ -43,23 +43,23 @@ def crew(
     first: int = 20,
     offset: int = 0,
 ) -> Sequence[CrewRow]:
-    """The jobs that this person did, or those of one department or job."""
+    """Crew credits of the person: all, or those of one department or job."""
     catalog = info.context.catalog
     rows = crew_of(catalog.crew, catalog.people.crew[person], department, job)
-    return rows[window(first, offset)]
+    return rows[offset_slice(first, offset)]
 
 
 def movies(
     person: Parent[PersonRow],
     info: Info[Context],
-    sort: list[MovieSort] | None = NEWEST,
+    sort: list[MovieSort] | None = NEWEST_FIRST,
     first: int | None = 20,
     after: str | None = None,
 ) -> MovieSelection:
-    """Every film of this person once."""
+    """A page of the films that the person has a credit in, each once."""
     catalog = info.context.catalog
-    among = RowSet(len(catalog.movies), rows=catalog.people.movies.rows_of(person))
-    return films(catalog, None, sort, window_of(first, after), among)
+    among = RowSet(len(catalog.movies), rows=catalog.people.movies.array(person))
+    return movie_page(catalog, None, sort, window(first, after), among)
 
 
 def career(
@@ -68,5 +68,5 @@ def career(
     role: Annotated[Role, strawberry.argument(name="as")] = Role.ACTOR,
     include_self_directed: bool = False,
 ) -> Career:
-    """One side of the person's work, counted."""
+    """The person's films in one role, and what they earned."""
     return info.context.catalog.career(person, role, include_self_directed=include_self_directed)

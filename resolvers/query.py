@@ -1,4 +1,4 @@
-"""The root fields."""
+"""Resolvers of Query: the root fields."""
 
 from __future__ import annotations
 
@@ -24,29 +24,28 @@ from catalog.rows import (
 )
 from catalog.storage.table import Table
 from model.recommender import Neighbor
-from resolvers import likeness
+from resolvers import similarity
 from resolvers.arguments import (
-    CURSORS,
-    NOTHING,
-    few,
-    first_of,
-    one_of,
-    text_of,
-    window_of,
+    CURSOR_ERRORS,
+    EMPTY,
+    at_most,
+    exactly_one,
+    page_size,
+    valid_text,
+    window,
 )
 from resolvers.context import Context
 from resolvers.errors import BadUserInput
 from resolvers.inputs import MovieFilter, SimilarityTuning
-from resolvers.pages import POPULAR, films
+from resolvers.pages import POPULAR_FIRST, movie_page
 
 R = TypeVar("R", bound=int)
-
-
 NODES = (MovieRow, GenreRow, CompanyRow, CollectionRow, PersonRow)
+"""The rows of the types that implement Node."""
 
 
-class SimilarFilms(NamedTuple):
-    """What a title was taken to mean, and the nearest films."""
+class SimilarMovies(NamedTuple):
+    """The film that a title means, how many films passed the filters, and the nearest films."""
 
     match: TitleMatch
     candidate_count: int
@@ -56,19 +55,19 @@ class SimilarFilms(NamedTuple):
 def movie(
     info: Info[Context], id: ID | None = None, title: str | None = None, year: int | None = None
 ) -> MovieRow | None:
-    """The film with this id, or the best match of the title."""
-    one_of(id=id, title=title)
+    """The film with this id, or the best match for the title."""
+    exactly_one(id=id, title=title)
     if title is not None:
-        return info.context.catalog.titles.match(text_of("title", title), year).movie
+        return info.context.catalog.titles.match(valid_text("title", title), year).movie
     if year is not None:
         raise BadUserInput("year", year, "a year beside a title only")
-    return info.context.catalog.movie(text_of("id", str(id)))
+    return info.context.catalog.movie(valid_text("id", str(id)))
 
 
 def movies(
     info: Info[Context],
     where: MovieFilter | None = None,
-    sort: list[MovieSort] | None = POPULAR,
+    sort: list[MovieSort] | None = POPULAR_FIRST,
     first: int | None = 20,
     after: str | None = None,
     last: int | None = None,
@@ -76,8 +75,8 @@ def movies(
     offset: int | None = None,
 ) -> MovieSelection:
     """A page of the films that pass the filter."""
-    window = window_of(first, after, last, before, offset)
-    return films(info.context.catalog, where, sort, window)
+    asked = window(first, after, last, before, offset)
+    return movie_page(info.context.catalog, where, sort, asked)
 
 
 def similar_movies(
@@ -85,50 +84,50 @@ def similar_movies(
     title: str,
     k: int = 5,
     year: int | None = None,
-    exclude: list[ID] | None = NOTHING,
+    exclude: list[ID] | None = EMPTY,
     where: MovieFilter | None = None,
     tuning: SimilarityTuning | None = None,
-) -> SimilarFilms:
-    """The film that the title means and its neighbors."""
-    match = info.context.catalog.titles.match(text_of("title", title), year)
+) -> SimilarMovies:
+    """The film that the title means, and the films most like it."""
+    match = info.context.catalog.titles.match(valid_text("title", title), year)
     liked = [] if match.movie is None else [match.movie]
-    asked = likeness.Asked(k, exclude, where, tuning)
-    answer = likeness.like(info.context, liked, [], Mode.CONTENT, asked)
-    return SimilarFilms(match, answer.candidate_count, answer.neighbors)
+    request = similarity.SimilarityRequest(k, exclude, where, tuning)
+    answer = similarity.find_similar(info.context, liked, [], Mode.CONTENT, request)
+    return SimilarMovies(match, answer.candidate_count, answer.neighbors)
 
 
 def recommend(
     info: Info[Context],
     like: list[ID],
-    unlike: list[ID] | None = NOTHING,
+    unlike: list[ID] | None = EMPTY,
     k: int = 10,
-    exclude: list[ID] | None = NOTHING,
+    exclude: list[ID] | None = EMPTY,
     where: MovieFilter | None = None,
     tuning: SimilarityTuning | None = None,
 ) -> Sequence[Neighbor]:
-    """Films near every one of `like` and far from `unlike`."""
-    liked = likeness.seeds(info.context, "like", like)
-    unliked = likeness.seeds(info.context, "unlike", unlike or [])
+    """Films near all of `like` and far from `unlike`."""
+    liked = similarity.seeds(info.context, "like", like)
+    unliked = similarity.seeds(info.context, "unlike", unlike or [])
     if not liked:
         raise BadUserInput("like", like, "1 to 50 films")
-    asked = likeness.Asked(k, exclude, where, tuning)
-    return likeness.like(info.context, liked, unliked, Mode.BLEND, asked).neighbors
+    request = similarity.SimilarityRequest(k, exclude, where, tuning)
+    return similarity.find_similar(info.context, liked, unliked, Mode.BLEND, request).neighbors
 
 
 def genres(info: Info[Context]) -> Sequence[GenreRow]:
-    """Every genre."""
+    """Every genre, by name."""
     return info.context.catalog.genres_by_name
 
 
 def genre(info: Info[Context], id: ID | None = None, name: str | None = None) -> GenreRow | None:
-    """One genre."""
+    """The genre with this id or name."""
     return _named(info, info.context.catalog.genres, id, name)
 
 
 def company(
     info: Info[Context], id: ID | None = None, name: str | None = None
 ) -> CompanyRow | None:
-    """One company."""
+    """The company with this id or name."""
     return _named(info, info.context.catalog.companies, id, name)
 
 
@@ -140,11 +139,11 @@ def companies(
     after: str | None = None,
 ) -> Selection[CompanyRow]:
     """A page of companies."""
-    return _page(info, info.context.catalog.companies, query, sort, window_of(first, after))
+    return _page(info, info.context.catalog.companies, query, sort, window(first, after))
 
 
 def person(info: Info[Context], id: ID | None = None, name: str | None = None) -> PersonRow | None:
-    """One person."""
+    """The person with this id or name."""
     return _named(info, info.context.catalog.people, id, name)
 
 
@@ -156,23 +155,23 @@ def people(
     after: str | None = None,
 ) -> Selection[PersonRow]:
     """A page of people."""
-    return _page(info, info.context.catalog.people, query, sort, window_of(first, after))
+    return _page(info, info.context.catalog.people, query, sort, window(first, after))
 
 
 def collection(
     info: Info[Context], id: ID | None = None, name: str | None = None
 ) -> CollectionRow | None:
-    """One collection."""
+    """The collection with this id or name."""
     return _named(info, info.context.catalog.collections, id, name)
 
 
 def countries(info: Info[Context]) -> Sequence[CountryRow]:
-    """Every country."""
+    """Every country, by name."""
     return info.context.catalog.countries_by_name
 
 
 def languages(info: Info[Context]) -> Sequence[LanguageRow]:
-    """Every language."""
+    """Every language, by name."""
     return info.context.catalog.languages_by_name
 
 
@@ -182,36 +181,38 @@ def search(
     in_: Annotated[list[SearchIn] | None, strawberry.argument(name="in")] = None,
     first: int = 10,
 ) -> Sequence[SearchHit]:
-    """Whatever has a name like the query, best first."""
-    return info.context.catalog.search(text_of("query", query), in_ or SearchIn, first_of(first))
+    """Films, people and more with a name like the query, best first."""
+    return info.context.catalog.search(
+        valid_text("query", query), in_ or SearchIn, page_size(first)
+    )
 
 
 def catalog(info: Info[Context]) -> Context:
-    """The catalog about itself."""
+    """Totals, the data set and the model; their resolvers read the context."""
     return info.context
 
 
 def node(info: Info[Context], id: ID) -> int | None:
-    """Whatever has this global id; a keyword has one, but is no node."""
-    row = info.context.catalog.node(text_of("id", str(id)))
+    """The object with this global id; null for a keyword, which is not a Node."""
+    row = info.context.catalog.node(valid_text("id", str(id)))
     return row if isinstance(row, NODES) else None
 
 
 def nodes(info: Info[Context], ids: list[ID]) -> Sequence[int | None]:
-    """Whatever has these global ids, in their order; null for one that nothing has."""
-    return [node(info, id) for id in few("ids", ids)]
+    """The objects with these global ids, in their order; null for an unknown id."""
+    return [node(info, id) for id in at_most("ids", ids)]
 
 
 def _page(
-    info: Info[Context], table: Table[R], query: str | None, sort: NamedSort | None, window: Window
+    info: Info[Context], table: Table[R], query: str | None, sort: NamedSort | None, asked: Window
 ) -> Selection[R]:
-    text = None if query is None else text_of("query", query)
-    with CURSORS:
-        return info.context.catalog.things(table, text, sort or NamedSort.MOVIE_COUNT_DESC, window)
+    text = None if query is None else valid_text("query", query)
+    with CURSOR_ERRORS:
+        return info.context.catalog.page(table, text, sort or NamedSort.MOVIE_COUNT_DESC, asked)
 
 
 def _named(info: Info[Context], table: Table[R], id: ID | None, name: str | None) -> R | None:
-    one_of(id=id, name=name)
+    exactly_one(id=id, name=name)
     if name is not None:
-        return info.context.catalog.called(table, text_of("name", name))
-    return info.context.catalog.numbered(table, text_of("id", str(id)))
+        return info.context.catalog.by_name(table, valid_text("name", name))
+    return info.context.catalog.by_number(table, valid_text("id", str(id)))

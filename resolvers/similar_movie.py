@@ -1,4 +1,4 @@
-"""The fields of SimilarMovie that are worked out."""
+"""Resolvers of SimilarMovie."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from strawberry import Info, Parent
 
 from model.reasons import Reason
 from model.recommender import Neighbor
-from resolvers.arguments import first_of
+from resolvers.arguments import page_size
 from resolvers.context import Context
 
 
 def reasons(neighbor: Parent[Neighbor], info: Info[Context], first: int = 3) -> Sequence[Reason]:
-    """Why, weightiest first."""
-    return info.context.recommender.reasons(neighbor)[: first_of(first)]
+    """Why the film is similar, the reason that counts most first."""
+    return info.context.recommender.reasons(neighbor)[: page_size(first)]

@@ -1,4 +1,4 @@
-"""The fields of TitleMatch that are worked out."""
+"""Resolvers of TitleMatch."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from strawberry import Parent
 
 from catalog.names.titles import TitleMatch
 from catalog.rows import MovieRow
-from resolvers.arguments import first_of
+from resolvers.arguments import page_size
 
 
 def alternatives(match: Parent[TitleMatch], first: int = 5) -> Sequence[MovieRow]:
-    """Other films that the title could mean, or suggestions where nothing was close."""
-    return match.others[: first_of(first)]
+    """Other films that the title could mean, or suggestions if no title is close."""
+    return match.alternatives[: page_size(first)]

@@ -176,15 +176,15 @@ def _column_fields(
 
 
 def _reader(table: type[Table[Any]], shown: ColumnField, field_name: str) -> Callable[..., Any]:
-    table_name, column_name = table.table_name, shown.name or field_name
+    column_name = shown.name or field_name
     argument, variants = shown.argument or "", shown.variants or {}
 
     def read(row: int, info: GraphQLResolveInfo[Any]) -> Any:
-        return getattr(info.context.catalog, table_name).column(column_name)[row]
+        return info.context.catalog.table(table).column(column_name)[row]
 
     def read_variant(row: int, info: GraphQLResolveInfo[Any], **given: Any) -> Any:
         chosen = given.get(argument) or next(iter(variants))
-        return getattr(info.context.catalog, table_name).column(variants[chosen])[row]
+        return info.context.catalog.table(table).column(variants[chosen])[row]
 
     return read_variant if variants else read
 

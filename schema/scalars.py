@@ -4,13 +4,13 @@ from datetime import date, datetime
 
 import strawberry
 
-from resolvers.arguments import day_of
+from resolvers.arguments import parse_day
 
 DATE = strawberry.scalar(
     name="Date",
     description="A calendar date, ISO-8601 (`1995-12-15`).",
     serialize=date.isoformat,
-    parse_value=day_of,
+    parse_value=parse_day,
 )
 DATE_TIME = strawberry.scalar(
     name="DateTime",

@@ -30,7 +30,7 @@ class TitleMatch:
 
 
 @strawberry.type(description="What a title was taken to mean, and the films most like it.")
-@backed_by(query.SimilarFilms)
+@backed_by(query.SimilarMovies)
 class SimilarMovies:
     """What a title was taken to mean, and the films most like it."""
 

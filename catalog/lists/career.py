@@ -1,4 +1,4 @@
-"""One side of a person's work, counted."""
+"""A person's films in one role, and what they earned."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ Rows = NDArray[np.intp]
 
 
 class Career:
-    """The films of a person in one role; figures are over those with a return."""
+    """The films of a person in one role.
+
+    All but `movie_count` is over the films whose return is known: those with a revenue and a
+    plausible budget.
+    """
 
     def __init__(self, movies: Movies, rows: Rows) -> None:
         self._movies = movies
@@ -35,22 +39,22 @@ class Career:
 
     @property
     def financed_count(self) -> int:
-        """Films with a budget, a plausible one, and a revenue."""
+        """How many films have a known return."""
         return len(self._financed)
 
     @property
     def total_return(self) -> float:
-        """Sum of the returns."""
+        """Sum of the returns; a return is revenue divided by budget."""
         return self._returns.sum
 
     @property
     def average_return(self) -> float | None:
-        """Mean of the returns."""
+        """Mean of the returns; null without any."""
         return self._returns.mean
 
     @property
     def median_return(self) -> float | None:
-        """Median of the returns."""
+        """Median of the returns; null without any."""
         return self._returns.median
 
     @property
@@ -74,12 +78,15 @@ def career(
     cast: CastCredits,
     crew: CrewCredits,
 ) -> Career:
-    """The films of a `person` in a `role`, without adult ones.
+    """The career of a `person` in one `role`, without adult films.
 
-    Films that an actor also directed are left out unless `include_self_directed`.
+    Parameters
+    ----------
+    include_self_directed
+        Whether an actor's films count that the actor also directed; of no effect in other roles.
     """
     jobs = np.array(list(people.crew[person]), dtype=np.intp)
-    directed = crew.movie.values[_doing(crew, jobs, Role.DIRECTOR)]
+    directed = crew.movie.values[_with_role(crew, jobs, Role.DIRECTOR)]
     if role is Role.ACTOR:
         rows: NDArray[Any] = cast.movie.values[list(people.cast[person])]
         if not include_self_directed:
@@ -87,12 +94,12 @@ def career(
     elif role is Role.CREW:
         rows = crew.movie.values[jobs]
     else:
-        rows = crew.movie.values[_doing(crew, jobs, role)]
-    films = np.unique(rows).astype(np.intp)
-    return Career(movies, films[~movies.adult.values[films]])
+        rows = crew.movie.values[_with_role(crew, jobs, role)]
+    rows = np.unique(rows).astype(np.intp)
+    return Career(movies, rows[~movies.adult.values[rows]])
 
 
-def _doing(crew: CrewCredits, credits: Rows, role: Role) -> Rows:
-    """Those `credits` whose job is exactly one of the role's."""
+def _with_role(crew: CrewCredits, credits: Rows, role: Role) -> Rows:
+    """Those of the `credits` whose job is exactly one of the jobs of `role`."""
     codes = [code for code, job in enumerate(crew.job.labels[:-1]) if job in role.value]
     return credits[np.isin(crew.job.values[credits], codes)]

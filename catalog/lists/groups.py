@@ -1,4 +1,4 @@
-"""Films by what they share: facets, charts, calendars."""
+"""Films in groups of those that share a value: for facets, charts and calendars."""
 
 from __future__ import annotations
 
@@ -16,130 +16,137 @@ from catalog.storage.columns import Column
 from catalog.storage.list_columns import Edges
 from catalog.tables import Movies
 
+Description = tuple[str, Mapping[Lang, str]]
+"""The key of a group, and its label in each language."""
+
 
 class MovieGroup:
-    """The films that share one value; `count` of them."""
+    """The films that share one value; there are `count` of them."""
 
     def __init__(
-        self, named: tuple[str, Mapping[Lang, str]], count: int, stats: Callable[[], MovieStats]
+        self, description: Description, count: int, stats: Callable[[], MovieStats]
     ) -> None:
-        self.key, labels = named
+        self.key, labels = description
         self.label_en, self.label_es = labels[Lang.EN], labels[Lang.ES]
         self.count, self._stats = count, stats
 
     @property
     def stats(self) -> MovieStats:
-        """Figures over the films of the group."""
+        """Statistics over the films of the group."""
         return self._stats()
 
 
 class Grouping(NamedTuple):
-    """What films are grouped by.
+    """The values of one kind that films have, e.g. their genres.
 
     Parameters
     ----------
-    films, codes
-        Pairs: a film and the code of a value that it has, of shape (n_pairs,).
+    rows, codes
+        Pairs of a film and the code of a value that it has, two arrays of shape (n_pairs,).
     size
         Codes are 0 … size - 1.
-    named
+    describe
         Gives the key and the labels of a code.
-    calendar
-        Whether groups stand in the order of their codes, and not by the number of films.
+    by_code
+        Whether groups come in the order of their codes; else those with the most films come first.
     """
 
-    films: NDArray[Any]
+    rows: NDArray[Any]
     codes: NDArray[Any]
     size: int
-    named: Callable[[int], tuple[str, Mapping[Lang, str]]]
-    calendar: bool = False
+    describe: Callable[[int], Description]
+    by_code: bool = False
 
     def groups(self, movies: Movies, mask: Mask, first: int) -> list[MovieGroup]:
-        """The first groups of the films of `mask`, without empty ones."""
-        matched = mask[self.films]
-        films, codes = self.films[matched], self.codes[matched]
+        """At most `first` groups of the films in `mask`, without empty ones."""
+        matched = mask[self.rows]
+        rows, codes = self.rows[matched], self.codes[matched]
         counts = np.bincount(codes, minlength=self.size)
         order = np.flatnonzero(counts)
-        if not self.calendar:
+        if not self.by_code:
             order = order[np.argsort(-counts[order], kind="stable")]
 
         def stats_of(code: int) -> Callable[[], MovieStats]:
-            return lambda: MovieStats(movies, films[codes == code])
+            return lambda: MovieStats(movies, rows[codes == code])
 
         return [
-            MovieGroup(self.named(code), int(counts[code]), stats_of(code))
+            MovieGroup(self.describe(code), int(counts[code]), stats_of(code))
             for code in order[:first].tolist()
         ]
 
 
-def grouping(by: GroupBy, movies: Movies, things: Mapping[GroupBy, Any]) -> Grouping:
-    """What films are grouped by, made once for a catalog."""
-    numbered: Mapping[GroupBy, Callable[[], Grouping]] = {
-        GroupBy.YEAR: lambda: _numbered(movies.release_year.values, _year),
-        GroupBy.DECADE: lambda: _numbered(movies.release_year.values // 10, _decade),
-        GroupBy.MONTH: lambda: _numbered(movies.release_month.values, _called(Month)),
-        GroupBy.WEEKDAY: lambda: _numbered(movies.release_weekday.values, _called(Weekday)),
-        GroupBy.STATUS: lambda: _numbered(movies.status.values, _status)._replace(calendar=False),
+def grouping(by: GroupBy, movies: Movies, tables: Mapping[GroupBy, Any]) -> Grouping:
+    """The grouping of all films by one kind of value.
+
+    Parameters
+    ----------
+    tables
+        The tables of genres, companies, countries, languages and collections.
+    """
+    numbers: Mapping[GroupBy, Callable[[], Grouping]] = {
+        GroupBy.YEAR: lambda: _by_number(movies.release_year.values, _year),
+        GroupBy.DECADE: lambda: _by_number(movies.release_year.values // 10, _decade),
+        GroupBy.MONTH: lambda: _by_number(movies.release_month.values, _calendar(Month)),
+        GroupBy.WEEKDAY: lambda: _by_number(movies.release_weekday.values, _calendar(Weekday)),
+        GroupBy.STATUS: lambda: _by_number(movies.status.values, _status)._replace(by_code=False),
     }
-    listed: Mapping[GroupBy, Edges[Any]] = {
+    lists: Mapping[GroupBy, Edges[Any]] = {
         GroupBy.GENRE: movies.genres,
         GroupBy.COMPANY: movies.companies,
         GroupBy.COUNTRY: movies.countries,
     }
-    referenced: Mapping[GroupBy, Column[Any]] = {
+    references: Mapping[GroupBy, Column[Any]] = {
         GroupBy.LANGUAGE: movies.original_language,
         GroupBy.COLLECTION: movies.collection,
     }
-    if by in numbered:
-        return numbered[by]()
-    if by in listed:
-        return _listed(listed[by], things[by])
-    return _referenced(referenced[by], things[by])
+    if by in numbers:
+        return numbers[by]()
+    if by in lists:
+        return _by_list(lists[by], tables[by])
+    return _by_reference(references[by], tables[by])
 
 
-def _listed(edges: Edges[Any], things: Any) -> Grouping:
-    films = np.repeat(np.arange(len(edges), dtype=np.int32), np.diff(edges.offsets))
-    return Grouping(films, edges.rows, len(things), _thing(things))
+def _by_list(edges: Edges[Any], table: Any) -> Grouping:
+    rows = np.repeat(np.arange(len(edges), dtype=np.int32), np.diff(edges.offsets))
+    return Grouping(rows, edges.rows, len(table), _row_of(table))
 
 
-def _referenced(column: Column[Any], things: Any) -> Grouping:
-    films = np.flatnonzero(column.values != -1)
-    return Grouping(films, column.values[films], len(things), _thing(things))
+def _by_reference(column: Column[Any], table: Any) -> Grouping:
+    rows = np.flatnonzero(column.values != -1)
+    return Grouping(rows, column.values[rows], len(table), _row_of(table))
 
 
-def _numbered(
-    values: NDArray[Any], named: Callable[[int], tuple[str, Mapping[Lang, str]]]
-) -> Grouping:
-    films = np.flatnonzero(values != -1)
-    codes = values[films].astype(np.intp)
-    return Grouping(films, codes, int(codes.max(initial=0)) + 1, named, calendar=True)
+def _by_number(values: NDArray[Any], describe: Callable[[int], Description]) -> Grouping:
+    rows = np.flatnonzero(values != -1)
+    codes = values[rows].astype(np.intp)
+    return Grouping(rows, codes, int(codes.max(initial=0)) + 1, describe, by_code=True)
 
 
-def _thing(things: Any) -> Callable[[int], tuple[str, Mapping[Lang, str]]]:
-    """Key: the global id or code; label: the name, in both languages where it has two."""
+def _row_of(table: Any) -> Callable[[int], Description]:
+    """Key: the global id or code; label: the name, in both languages if the table has both."""
 
-    def named(row: int) -> tuple[str, Mapping[Lang, str]]:
-        key = (things.code if things.key_name == "code" else things.id)[row]
-        if "name_en" in things.columns():
-            return key, {Lang.EN: things.name_en[row], Lang.ES: things.name_es[row]}
-        return key, dict.fromkeys(Lang, things.name[row])
+    def describe(row: int) -> Description:
+        key = (table.code if table.key_name == "code" else table.id)[row]
+        if "name_en" in table.columns():
+            return key, {Lang.EN: table.name_en[row], Lang.ES: table.name_es[row]}
+        return key, dict.fromkeys(Lang, table.name[row])
 
-    return named
+    return describe
 
 
-def _year(year: int) -> tuple[str, Mapping[Lang, str]]:
+def _year(year: int) -> Description:
     return str(year), dict.fromkeys(Lang, str(year))
 
 
-def _decade(tens: int) -> tuple[str, Mapping[Lang, str]]:
+def _decade(tens: int) -> Description:
     first = f"{tens}0"
     return first, {Lang.EN: f"{first}s", Lang.ES: f"años {first}"}
 
 
-def _called(choices: type[Month | Weekday]) -> Callable[[int], tuple[str, Mapping[Lang, str]]]:
+def _calendar(choices: type[Month | Weekday]) -> Callable[[int], Description]:
     return lambda number: (choices(number).name, LABELS[choices(number)])
 
 
-def _status(code: int) -> tuple[str, Mapping[Lang, str]]:
+def _status(code: int) -> Description:
     status = list(MovieStatus)[code]
     return status.name, LABELS[status]

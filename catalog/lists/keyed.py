@@ -1,4 +1,4 @@
-"""Values that are known by a key."""
+"""Values that a key identifies, so that what is made of them can be cached."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Hashable
 
 
 class Keyed:
-    """A value that never changes within a snapshot: of one key there is but one."""
+    """A value that never changes within a snapshot: two with the same `key` are equal."""
 
     __slots__ = ()
     key: Hashable

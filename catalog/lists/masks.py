@@ -1,4 +1,7 @@
-"""Which films pass a filter: one boolean a film, made from whole columns at once."""
+"""Masks: for each film whether it passes one condition, computed over whole columns at once.
+
+A mask is an array of booleans of shape (n_movies,).
+"""
 
 from __future__ import annotations
 
@@ -15,14 +18,14 @@ Mask = NDArray[np.bool_]
 
 
 def known(values: NDArray[Any]) -> Mask:
-    """Where `values` is not null."""
+    """Where `values` of a number column are not null."""
     if values.dtype.kind == "i":
         return np.asarray(values != -1)
     return np.asarray(~np.isnan(values))
 
 
-def within(column: Column[Any], low: Any | None, high: Any | None) -> Mask:
-    """Where the column is known and from `low` to `high`, both included."""
+def between(column: Column[Any], low: Any | None, high: Any | None) -> Mask:
+    """Where the column is known and from `low` to `high`, both included; None is no bound."""
     values = column.values
     mask = known(values)
     if low is not None:
@@ -32,36 +35,50 @@ def within(column: Column[Any], low: Any | None, high: Any | None) -> Mask:
     return mask
 
 
-def among(column: Column[Any], values: Iterable[int]) -> Mask:
-    """Where the column's number or code is one of `values`."""
+def is_in(column: Column[Any], values: Iterable[int]) -> Mask:
+    """Where the number or code in the column is one of `values`."""
     return np.isin(column.values, list(values))
 
 
-def filled(column: Column[Any]) -> Mask:
+def has_text(column: Column[Any]) -> Mask:
     """Where the column of texts is not null."""
     return np.asarray(np.diff(column.parts["offsets"]) > 0)
 
 
-def listed(edges: Edges[Any], rows: Sequence[int], count: int) -> Mask:
-    """Which of `count` films any of the `rows` lists."""
+def listed_by(edges: Edges[Any], rows: Sequence[int], count: int) -> Mask:
+    """Which films at least one of the `rows` lists.
+
+    Parameters
+    ----------
+    edges
+        The films of each row.
+    rows
+        Rows of the table that `edges` belongs to, e.g. genres.
+    count
+        How many films there are.
+    """
     mask = np.zeros(count, dtype=bool)
     for row in rows:
         mask[edges.rows[edges.offsets[row] : edges.offsets[row + 1]]] = True
     return mask
 
 
-def credited(edges: Edges[Any], films: Column[Any], people: Sequence[int], count: int) -> Mask:
-    """Which of `count` films any of the `people` has a credit in.
+def credited_to(edges: Edges[Any], movies: Column[Any], people: Sequence[int], count: int) -> Mask:
+    """Which films at least one of the `people` has a credit in.
 
     Parameters
     ----------
     edges
         The credits of each person.
-    films
+    movies
         The film of each credit.
+    people
+        Rows of people.
+    count
+        How many films there are.
     """
     mask = np.zeros(count, dtype=bool)
     for person in people:
         credits = edges.rows[edges.offsets[person] : edges.offsets[person + 1]]
-        mask[films.values[credits]] = True
+        mask[movies.values[credits]] = True
     return mask

@@ -1,4 +1,4 @@
-"""Films that matched a filter: a page of them, figures over all of them, and groups."""
+"""Films that matched a filter: one page of them, and statistics and groups over all of them."""
 
 from __future__ import annotations
 
@@ -17,25 +17,37 @@ from catalog.tables import Movies
 
 
 class MovieSelection(Selection[MovieRow]):
-    """The films that matched."""
+    """The films that matched, and one page of them.
+
+    Parameters
+    ----------
+    movies
+        The table of films.
+    grouping
+        Gives the groups of all films; called when groups are asked for.
+    matched
+        The films that matched.
+    fetch, window, fingerprint
+        As for `Selection`.
+    """
 
     def __init__(
         self,
         movies: Movies,
         grouping: Callable[[GroupBy], Grouping],
-        films: RowSet,
-        ordered: Callable[[slice], NDArray[Any]],
+        matched: RowSet,
+        fetch: Callable[[slice], NDArray[Any]],
         window: Window,
         fingerprint: str,
     ) -> None:
-        super().__init__(films.count, ordered, window, fingerprint)
-        self._movies, self._grouping, self._films = movies, grouping, films
+        super().__init__(matched.count, fetch, window, fingerprint)
+        self._movies, self._grouping, self._matched = movies, grouping, matched
 
     @property
     def stats(self) -> MovieStats:
-        """Figures over everything that matched."""
-        return MovieStats(self._movies, self._films.rows)
+        """Statistics over all films that matched, not only those of the page."""
+        return MovieStats(self._movies, self._matched.rows)
 
     def groups(self, by: GroupBy, first: int) -> Sequence[MovieGroup]:
-        """The first groups of what matched."""
-        return self._grouping(by).groups(self._movies, self._films.mask, first)
+        """At most `first` groups of the films that matched."""
+        return self._grouping(by).groups(self._movies, self._matched.mask, first)

@@ -1,4 +1,4 @@
-"""What matched, how much of it stands on the page, and in which order."""
+"""Pages of a list: which rows a client asks for, and the page with its cursors."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CURSOR = re.compile(r"(?P<fingerprint>[0-9a-f]*):(?P<position>[0-9]{1,9})")
 
 
 class PageInfo(NamedTuple):
-    """Where a page stands in the whole."""
+    """Whether rows come before and after a page, and the cursors of its first and last row."""
 
     has_next_page: bool
     has_previous_page: bool
@@ -33,10 +33,10 @@ class Edge(NamedTuple, Generic[R]):
 
 
 class Window(NamedTuple):
-    """Which rows were asked for: `first` from the begin or, if it is given, `last` from the end.
+    """The page that a client asks for.
 
-    What is meant is what stands after the cursor `after` and before the cursor `before`, the first
-    `offset` rows left out.
+    Of the rows after the cursor `after` and before the cursor `before`, the first `offset` are
+    skipped.  The page is the `first` of the rest, or the `last` of them if `last` is given.
     """
 
     first: int
@@ -45,16 +45,16 @@ class Window(NamedTuple):
     before: str | None = None
     offset: int = 0
 
-    def of(self, count: int, fingerprint: str) -> tuple[int, int]:
+    def bounds(self, count: int, fingerprint: str) -> tuple[int, int]:
         """Where the page begins and ends among `count` rows.
 
         Raises
         ------
         CursorBroken, CursorStale
-            A cursor is none, or one of another snapshot.
+            A text that is not a cursor, or a cursor of another snapshot.
         """
-        low = 0 if self.after is None else position(self.after, fingerprint) + 1
-        high = count if self.before is None else min(position(self.before, fingerprint), count)
+        low = 0 if self.after is None else position_of(self.after, fingerprint) + 1
+        high = count if self.before is None else min(position_of(self.before, fingerprint), count)
         low = min(low + self.offset, high)
         if self.last is not None:
             return max(high - self.last, low), high
@@ -62,38 +62,38 @@ class Window(NamedTuple):
 
 
 class Selection(Generic[R]):
-    """The rows that matched, and one page of them in order.
+    """The rows that matched, and one page of them.
 
     Parameters
     ----------
     count
         How many rows matched.
-    ordered
-        Gives a page of them in order; called when it is looked at.
+    fetch
+        Gives the rows of a page, in order; called only if the rows are read.
     window
         Which page.
     fingerprint
-        The snapshot that the rows are of; cursors belong to it.
+        The fingerprint of the snapshot; a cursor is good for one snapshot.
     """
 
     def __init__(
         self,
         count: int,
-        ordered: Callable[[slice], NDArray[Any]],
+        fetch: Callable[[slice], NDArray[Any]],
         window: Window,
         fingerprint: str,
     ) -> None:
         self.total_count = count
-        self._ordered = ordered
+        self._fetch = fetch
         self._fingerprint = fingerprint
-        self._begin, self._end = window.of(count, fingerprint)
+        self._begin, self._end = window.bounds(count, fingerprint)
         self._nodes: list[R] | None = [] if self._begin == self._end else None
 
     @property
     def nodes(self) -> list[R]:
         """The rows of the page."""
         if self._nodes is None:
-            self._nodes = self._ordered(slice(self._begin, self._end)).tolist()
+            self._nodes = self._fetch(slice(self._begin, self._end)).tolist()
         return self._nodes
 
     @property
@@ -103,7 +103,7 @@ class Selection(Generic[R]):
 
     @property
     def page_info(self) -> PageInfo:
-        """Whether there is more, and the cursors of the page's ends."""
+        """Whether rows come before and after the page, and the cursors of its ends."""
         some = self._begin < self._end
         return PageInfo(
             has_next_page=self._end < self.total_count,
@@ -112,13 +112,19 @@ class Selection(Generic[R]):
             end_cursor=self._cursor(self._end - 1) if some else None,
         )
 
-    def _cursor(self, at: int) -> str:
-        plain = f"{self._fingerprint[:8]}:{at}"
+    def _cursor(self, position: int) -> str:
+        plain = f"{self._fingerprint[:8]}:{position}"
         return base64.urlsafe_b64encode(plain.encode()).decode()
 
 
-def position(cursor: str, fingerprint: str) -> int:
-    """Where the row with this cursor stands."""
+def position_of(cursor: str, fingerprint: str) -> int:
+    """The position, from 0, of the row with this cursor.
+
+    Raises
+    ------
+    CursorBroken, CursorStale
+        A text that is not a cursor, or a cursor of another snapshot.
+    """
     try:
         plain = base64.b64decode(cursor, altchars=b"-_", validate=True).decode()
     except (binascii.Error, ValueError):

@@ -1,4 +1,4 @@
-"""A set of rows of a table."""
+"""Sets of rows of a table."""
 
 from __future__ import annotations
 
@@ -14,9 +14,20 @@ from catalog.lists.masks import Mask
 
 
 class RowSet:
-    """Rows, as a mask of the whole table or in ascending order; each is made when it is needed.
+    """A set of rows: a mask over the whole table, or the rows themselves, ascending.
 
-    A few rows of a large table are best kept as rows, and most of them as a mask.
+    A few rows of a large table are cheapest as rows, most of a table is cheapest as a mask.  The
+    form that was not given is computed when it is first needed, and kept.  Threads may share a set:
+    whichever computes the form computes the same, and nobody changes it.
+
+    Parameters
+    ----------
+    length
+        How many rows the table has.
+    mask
+        For each row of the table whether it belongs to the set, of shape (length,).
+    rows
+        The rows of the set, ascending, each once.  Give either `mask` or `rows`.
     """
 
     def __init__(
@@ -27,22 +38,23 @@ class RowSet:
 
     @property
     def mask(self) -> Mask:
-        """Whether each row of the table belongs to the set."""
+        """For each row of the table whether it belongs to the set."""
         if self._mask is None:
-            self._mask = np.zeros(self._length, dtype=bool)
-            self._mask[self._rows] = True
+            mask = np.zeros(self._length, dtype=bool)
+            mask[self._rows] = True
+            self._mask = mask
         return self._mask
 
     @property
     def rows(self) -> NDArray[Any]:
-        """The rows, ascending."""
+        """The rows of the set, ascending."""
         if self._rows is None:
             self._rows = np.flatnonzero(self.mask)
         return self._rows
 
     @property
     def count(self) -> int:
-        """How many there are."""
+        """How many rows the set has."""
         if self._rows is not None:
             return len(self._rows)
         if self._count < 0:
@@ -50,32 +62,31 @@ class RowSet:
         return self._count
 
     @property
-    def few(self) -> bool:
-        """Whether they are so few that a look at each is cheaper than one at the table."""
-        return few(self.count, self._length)
+    def is_small(self) -> bool:
+        """Whether looking at each of its rows is cheaper than looking at the whole table."""
+        return is_small(self.count, self._length)
 
     @property
-    def listed(self) -> bool:
-        """Whether the rows are at hand."""
+    def has_rows(self) -> bool:
+        """Whether its rows are computed already."""
         return self._rows is not None
 
-    def within(self, other: RowSet) -> RowSet:
-        """Those that belong to `other`, too."""
-        return common(self._length, [self, other])
 
-
-def few(count: int, length: int) -> bool:
-    """Whether `count` of `length` rows are few."""
+def is_small(count: int, length: int) -> bool:
+    """Whether `count` rows are few in a table of `length` rows."""
     return count * 16 < length
 
 
-def common(length: int, sets: Sequence[RowSet]) -> RowSet:
-    """The rows that belong to all of the sets; the smallest that is listed is looked through."""
-    listed = [each for each in sets if each.listed]
-    if not listed:
+def intersection(length: int, sets: Sequence[RowSet]) -> RowSet:
+    """The rows that belong to every set; without sets, all `length` rows of the table.
+
+    Where some sets have their rows, those of the smallest are looked up in the masks of the others.
+    """
+    with_rows = [each for each in sets if each.has_rows]
+    if not with_rows:
         masks = [each.mask for each in sets]
         return RowSet(length, mask=reduce(and_, masks) if masks else np.ones(length, dtype=bool))
-    smallest = min(listed, key=lambda each: each.count)
+    smallest = min(with_rows, key=lambda each: each.count)
     rows = smallest.rows
     for each in sets:
         if each is not smallest:

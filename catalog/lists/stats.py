@@ -1,4 +1,4 @@
-"""Figures over a set of films; unknown values are left out and counted apart."""
+"""Statistics over a set of films; unknown values are left out and counted apart."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from catalog.tables import Movies
 
 
 class NumberStats(NamedTuple):
-    """Over the known values only; null, but for `sum`, where there are none."""
+    """Statistics over the known values; without any, all but `known` and `sum` are null."""
 
     known: int
     min: float | None
@@ -24,22 +24,22 @@ class NumberStats(NamedTuple):
 
 
 def stats_of(values: NDArray[Any]) -> NumberStats:
-    """Figures over the `values` that are not null."""
-    kept = values[known(values)].astype(np.float64)
-    if not len(kept):
+    """Statistics over those `values` that are not null."""
+    numbers = values[known(values)].astype(np.float64)
+    if not len(numbers):
         return NumberStats(0, None, None, None, None, 0.0)
     return NumberStats(
-        len(kept),
-        float(kept.min()),
-        float(kept.max()),
-        float(kept.mean()),
-        float(np.median(kept)),
-        float(kept.sum()),
+        len(numbers),
+        float(numbers.min()),
+        float(numbers.max()),
+        float(numbers.mean()),
+        float(np.median(numbers)),
+        float(numbers.sum()),
     )
 
 
 class MovieStats:
-    """Figures over the films of `rows`, each computed when it is asked for."""
+    """Statistics over the films `rows`, each computed when it is read."""
 
     def __init__(self, movies: Movies, rows: NDArray[Any]) -> None:
         self._movies, self._rows = movies, rows
@@ -54,7 +54,7 @@ class MovieStats:
 
     @property
     def vote_average(self) -> NumberStats:
-        """Mean votes."""
+        """Mean votes, 0 to 10."""
         return self._over(self._movies.vote_average)
 
     @property
@@ -74,5 +74,5 @@ class MovieStats:
 
     @property
     def return_ratio(self) -> NumberStats:
-        """Revenue / budget."""
+        """Revenue divided by budget."""
         return self._over(self._movies.return_ratio)

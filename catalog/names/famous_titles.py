@@ -1,8 +1,8 @@
-"""Famous titles by their trigrams: which of them is spelled like a text.
+"""Famous titles by their trigrams: which of them are spelled like a text.
 
-A title that some film bears as written still loses to a far more famous one that is spelled alike.
-Few films are that famous, and they stand in the order of their votes, so that only those with
-votes enough are looked at.
+A film whose title is exactly the text still loses to a far more famous film whose title is spelled
+like it.  Few films are that famous.  Their titles are sorted by votes, most first, so that only
+those with enough votes are compared.
 """
 
 from __future__ import annotations
@@ -20,25 +20,35 @@ from catalog.storage.text_columns import TextColumn
 
 GRAM = 3
 VOTES_RATIO = 100
-"""How many times the votes of a film its rival has, so also the least votes of any rival."""
+"""A film is far more famous than another if it has this many times its votes, at least; so every
+film with this many votes is indexed here."""
 CANDIDATES = 24
-"""How many titles, of those that share most trigrams, are compared letter by letter."""
+"""How many titles, of those that share the most trigrams, are compared letter by letter."""
 
 
 class FamousTitles:
-    """The famous titles of one snapshot."""
+    """The famous titles of one snapshot; read-only, so threads share it."""
 
     def __init__(self, parts: Mapping[str, NDArray[Any]]) -> None:
-        self._spelled: TextColumn[str] = TextColumn(
+        self._spellings: TextColumn[str] = TextColumn(
             {part: parts[f"spelled.{part}"] for part in ("json", "offsets")}
         )
-        self._rows, self._votes, self._sizes = parts["rows"], parts["votes"], parts["sizes"]
-        self._bearers = parts["bearers"]
+        self._rows, self._sizes = parts["rows"], parts["sizes"]
+        self._negative_votes = parts["votes"]
+        self._titles = parts["bearers"]
         self._grams, self._begins = parts["grams"].data, parts["begins"].data
 
     @classmethod
-    def of(cls, titles: Sequence[tuple[str, int]], votes: Sequence[int]) -> dict[str, NDArray[Any]]:
-        """Index (title, row) pairs; `votes` are those of each row."""
+    def index(
+        cls, titles: Sequence[tuple[str, int]], votes: Sequence[int]
+    ) -> dict[str, NDArray[Any]]:
+        """Index (title, row) pairs; gives the arrays that an instance is made of.
+
+        Parameters
+        ----------
+        votes
+            The votes of each row.
+        """
         famous = {(spelling(title), row) for title, row in titles if votes[row] >= VOTES_RATIO}
         ordered = sorted(famous, key=lambda each: (-votes[each[1]], each[1], each[0]))
         pairs = [(gram, at) for at, (text, _) in enumerate(ordered) for gram in _grams(text)]
@@ -46,7 +56,7 @@ class FamousTitles:
         grams, begins = np.unique(
             np.array([gram for gram, _ in pairs], dtype=np.int64), return_index=True
         )
-        spelled: TextColumn[str] = TextColumn.of([text for text, _ in ordered])
+        spellings: TextColumn[str] = TextColumn.of([text for text, _ in ordered])
         return {
             "grams": grams,
             "begins": np.append(begins, len(pairs)).astype(np.int64),
@@ -54,47 +64,49 @@ class FamousTitles:
             "rows": np.array([row for _, row in ordered], dtype=np.int32),
             "votes": np.array([-votes[row] for _, row in ordered], dtype=np.int32),
             "sizes": np.array([len(_grams(text)) for text, _ in ordered], dtype=np.int32),
-            **{f"spelled.{part}": values for part, values in spelled.parts.items()},
+            **{f"spelled.{part}": values for part, values in spellings.parts.items()},
         }
 
-    def near(self, title: str, votes: int, least: float) -> list[tuple[int, float]]:
-        """(row, similarity) of films spelled like `title` with at least so many votes.
+    def spelled_like(
+        self, title: str, min_votes: int, min_similarity: float
+    ) -> list[tuple[int, float]]:
+        """(row, similarity) of films with enough votes whose title is spelled like `title`.
 
         Parameters
         ----------
-        least
-            The least similarity, 0 to 1.
+        min_similarity
+            0 to 1.
         """
         text = spelling(title)
         grams = _grams(text)
-        enough = bisect_left(self._votes.data, 1 - votes)
-        if not grams or not enough:
+        count = bisect_left(self._negative_votes.data, 1 - min_votes)
+        if not grams or not count:
             return []
-        bearers = np.concatenate([self._bearing(gram, enough) for gram in grams])
-        shared = np.bincount(bearers, minlength=enough)
+        titles = np.concatenate([self._having(gram, count) for gram in grams])
+        shared = np.bincount(titles, minlength=count)
         found = np.flatnonzero(shared)
-        if len(found) > CANDIDATES:  # the best by the coefficient of Sørensen and Dice
-            alike = shared.take(found) / (len(grams) + self._sizes.take(found))
-            found = found.take(np.argpartition(-alike, CANDIDATES)[:CANDIDATES])
-        names = [(self._spelled[at] or "").replace(" ", "") for at in found.tolist()]
+        if len(found) > CANDIDATES:  # keep the best by the Sørensen–Dice coefficient
+            dice = shared.take(found) / (len(grams) + self._sizes.take(found))
+            found = found.take(np.argpartition(-dice, CANDIDATES)[:CANDIDATES])
+        names = [(self._spellings[at] or "").replace(" ", "") for at in found.tolist()]
         if not names:
             return []
-        score = similarities(text.replace(" ", ""), names)
-        near = np.flatnonzero(score >= least)
+        scores = similarities(text.replace(" ", ""), names)
+        near = np.flatnonzero(scores >= min_similarity)
         rows = self._rows.take(found.take(near))
-        return list(zip(rows.tolist(), score.take(near).tolist(), strict=True))
+        return list(zip(rows.tolist(), scores.take(near).tolist(), strict=True))
 
-    def _bearing(self, gram: int, enough: int) -> NDArray[np.int32]:
-        """The first `enough` titles, as far as they have the trigram."""
+    def _having(self, gram: int, count: int) -> NDArray[np.int32]:
+        """Those of the first `count` titles that have the trigram."""
         at = bisect_left(self._grams, gram)
         if at == len(self._grams) or self._grams[at] != gram:
-            return self._bearers[:0]
+            return self._titles[:0]
         begin, end = self._begins[at], self._begins[at + 1]
-        return self._bearers[begin : bisect_left(self._bearers.data, enough, begin, end)]
+        return self._titles[begin : bisect_left(self._titles.data, count, begin, end)]
 
 
 def _grams(text: str) -> set[int]:
-    """The trigrams of a text between spaces, each as a number."""
+    """The trigrams of a text with a space on either side, each as one number."""
     padded = f" {text} "
     codes = [ord(letter) for letter in padded]
     return {

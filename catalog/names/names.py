@@ -1,7 +1,7 @@
-"""Every name that can be searched: films, people, companies, collections, genres and more.
+"""The index of names: of films, people, companies, collections, genres and more.
 
-Names are compared by their `spelling`.  A name is near a text if it is spelled like it, or if one
-of its words begins like it, so that results come while one types.
+Names are compared by their `spelling`.  A name matches a text if it is spelled like the text, or if
+the text is how the name or a later word of it begins, so that there are results while one types.
 """
 
 from __future__ import annotations
@@ -19,16 +19,21 @@ from catalog.names.spelling import spelling
 from catalog.names.trigrams import TrigramIndex
 from catalog.storage.text_columns import TextColumn
 
+MIN_SIMILARITY = 0.75
+"""The similarity from which a name counts as a result, 0 to 1."""
 CANDIDATES = 200
-"""How many names the engine proposes; the spelling decides among them."""
-
-BEGINNING, WITHIN, NEARLY = 0.95, 0.9, 0.9
-"""Similarity where the name, or a later word of it, begins with the text, and the highest where it
-begins nearly so."""
+"""How many names with common trigrams are compared letter by letter."""
+NAME_BEGINS, WORD_BEGINS = 0.95, 0.9
+"""The similarity of a name that begins with the text, or of which a later word does."""
+NEARLY_BEGINS = 0.9
+"""The highest similarity of a name that begins like the text, but not exactly."""
 
 
 class Name(NamedTuple):
-    """A name of a row of a table; `fame` is the number of votes or films."""
+    """A name of a row of a table.
+
+    `fame` is the number of votes of a film, or the number of films of anything else.
+    """
 
     text: str
     table: str
@@ -36,8 +41,11 @@ class Name(NamedTuple):
     fame: int
 
 
-class Found(NamedTuple):
-    """A row whose name is like a text: `similarity` is 0 to 1, 1 for the name itself."""
+class NameMatch(NamedTuple):
+    """A row that has a name like a text.
+
+    `similarity` is 0 to 1, 1 for the name itself; `entry` is the number of the name in the index.
+    """
 
     row: int
     similarity: float
@@ -46,29 +54,37 @@ class Found(NamedTuple):
 
     @property
     def rank(self) -> tuple[float, int, int]:
-        """Most like it first, then most famous, then by row."""
+        """Sorts the most similar first, then the most famous, then by row."""
         return (-round(self.similarity, 2), -self.fame, self.row)
 
 
 class Names:
-    """The index of names of one snapshot."""
+    """The index of names of one snapshot; read-only, so threads share it.
 
-    def __init__(self, parts: Mapping[str, NDArray[Any]], engine: TrigramIndex) -> None:
-        self._engine = engine
+    Parameters
+    ----------
+    parts
+        The arrays that `write` gave.
+    trigrams
+        The index that `write` wrote.
+    """
+
+    def __init__(self, parts: Mapping[str, NDArray[Any]], trigrams: TrigramIndex) -> None:
+        self._trigrams = trigrams
         self._tables: list[str] = TextColumn[str](_text(parts, "tables")).texts()
-        self.names: TextColumn[str] = TextColumn(_text(parts, "names"))
-        self._spelled: TextColumn[str] = TextColumn(_text(parts, "spelled"))
+        self.texts: TextColumn[str] = TextColumn(_text(parts, "names"))
+        self._spellings: TextColumn[str] = TextColumn(_text(parts, "spelled"))
         self._suffixes: TextColumn[str] = TextColumn(_text(parts, "suffixes"))
         self._kind, self._row, self._fame = parts["kind"], parts["row"], parts["fame"]
-        self._most_fame = {
+        self._max_fame = {
             table: max(1, int(self._fame[self._kind == kind].max(initial=1)))
             for kind, table in enumerate(self._tables)
         }
-        self._bearer, self._first = parts["bearer"], parts["first"]
+        self._entry_of_suffix, self._is_whole = parts["bearer"], parts["first"]
 
     @classmethod
     def write(cls, names: list[Name], folder: Path) -> dict[str, NDArray[Any]]:
-        """Write the engine's index to `folder`; give the arrays that stand beside it."""
+        """Write the index of trigrams to `folder`, and give the arrays that belong to it."""
         tables = sorted({name.table for name in names})
         kinds = [tables.index(name.table) for name in names]
         spelled = [spelling(name.text) for name in names]
@@ -102,73 +118,86 @@ class Names:
         self,
         text: str,
         table: str,
-        least: float,
-        most: int | None,
+        min_similarity: float,
+        limit: int | None,
         *,
         beginnings: bool = True,
-    ) -> list[Found]:
+    ) -> list[NameMatch]:
         """Rows of `table` with a name like `text`, best first, each once.
 
         Parameters
         ----------
-        least
-            The least similarity, 0 to 1.
-        most
-            How many at the most; None for every name that begins so, beside the spelled ones.
+        table
+            The name of the table.
+        min_similarity
+            0 to 1.
+        limit
+            How many rows at most.  None for all: then every name counts that begins with `text`,
+            and not only the most famous of them.
         beginnings
-            Whether it counts that a name begins like `text`.
+            Whether a name also matches if it, or a later word of it, begins like `text`.
         """
         spelled = spelling(text)
         if not spelled or table not in self._tables:
             return []
         kind = self._tables.index(table)
-        best: dict[int, Found] = {}
+        best: dict[int, NameMatch] = {}
         for entry, similarity in (
-            *(self._beginning(spelled, kind, most) if beginnings else ()),
-            *self._near(spelled, kind, beginnings=beginnings),
+            *(self._beginning_with(spelled, kind, limit) if beginnings else ()),
+            *self._spelled_like(spelled, kind, beginnings=beginnings),
         ):
             row = int(self._row[entry])
-            if similarity >= least and (row not in best or similarity > best[row].similarity):
-                best[row] = Found(row, similarity, int(self._fame[entry]), entry)
-        return sorted(best.values(), key=lambda found: found.rank)[:most]
+            if similarity >= min_similarity and (
+                row not in best or similarity > best[row].similarity
+            ):
+                best[row] = NameMatch(row, similarity, int(self._fame[entry]), entry)
+        return sorted(best.values(), key=lambda match: match.rank)[:limit]
 
-    def most_fame(self, table: str) -> int:
-        """The largest number of votes or films in `table`, at least 1."""
-        return self._most_fame.get(table, 1)
+    def max_fame(self, table: str) -> int:
+        """The fame of the most famous row of `table`, at least 1."""
+        return self._max_fame.get(table, 1)
 
-    def _near(self, spelled: str, kind: int, *, beginnings: bool) -> Iterator[tuple[int, float]]:
-        """Names spelled like `spelled`, or nearly beginning so."""
-        entries = self._engine.near(spelled, kind, CANDIDATES)
-        names = [self._spelled[entry] or "" for entry in entries]
+    def _spelled_like(
+        self, spelled: str, kind: int, *, beginnings: bool
+    ) -> Iterator[tuple[int, float]]:
+        """(entry, similarity) of names spelled like `spelled`, or nearly beginning with it."""
+        entries = self._trigrams.candidates(spelled, kind, CANDIDATES)
+        names = [self._spellings[entry] or "" for entry in entries]
         text = spelled.replace(" ", "")
         score = similarities(text, [name.replace(" ", "") for name in names])
         if beginnings:
-            cut = [_beginning(name, len(text)) for name in names]
-            score = np.maximum(score, NEARLY * similarities(text, cut))
+            cut = [_first_words(name, len(text)) for name in names]
+            score = np.maximum(score, NEARLY_BEGINS * similarities(text, cut))
         yield from zip(entries, score.tolist(), strict=True)
 
-    def _beginning(self, spelled: str, kind: int, most: int | None) -> Iterator[tuple[int, float]]:
-        """Names of which a word begins with `spelled`, the most famous where there are many."""
+    def _beginning_with(
+        self, spelled: str, kind: int, limit: int | None
+    ) -> Iterator[tuple[int, float]]:
+        """(entry, similarity) of names that begin with `spelled`, or of which a later word does.
+
+        With a `limit`, only the most famous of many.
+        """
         wanted = f"{kind} {spelled}"
         begin = bisect_left(self._suffixes, wanted)
         end = bisect_left(self._suffixes, f"{wanted}\U0010ffff", begin)
         found = np.arange(begin, end)
-        if most is not None and len(found) > CANDIDATES:
-            fame = self._fame[self._bearer[begin:end]]
+        if limit is not None and len(found) > CANDIDATES:
+            fame = self._fame[self._entry_of_suffix[begin:end]]
             found = begin + np.argpartition(-fame, CANDIDATES)[:CANDIDATES]
         for at in found.tolist():
-            whole = self._first[at] and self._suffixes[at] == wanted
-            yield int(self._bearer[at]), 1.0 if whole else BEGINNING if self._first[at] else WITHIN
+            begins = NAME_BEGINS if self._is_whole[at] else WORD_BEGINS
+            same = self._is_whole[at] and self._suffixes[at] == wanted
+            yield int(self._entry_of_suffix[at]), 1.0 if same else begins
 
 
 def similarities(text: str, names: list[str]) -> NDArray[np.floating]:
-    """Indel similarity, 0 to 1, of `text` with each of `names` (rapidfuzz's ``fuzz.ratio``)."""
+    """The normalized Indel similarity of `text` with each of `names`, 0 to 1 (`fuzz.ratio`)."""
     scores: NDArray[np.floating] = process.cdist([text], names, scorer=fuzz.ratio)[0]
     return scores / 100
 
 
-def _beginning(name: str, length: int) -> str:
-    """As many whole words of `name` as reach `length` letters, run together."""
+def _first_words(name: str, length: int) -> str:
+    """The first words of `name`, run together: as many as are needed for `length` letters."""
     beginning = ""
     for word in name.split(" "):
         beginning += word
@@ -178,7 +207,7 @@ def _beginning(name: str, length: int) -> str:
 
 
 def _suffixes(text: str) -> Iterator[str]:
-    """The text from each of its words on."""
+    """The text from each of its words on, e.g. "star wars" and "wars"."""
     yield text
     at = text.find(" ")
     while at >= 0:

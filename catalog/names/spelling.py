@@ -1,4 +1,4 @@
-"""How names are compared: without case, accents and punctuation, and then more loosely."""
+"""Normal forms of names, strictest first: two names are the same if their forms are equal."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _ASCII = {
     code: None if _JOINING.match(chr(code)) else _NOT_WORD.sub(" ", chr(code).lower())
     for code in range(128)
 }
-"""The same as the expressions above, in one pass."""
+"""For ASCII text: what the expressions above do, in one pass."""
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 )
@@ -36,9 +36,9 @@ _NUMBERS = {
 
 
 def words(text: str) -> str:
-    """The words of `text` in lower case, one space apart: "Amélie & Co." is "amelie co".
+    """The words of `text` in lower case, without accents: "Amélie & Co." gives "amelie co".
 
-    A text without a letter or digit ("$") is itself.
+    A text without any letter or digit, such as "$", is kept.
     """
     if text.isascii():
         plain = text.translate(_ASCII)
@@ -50,16 +50,16 @@ def words(text: str) -> str:
 
 
 def letters(text: str) -> str:
-    """The `words` run together, so that "Spider-Man" and "spiderman" are the same."""
+    """The `words` without spaces: "Spider-Man" and "spiderman" are the same."""
     return words(text).replace(" ", "")
 
 
 def spelling(text: str) -> str:
-    """The `words` without a leading article and with "&" read as "and"."""
+    """The `words` without a leading article, with "&" as "and": "The Heat" gives "heat"."""
     first, space, rest = words(text.replace("&", " and ")).partition(" ")
     return rest if space and first in _ARTICLES else first + space + rest
 
 
 def loose(text: str) -> str:
-    """The `spelling` run together, numbers as digits: "Rocky II" and "Rocky 2" are the same."""
+    """The `spelling` without spaces, numbers as digits: "Rocky II" and "Rocky 2" are the same."""
     return "".join(_NUMBERS.get(part, part) for part in spelling(text).split(" "))

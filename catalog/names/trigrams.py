@@ -1,6 +1,6 @@
-"""Names spelled like a text: an index of their trigrams, kept by Tantivy.
+"""A full-text index of the trigrams of names (Tantivy): finds names spelled like a text.
 
-Entry n of the index is the n-th name; what bears it is for `names.py` to know.
+Entry n of the index is the n-th name that was written; `names.py` knows which row has it.
 """
 
 from __future__ import annotations
@@ -25,39 +25,48 @@ from tantivy import (
 
 GRAM = 3
 HEAP = 64_000_000
-"""Bytes that the writer may hold."""
+"""Bytes of memory that the writer may take."""
 
 
 class TrigramIndex:
     """An open index.
 
-    Tantivy locks the folder that it opens even to read, and a snapshot may stand on a read-only
-    disk; so it is shown a folder of its own with links to the files.
+    Tantivy locks the folder that it opens, even only to read, and a snapshot may be on a read-only
+    disk.  So it opens a temporary folder with links to the files.  Threads share one instance: its
+    searcher only reads.
     """
 
     def __init__(self, folder: Path) -> None:
-        shown = Path(tempfile.mkdtemp(prefix="reelgraph-names-"))
-        weakref.finalize(self, shutil.rmtree, shown, ignore_errors=True)
+        links = Path(tempfile.mkdtemp(prefix="reelgraph-names-"))
+        weakref.finalize(self, shutil.rmtree, links, ignore_errors=True)
         for file in folder.iterdir():
             if file.suffix == ".json":
-                shutil.copyfile(file, shown / file.name)
+                shutil.copyfile(file, links / file.name)
             else:
-                (shown / file.name).symlink_to(file.resolve())
-        index = Index.open(str(shown))
+                (links / file.name).symlink_to(file.resolve())
+        index = Index.open(str(links))
         self._schema = index.schema
         self._searcher = index.searcher()
 
     @classmethod
     def write(cls, folder: Path, names: Iterable[tuple[str, int]]) -> None:
-        """Index (name, kind) pairs, in their order."""
+        """Write an index of (name, kind) pairs to `folder`, which must not exist yet.
+
+        A kind is a number; a search is always within one kind.
+
+        Raises
+        ------
+        OSError
+            The folder cannot be written, e.g. because the disk is full.
+        """
         folder.mkdir()
         index = Index(_schema(), path=str(folder))
         analyzer = TextAnalyzerBuilder(Tokenizer.ngram(GRAM, GRAM, prefix_only=False)).build()
         index.register_tokenizer("trigrams", analyzer)
         try:
             cls._fill(index, names)
-        except ValueError as error:  # Tantivy says everything so
-            if any(sign in str(error) for sign in ("IO error", "os error")):
+        except ValueError as error:  # Tantivy raises it for every fault
+            if any(words in str(error) for words in ("IO error", "os error")):
                 raise OSError(str(error)) from error
             raise
         for file in folder.iterdir():
@@ -75,8 +84,8 @@ class TrigramIndex:
         writer.commit()
         writer.wait_merging_threads()
 
-    def near(self, text: str, kind: int, most: int) -> list[int]:
-        """The entries of this kind that share most trigrams with `text`, best first (BM25)."""
+    def candidates(self, text: str, kind: int, limit: int) -> list[int]:
+        """At most `limit` entries of `kind` that share trigrams with `text`, best first by BM25."""
         padded = _padded(text)
         grams = {padded[at : at + GRAM] for at in range(len(padded) - GRAM + 1)}
         any_gram = [
@@ -86,7 +95,7 @@ class TrigramIndex:
         query = Query.boolean_query(
             [(Occur.Must, of_kind), (Occur.Must, Query.boolean_query(any_gram))]
         )
-        hits = self._searcher.search(query, most, count=False).hits
+        hits = self._searcher.search(query, limit, count=False).hits
         entries: Any = self._searcher.fast_field_values("entry", [at for _, at in hits])
         return list(entries)
 
@@ -100,5 +109,5 @@ def _schema() -> Schema:
 
 
 def _padded(text: str) -> str:
-    """The text between spaces, without halves of characters, which Tantivy refuses."""
+    """The text with a space on either side, without lone surrogates, which Tantivy refuses."""
     return f" {text} ".encode(errors="ignore").decode()

@@ -33,7 +33,7 @@ class Edges(Column[Sequence[R]]):
         cells, begins = self._cells, self._begins
         return lambda row: cells[begins[row] : begins[row + 1]].tolist()  # type: ignore[return-value]  # rows are ints
 
-    def rows_of(self, row: int) -> NDArray[np.int32]:
+    def array(self, row: int) -> NDArray[np.int32]:
         """The cell as an array."""
         return self.rows[self._begins[row] : self._begins[row + 1]]
 

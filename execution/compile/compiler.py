@@ -213,7 +213,7 @@ class Compiler:
         if table is None:
             value = attribute(load(self._row), name)
         else:
-            column = getattr(self._context.catalog, table.table_name).column(name)
+            column = self._context.catalog.table(table).column(name)
             if leaf := _leaf(field.type):
                 return call(self.module.bind(cell(column, leaf)), self._row)
             value = call(self.module.bind(column.reader), self._row)

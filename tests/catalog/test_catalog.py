@@ -91,7 +91,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 
 def listed(catalog: Catalog, first: int = 100) -> MovieSelection:
     """The films that a client sees who asks for nothing in particular."""
-    return catalog.films(catalog.shown, [MovieSort.POPULARITY_DESC], Window(first))
+    return catalog.movie_page(catalog.visible, [MovieSort.POPULARITY_DESC], Window(first))
 
 
 def global_id(plain: str) -> str:
@@ -131,7 +131,7 @@ def test_an_adult_film_is_in_no_list_no_search_and_no_count(small: Catalog) -> N
     assert 4 not in listed(small).nodes
     assert listed(small).total_count == 4
     assert small.titles.match("Hidden").movie is None
-    action = small.called(small.genres, "Action")
+    action = small.by_name(small.genres, "Action")
     assert action is not None
     assert small.genres.movie_count[action] == 1
 
@@ -152,41 +152,41 @@ def test_cursors_belong_to_the_snapshot(small: Catalog) -> None:
 
 @pytest.mark.parametrize("text", ["18", global_id("Genre:18")])
 def test_a_genre_is_found_by_number_and_id(small: Catalog, text: str) -> None:
-    found = small.numbered(small.genres, text)
+    found = small.by_number(small.genres, text)
     assert found == 0
     assert type(found) is GenreRow
 
 
 def test_the_number_of_another_type_finds_nothing(small: Catalog) -> None:
-    assert small.numbered(small.genres, global_id("Movie:18")) is None
-    assert small.numbered(small.genres, "10") is None
+    assert small.by_number(small.genres, global_id("Movie:18")) is None
+    assert small.by_number(small.genres, "10") is None
 
 
 @pytest.mark.parametrize("name", ["Drama", "drama", "DRAMA!"])
 def test_a_genre_is_found_by_name(small: Catalog, name: str) -> None:
-    assert small.called(small.genres, name) == 0
+    assert small.by_name(small.genres, name) == 0
 
 
 @pytest.mark.parametrize("name", ["Acción", "accion", "Action"])
 def test_a_genre_is_found_by_its_name_in_both_languages(small: Catalog, name: str) -> None:
-    assert small.called(small.genres, name) == 1
+    assert small.by_name(small.genres, name) == 1
 
 
 def test_a_company_called_42_is_found_by_that_name(small: Catalog) -> None:
-    found = small.called(small.companies, "42")
+    found = small.by_name(small.companies, "42")
     assert found is not None
     assert type(found) is CompanyRow
     assert small.companies.name[found] == "42"
 
 
 def test_of_several_bearers_the_one_with_most_films_is_taken(small: Catalog) -> None:
-    found = small.called(small.companies, "éclair")
+    found = small.by_name(small.companies, "éclair")
     assert found is not None
     assert small.companies.tmdb_id[found] == 8
 
 
 def test_adult_films_do_not_count_among_bearers(small: Catalog) -> None:
-    found = small.called(small.companies, "twin")
+    found = small.by_name(small.companies, "twin")
     assert found is not None
     assert (small.companies.tmdb_id[found], small.companies.movie_count[found]) == (9, 1)
 
@@ -194,19 +194,19 @@ def test_adult_films_do_not_count_among_bearers(small: Catalog) -> None:
 def test_of_bearers_with_as_many_films_the_lowest_id_is_taken(tmp_path: Path) -> None:
     companies = [{"id": 9, "name": "Twin"}, {"id": 5, "name": "Twin"}]
     made = catalog(tmp_path, film(1, production_companies=companies))
-    found = made.called(made.companies, "Twin")
+    found = made.by_name(made.companies, "Twin")
     assert found == 0
     assert made.companies.tmdb_id[0] == 5
 
 
 @pytest.mark.parametrize("name", ["", " ", "nobody", "\ud800", "?"])
 def test_a_name_that_nobody_bears_finds_none(small: Catalog, name: str) -> None:
-    assert small.called(small.people, name) is None
+    assert small.by_name(small.people, name) is None
 
 
 @pytest.mark.parametrize("name", ["zoe ohara", "ZOË O'HARA", "Zoe O’Hara"])
 def test_a_person_is_found_without_case_accents_and_apostrophes(small: Catalog, name: str) -> None:
-    found = small.called(small.people, name)
+    found = small.by_name(small.people, name)
     assert found is not None
     assert type(found) is PersonRow
     assert small.people.name[found] == "Zoë O'Hara"
@@ -248,7 +248,7 @@ def test_every_id_of_a_catalog_leads_back_to_its_row(small: Catalog) -> None:
         kind: Any = table
         for row in range(len(kind)):
             assert small.node(kind.id[row]) == row
-            assert small.numbered(kind, str(kind.tmdb_id[row])) == row
+            assert small.by_number(kind, str(kind.tmdb_id[row])) == row
             checked += 1
     assert checked == 5 + 2 + 5 + 2 + 1
 
@@ -273,7 +273,7 @@ def test_a_catalog_of_no_films_answers_every_question_with_nothing(tmp_path: Pat
     assert [len(empty.movies), len(empty.people), len(empty.genres)] == [0, 0, 0]
     assert empty.movie("10") is None
     assert empty.titles.match("Heat").movie is None
-    assert empty.called(empty.people, "Zoë") is None
+    assert empty.by_name(empty.people, "Zoë") is None
     assert listed(empty).nodes == []
     assert empty.genres_by_name == []
     assert empty.languages_by_name == []

@@ -10,6 +10,7 @@ from catalog.enums import MovieSort, NamedSort
 from catalog.indexes import _names
 from catalog.lists.orders import order, stored_name
 from catalog.names.names import Name
+from catalog.storage.table import Table
 from resolvers.context import Context
 from tests.support.builders import table
 from tests.support.random_catalogs import Small
@@ -56,25 +57,27 @@ def test_every_order_of_films_is_stored(smalls: list[Small], sort: MovieSort) ->
 
 
 @pytest.mark.parametrize("sort", [sort for sort in NamedSort if sort.value])
-@pytest.mark.parametrize("name", ["people", "companies"])
+@pytest.mark.parametrize("kind", [tables.People, tables.Companies])
 def test_every_order_of_people_and_companies_is_stored(
-    smalls: list[Small], name: str, sort: NamedSort
+    smalls: list[Small], kind: type[Table[int]], sort: NamedSort
 ) -> None:
     catalog = smalls[-1].catalog
     column, direction = sort.value
-    things = vars(catalog)[name]
-    stored = catalog._snapshot.array(stored_name("order", things, column, direction))
-    assert np.array_equal(stored, order(things.column(column), direction))
+    opened = catalog.table(kind)
+    stored = catalog._snapshot.array(stored_name("order", opened, column, direction))
+    assert np.array_equal(stored, order(opened.column(column), direction))
 
 
-@pytest.mark.parametrize("name", [kind.table_name for kind in tables.NAME_COLUMNS])
-def test_of_the_sample_every_name_leads_to_its_bearers(sample: Context, name: str) -> None:
+@pytest.mark.parametrize("kind", tables.NAME_COLUMNS)
+def test_of_the_sample_every_name_leads_to_its_rows(
+    sample: Context, kind: type[Table[int]]
+) -> None:
     catalog = sample.catalog
-    things = vars(catalog)[name]
+    opened = catalog.table(kind)
     checked = 0
-    for bearer in _names(things):
-        if name == "movies":
-            checked += catalog.titles.match(bearer.text).movie is not None
+    for name in _names(opened):
+        if kind is tables.Movies:
+            checked += catalog.titles.match(name.text).movie is not None
         else:
-            checked += bearer.row in catalog.meant(name, bearer.text)
-    assert checked == len(list(_names(things))) > 15
+            checked += name.row in catalog.rows_meant(kind, name.text)
+    assert checked == len(list(_names(opened))) > 15

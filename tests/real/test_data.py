@@ -153,7 +153,7 @@ def test_accents_and_apostrophes_are_intact(dataset: Catalog) -> None:
     amelie = row_of(dataset, 194)
     assert dataset.movies.title[amelie] == "Amélie"
     assert dataset.movies.original_title[amelie] == "Le fabuleux destin d'Amélie Poulain"
-    cruz = dataset.called(dataset.people, "penelope cruz")
+    cruz = dataset.by_name(dataset.people, "penelope cruz")
     assert cruz is not None
     assert (dataset.people.name[cruz], dataset.people.tmdb_id[cruz]) == ("Penélope Cruz", 955)
 
@@ -162,7 +162,7 @@ def test_heat_is_the_film_of_1995_and_its_namesakes_come_next(dataset: Catalog) 
     match = dataset.titles.match("Heat")
     assert match.movie == row_of(dataset, 949)
     assert (match.kind, match.confidence) == (MatchKind.EXACT, 1.0)
-    assert films(dataset, match.others)[:4] == [
+    assert films(dataset, match.alternatives)[:4] == [
         *(("Heat", 1972), ("Heat", 1986), ("The Heat", 2013), ("The Heat", 2006)),
     ]
 
@@ -192,9 +192,9 @@ def test_a_title_finds_what_a_person_means(
 def test_adult_films_are_in_no_list(dataset: Catalog) -> None:
     adult = np.flatnonzero(dataset.movies.adult.values).tolist()
     assert len(adult) == 8
-    listed = dataset.films(dataset.shown, [MovieSort.POPULARITY_DESC], Window(100))
+    listed = dataset.movie_page(dataset.visible, [MovieSort.POPULARITY_DESC], Window(100))
     assert listed.total_count == 45_346 - 8
-    assert not set(adult) & set(dataset.shown.rows.tolist())
+    assert not set(adult) & set(dataset.visible.rows.tolist())
     assert not set(adult) & {found.row for found in dataset.names.search("a", "movies", 0, None)}
 
 
@@ -214,7 +214,7 @@ def test_languages_without_a_name_in_the_source_are_named_all_the_same(dataset: 
 
 def test_a_company_called_42_is_found_by_name(dataset: Catalog) -> None:
     for name in ("42", "1818"):
-        found = dataset.called(dataset.companies, name)
+        found = dataset.by_name(dataset.companies, name)
         assert found is not None
         assert dataset.companies.name[found] == name
 

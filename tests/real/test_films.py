@@ -108,11 +108,11 @@ def test_the_table_of_neighbors_is_what_the_estimator_and_the_votes_say(
 ) -> None:
     """Ten films at random; the estimator shows adult films, the table does not."""
     table = real_snapshot.arrays("neighbors-content")
-    movies, shown = real.catalog.movies, real.catalog.shown.mask
+    movies, shown = real.catalog.movies, real.catalog.visible.mask
     votes = log_votes(movies.vote_count.values)
     films = np.random.default_rng(2026).choice(len(shown), 10, replace=False)
 
-    model = SimilarFilms().fit(real.catalog)  # type: ignore[arg-type]  # the whole catalog stands behind the protocol
+    model = SimilarFilms().fit(real.catalog)
     scores, rows = model.kneighbors(films, len(shown) - 1)
 
     for place, film in enumerate(films.tolist()):

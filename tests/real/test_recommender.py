@@ -110,7 +110,7 @@ def total(context: Context, neighbor: Neighbor) -> float:
 @pytest.mark.parametrize("mode", Mode)
 def test_the_reasons_of_a_stored_answer_add_up(mode: Mode, real: Context) -> None:
     chance = np.random.default_rng(2026)
-    shown = real.catalog.shown.rows
+    shown = real.catalog.visible.rows
     checked = 0
     for film in chance.choice(shown, PAIRS, replace=False).tolist():
         found = real.recommender.similar(MovieRow(film), 100, mode)
@@ -125,7 +125,7 @@ def test_the_reasons_of_a_stored_answer_add_up(mode: Mode, real: Context) -> Non
 @pytest.mark.parametrize("tuned", [False, True], ids=["untuned", "tuned"])
 def test_the_reasons_of_any_pair_add_up(tuned: bool, mode: Mode, real: Context) -> None:
     chance = np.random.default_rng(4)
-    shown = real.catalog.shown.rows
+    shown = real.catalog.visible.rows
     checked = 0
     for _ in range(PAIRS):
         liked, unliked, other = chance.choice(shown, 3, replace=False).tolist()

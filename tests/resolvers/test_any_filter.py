@@ -13,11 +13,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from catalog.enums import Month, MovieSort, MovieStatus, Weekday
-from resolvers.arguments import window_of
+from resolvers.arguments import window
 from resolvers.errors import UnknownName
-from resolvers.filters import PREDICATES, matching
+from resolvers.filters import PREDICATES, apply_filter
 from resolvers.inputs import DateRange, FloatRange, IntRange, MovieFilter, SetFilter
-from resolvers.pages import films
+from resolvers.pages import movie_page
 from tests.support.random_catalogs import (
     GENRES,
     PEOPLE,
@@ -181,11 +181,11 @@ def test_a_filtered_list_is_what_plain_python_says(
     small = smalls[which]
     if known_names(small, where):
         expected = [row for row, each in enumerate(small.films) if passes(each, where)]
-        mask = matching(small.catalog, MovieFilter(**where)).films.mask
+        mask = apply_filter(small.catalog, MovieFilter(**where)).rows.mask
         assert np.flatnonzero(mask).tolist() == expected
     else:
         with pytest.raises(UnknownName):
-            matching(small.catalog, MovieFilter(**where))
+            apply_filter(small.catalog, MovieFilter(**where))
 
 
 @pytest.mark.parametrize("name", DRAWN)
@@ -197,7 +197,7 @@ def test_each_field_alone_is_what_plain_python_says(
     small, where = smalls[-1], {name: data.draw(DRAWN[name])}
     assume(known_names(small, where))
     expected = [row for row, each in enumerate(small.films) if passes(each, where)]
-    mask = matching(small.catalog, MovieFilter(**where)).films.mask
+    mask = apply_filter(small.catalog, MovieFilter(**where)).rows.mask
     assert np.flatnonzero(mask).tolist() == expected
 
 
@@ -215,8 +215,8 @@ def test_pages_joined_are_the_whole_list_for_any_filter_and_order(
     assume(known_names(small, where))
     asked = MovieFilter(**where)
 
-    def page(*window: Any) -> Any:
-        return films(small.catalog, asked, sort, window_of(*window))
+    def page(*arguments: Any) -> Any:
+        return movie_page(small.catalog, asked, sort, window(*arguments))
 
     whole = page(100, None)
     assert sorted(whole.nodes) == [row for row, f in enumerate(small.films) if passes(f, where)]

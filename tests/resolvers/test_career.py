@@ -19,7 +19,7 @@ from tests.support.random_catalogs import Small
 def ann(smalls: list[Small]) -> tuple[Small, Any, Any]:
     """The largest catalog, what resolvers get, and the row of person 11."""
     small = smalls[-1]
-    return small, info_of(small.catalog), small.catalog.numbered(small.catalog.people, "11")
+    return small, info_of(small.catalog), small.catalog.by_number(small.catalog.people, "11")
 
 
 @pytest.mark.parametrize("role", Role)

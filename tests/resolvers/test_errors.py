@@ -2,14 +2,14 @@
 
 import pytest
 
-from resolvers.errors import BadUserInput, ClientError, OneOf, StaleCursor
+from resolvers.errors import BadUserInput, ClientError, NotExactlyOne, StaleCursor
 
 
 @pytest.mark.parametrize(
     ("error", "code"),
     [
         (BadUserInput("k", 0, "1 to 100"), "BAD_USER_INPUT"),
-        (OneOf(("id", "title"), ()), "BAD_USER_INPUT"),
+        (NotExactlyOne(("id", "title"), ()), "BAD_USER_INPUT"),
         (StaleCursor("it is old"), "STALE_CURSOR"),
     ],
 )

@@ -16,7 +16,7 @@ from catalog.catalog import Catalog
 from catalog.enums import Month, MovieStatus, Weekday
 from catalog.lists.rowset import RowSet
 from resolvers.errors import BadUserInput, UnknownName
-from resolvers.filters import PREDICATES, matching
+from resolvers.filters import PREDICATES, apply_filter
 from resolvers.inputs import DateRange, FloatRange, IntRange, MovieFilter, SetFilter
 from tests.support import builders
 from tests.support.builders import (
@@ -87,7 +87,7 @@ def four(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 
 def passing(catalog: Catalog, **where: Any) -> list[int]:
     """The numbers of the films that pass."""
-    mask = matching(catalog, MovieFilter(**where)).films.mask
+    mask = apply_filter(catalog, MovieFilter(**where)).rows.mask
     assert mask.shape == (len(catalog.movies),)
     return [catalog.movies.tmdb_id[row] for row in np.flatnonzero(mask).tolist()]
 
@@ -275,23 +275,23 @@ def test_ranges_take_numbers_beyond_what_a_column_holds(four: Catalog) -> None:
 
 def test_the_films_of_a_list_are_filtered_among_themselves(four: Catalog) -> None:
     listed = RowSet(4, rows=np.array([1, 2, 3], dtype=np.int32))
-    assert matching(four, None, listed).films.rows.tolist() == [1, 2]
+    assert apply_filter(four, None, listed).rows.rows.tolist() == [1, 2]
     where = MovieFilter(genres=SetFilter(any=["Drama"]))
-    assert matching(four, where, listed).films.rows.tolist() == [1]
+    assert apply_filter(four, where, listed).rows.rows.tolist() == [1]
     assert listed.rows.tolist() == [1, 2, 3]
 
 
 def test_a_filter_does_not_change_the_catalog(four: Catalog) -> None:
-    before = four.shown.mask.copy()
+    before = four.visible.mask.copy()
     passing(four, has_poster=True)
-    matching(four, None)
-    assert np.array_equal(four.shown.mask, before)
+    apply_filter(four, None)
+    assert np.array_equal(four.visible.mask, before)
 
 
 def test_relevance_is_there_only_with_a_query(four: Catalog) -> None:
-    assert matching(four, None).relevance is None
-    assert matching(four, MovieFilter(has_poster=True)).relevance is None
-    relevance = matching(four, MovieFilter(query="heat")).relevance
+    assert apply_filter(four, None).relevance is None
+    assert apply_filter(four, MovieFilter(has_poster=True)).relevance is None
+    relevance = apply_filter(four, MovieFilter(query="heat")).relevance
     assert relevance is not None
     assert relevance.tolist() == [1.0, 0.0, 0.0, 0.0]
 

@@ -6,54 +6,61 @@ from typing import Any
 
 import pytest
 
+from catalog import tables
 from catalog.catalog import Catalog
 from catalog.enums import MovieSort
+from catalog.storage.table import Table
 from resolvers import collection, genre, person, query
-from resolvers.arguments import window_of
+from resolvers.arguments import window
 from resolvers.errors import BadCursor, BadUserInput, StaleCursor
 from resolvers.inputs import IntRange, MovieFilter
-from resolvers.pages import MOST_SORTS, films, films_of
+from resolvers.pages import MAX_SORTS, movie_page, movies_resolver
 from tests.resolvers.conftest import info_of
 from tests.support.random_catalogs import Small
 
-PAGE = window_of(None, None)
+PAGE = window(None, None)
 
 
 @pytest.mark.parametrize("sort", [None, []])
 def test_without_an_order_the_most_popular_come_first(smalls: list[Small], sort: Any) -> None:
     catalog = smalls[-1].catalog
-    found = films(catalog, None, sort, PAGE)
-    assert found.nodes == films(catalog, None, [MovieSort.POPULARITY_DESC], PAGE).nodes
+    found = movie_page(catalog, None, sort, PAGE)
+    assert found.nodes == movie_page(catalog, None, [MovieSort.POPULARITY_DESC], PAGE).nodes
     known = [catalog.movies.popularity[row] for row in found.nodes]
     assert known[0] == max(value for value in known if value is not None)
 
 
 def test_an_order_has_few_keys(smalls: list[Small]) -> None:
     catalog = smalls[-1].catalog
-    films(catalog, None, [MovieSort.TITLE] * MOST_SORTS, PAGE)
+    movie_page(catalog, None, [MovieSort.TITLE] * MAX_SORTS, PAGE)
     with pytest.raises(BadUserInput, match=r"^sort is 'a list of 6'; allowed is at most 5 values"):
-        films(catalog, None, [MovieSort.TITLE] * (MOST_SORTS + 1), PAGE)
+        movie_page(catalog, None, [MovieSort.TITLE] * (MAX_SORTS + 1), PAGE)
 
 
 def test_a_wrong_cursor_is_the_clients_mistake(catalog: Catalog) -> None:
     with pytest.raises(BadCursor, match="is not a cursor"):
-        films(catalog, None, None, window_of(1, "x"))
+        movie_page(catalog, None, None, window(1, "x"))
     with pytest.raises(StaleCursor, match="older data"):
-        films(catalog, None, None, window_of(1, "MDEyM2FiY2Q6Mw=="))
+        movie_page(catalog, None, None, window(1, "MDEyM2FiY2Q6Mw=="))
 
 
-@pytest.mark.parametrize("name", ["genres", "companies", "countries", "languages", "keywords"])
-def test_the_films_of_each_thing_are_those_that_it_counts(smalls: list[Small], name: str) -> None:
-    info, things = info_of(smalls[-1].catalog), vars(smalls[-1].catalog)[name]
-    for row in range(len(things)):
-        found = films_of(name)(row, info)
-        assert found.total_count == things.movie_count[row]
-        assert set(found.nodes) <= set(things.movies[row])
+@pytest.mark.parametrize(
+    "kind",
+    [tables.Genres, tables.Companies, tables.Countries, tables.Languages, tables.Keywords],
+)
+def test_the_films_of_each_row_are_those_that_it_counts(
+    smalls: list[Small], kind: type[Table[int]]
+) -> None:
+    info, opened = info_of(smalls[-1].catalog), smalls[-1].catalog.table(kind)
+    for row in range(len(opened)):
+        found = movies_resolver(kind)(row, info)
+        assert found.total_count == opened.column("movie_count")[row]
+        assert set(found.nodes) <= set(opened.column("movies")[row])
 
 
 def test_the_films_of_a_thing_are_filtered_sorted_and_paged(smalls: list[Small]) -> None:
     small, info = smalls[-1], info_of(smalls[-1].catalog)
-    drama = small.catalog.called(small.catalog.genres, "Drama")
+    drama = small.catalog.by_name(small.catalog.genres, "Drama")
     assert drama is not None
     where = MovieFilter(year=IntRange(min=2000), include_adult=True)
     expected = [

@@ -14,7 +14,7 @@ from resolvers.errors import BadUserInput
 
 
 def called(catalog: Catalog, name: str) -> PersonRow:
-    row = catalog.called(catalog.people, name)
+    row = catalog.by_name(catalog.people, name)
     assert row is not None
     return row
 

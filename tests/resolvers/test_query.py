@@ -12,7 +12,7 @@ from catalog.catalog import Catalog
 from catalog.enums import MatchKind, Mode
 from catalog.rows import CollectionRow, MovieRow
 from resolvers import query
-from resolvers.errors import BadUserInput, OneOf
+from resolvers.errors import BadUserInput, NotExactlyOne
 from tests.resolvers.conftest import FakeRecommender, info_of
 
 
@@ -33,9 +33,9 @@ def test_a_film_is_found_by_title(info: Any) -> None:
 
 
 def test_an_id_and_a_title_exclude_each_other(info: Any) -> None:
-    with pytest.raises(OneOf, match="given is neither"):
+    with pytest.raises(NotExactlyOne, match="given is neither"):
         query.movie(info)
-    with pytest.raises(OneOf, match="given is id and title"):
+    with pytest.raises(NotExactlyOne, match="given is id and title"):
         query.movie(info, id=ID("1"), title="Heat")
 
 
@@ -85,7 +85,7 @@ def test_a_thing_is_found_by_id_and_by_name(ask: Any, id: str, name: str, info: 
     assert by_id == by_name
     assert ask(info, id=ID("999")) is None
     assert ask(info, name="nothing of that name") is None
-    with pytest.raises(OneOf):
+    with pytest.raises(NotExactlyOne):
         ask(info)
 
 

@@ -8,7 +8,7 @@ from schema import schema
 
 
 def test_every_query_has_values_that_are_answered(sample: Context) -> None:
-    for query in workload(sample.catalog):  # type: ignore[arg-type]  # it is the catalog itself
+    for query in workload(sample.catalog):
         assert query.values
         for values in query.values[:20]:
             result = schema.execute_sync(query.text, dict(values), context_value=sample)
@@ -18,5 +18,5 @@ def test_every_query_has_values_that_are_answered(sample: Context) -> None:
 
 
 def test_the_values_come_in_the_same_order_each_time(sample: Context) -> None:
-    one, other = (workload(sample.catalog) for _ in range(2))  # type: ignore[arg-type]
+    one, other = (workload(sample.catalog) for _ in range(2))
     assert one == other

@@ -56,7 +56,7 @@ def test_a_copy_has_ids_and_names_of_its_own_and_stays_among_its_own(multiplied:
 
 
 def test_the_first_copy_answers_as_the_original(sample: Context, multiplied: Context) -> None:
-    for query in workload(sample.catalog):  # type: ignore[arg-type]  # it is the catalog itself
+    for query in workload(sample.catalog):
         if query.name in {"Q1", "Q4"}:
             for values in query.values[:10]:
                 one, other = (

@@ -121,7 +121,7 @@ def test_a_career_is_what_plain_python_says(
     smalls: list[Small], person: int, role: Role, include: bool
 ) -> None:
     small = smalls[-1]
-    row = small.catalog.numbered(small.catalog.people, str(person))
+    row = small.catalog.by_number(small.catalog.people, str(person))
     assert row is not None
     found = small.catalog.career(row, role, include_self_directed=include)
     films = [

@@ -56,7 +56,9 @@ def groups(
     catalog: Catalog, by: GroupBy, first: int = 200, without: tuple[int, ...] = ()
 ) -> list[MovieGroup]:
     mask = np.array([catalog.movies.tmdb_id[row] not in without for row in range(5)])
-    return list(catalog.films(RowSet(5, mask=mask), [MovieSort.TITLE], Window(1)).groups(by, first))
+    return list(
+        catalog.movie_page(RowSet(5, mask=mask), [MovieSort.TITLE], Window(1)).groups(by, first)
+    )
 
 
 @pytest.mark.parametrize(
@@ -143,6 +145,6 @@ def test_the_figures_of_a_group_are_over_its_known_films(made: Catalog) -> None:
 
 def test_a_catalog_of_no_films_has_no_groups(tmp_path: Path) -> None:
     empty = builders.catalog(tmp_path)
-    selection = empty.films(empty.shown, [MovieSort.TITLE], Window(1))
+    selection = empty.movie_page(empty.visible, [MovieSort.TITLE], Window(1))
     assert [selection.groups(by, 200) for by in GroupBy] == [[]] * len(GroupBy)
     assert selection.stats.runtime.known == 0

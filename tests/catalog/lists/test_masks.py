@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from catalog import tables
 from catalog.lists.masks import (
     Mask,
-    among,
-    credited,
-    filled,
+    between,
+    credited_to,
+    has_text,
+    is_in,
     known,
-    listed,
-    within,
+    listed_by,
 )
 from tests.support.builders import table
 
@@ -59,7 +59,7 @@ def test_a_range_takes_its_ends_and_never_the_unknown(
     low: int | None, high: int | None, passing: list[int]
 ) -> None:
     """The ends may lie beyond what the column can hold: minutes are 16 bits."""
-    assert rows(within(RUNTIMES.runtime, low, high)) == passing
+    assert rows(between(RUNTIMES.runtime, low, high)) == passing
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_range_takes_its_ends_and_never_the_unknown(
     ],
 )
 def test_money_passes_likewise(low: float | None, high: float | None, passing: list[int]) -> None:
-    assert rows(within(RUNTIMES.budget, low, high)) == passing
+    assert rows(between(RUNTIMES.budget, low, high)) == passing
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_money_passes_likewise(low: float | None, high: float | None, passing: l
     ],
 )
 def test_days_pass_likewise(low: date | None, high: date | None, passing: list[int]) -> None:
-    assert rows(within(RUNTIMES.release_date, low, high)) == passing
+    assert rows(between(RUNTIMES.release_date, low, high)) == passing
 
 
 @given(st.lists(numbers, max_size=12), numbers, numbers)
@@ -99,7 +99,7 @@ def test_a_range_is_what_a_loop_says(
         for row, cell in enumerate(cells)
         if cell is not None and (low is None or cell >= low) and (high is None or cell <= high)
     ]
-    assert rows(within(movies.runtime, low, high)) == expected
+    assert rows(between(movies.runtime, low, high)) == expected
 
 
 @pytest.mark.parametrize(
@@ -117,11 +117,11 @@ def test_null_is_minus_one_or_nan_or_no_time(values: Any, expected: list[int]) -
 
 @pytest.mark.parametrize(("wanted", "passing"), [([90, 120], [0, 3]), ([7], []), ([], [])])
 def test_a_choice_takes_any_of_the_values(wanted: list[int], passing: list[int]) -> None:
-    assert rows(among(RUNTIMES.runtime, wanted)) == passing
+    assert rows(is_in(RUNTIMES.runtime, wanted)) == passing
 
 
 def test_a_text_is_there_or_not() -> None:
-    assert rows(filled(RUNTIMES.poster_path)) == [0, 2]
+    assert rows(has_text(RUNTIMES.poster_path)) == [0, 2]
 
 
 @given(st.lists(st.lists(st.integers(0, 7), max_size=4), max_size=6), st.data())
@@ -133,11 +133,11 @@ def test_the_films_that_things_list_are_their_union(
         st.lists(st.sampled_from(range(len(lists))), max_size=3) if lists else st.just([])
     )
     union = {film for row in chosen for film in lists[row]}
-    assert rows(listed(genres.movies, chosen, 8)) == sorted(union)
+    assert rows(listed_by(genres.movies, chosen, 8)) == sorted(union)
 
 
 def test_the_films_of_people_are_those_of_their_credits() -> None:
     credits: tables.CastCredits = table(tables.CastCredits, movie=[2, 2, 0, 4])
     people: tables.People = table(tables.People, cast=[[0, 3], [1], [], [2]])
     for chosen, films in (([0], [2, 4]), ([1, 3], [0, 2]), ([2], []), ([], [])):
-        assert rows(credited(people.cast, credits.movie, chosen, 5)) == films
+        assert rows(credited_to(people.cast, credits.movie, chosen, 5)) == films

@@ -36,7 +36,7 @@ def chosen(smalls: list[Small], drawn: tuple[int, set[int]]) -> tuple[Small, lis
 
 
 def of(small: Small, mask: Any, window: Window = Window(100)) -> MovieSelection:  # noqa: B008 - it is a tuple
-    return small.catalog.films(
+    return small.catalog.movie_page(
         RowSet(len(mask), mask=mask), [MovieSort.TITLE, MovieSort.RUNTIME_DESC], window
     )
 

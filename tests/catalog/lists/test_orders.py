@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from catalog import tables
 from catalog.enums import MovieSort, NamedSort
 from catalog.lists.orders import (
-    arranged,
-    keys,
     order,
+    sort_keys,
+    sort_rows,
     stored_name,
 )
 from catalog.lists.page import Window
@@ -66,10 +66,10 @@ def test_days_before_1970_come_before_later_ones() -> None:
 
 
 def test_one_key_after_another() -> None:
-    first, second = keys(column([1, 1, None, 0]), 1), keys(column([5, 9, 1, None]), -1)
-    assert arranged(np.arange(4, dtype=np.int32), [first, second]).tolist() == [3, 1, 0, 2]
-    assert arranged(np.array([0, 2], dtype=np.int32), [first]).tolist() == [0, 2]
-    assert arranged(np.array([], dtype=np.int32), [first]).tolist() == []
+    first, second = sort_keys(column([1, 1, None, 0]), 1), sort_keys(column([5, 9, 1, None]), -1)
+    assert sort_rows(np.arange(4, dtype=np.int32), [first, second]).tolist() == [3, 1, 0, 2]
+    assert sort_rows(np.array([0, 2], dtype=np.int32), [first]).tolist() == [0, 2]
+    assert sort_rows(np.array([], dtype=np.int32), [first]).tolist() == []
 
 
 def test_stored_orders_have_names_of_their_own() -> None:
@@ -109,7 +109,7 @@ def test_any_films_in_any_order_are_what_sorted_says(
     as_mask = RowSet(len(mask), mask=mask)
     as_rows = RowSet(len(mask), rows=np.array(chosen, dtype=np.int32))
     for films in (as_mask, as_rows):
-        selection = small.catalog.films(films, by, Window(100))
+        selection = small.catalog.movie_page(films, by, Window(100))
         assert selection.nodes == expected_order(small, chosen, by)
         assert selection.total_count == len(chosen)
 
@@ -118,7 +118,7 @@ def test_any_films_in_any_order_are_what_sorted_says(
 def test_every_order_of_all_films_is_what_sorted_says(smalls: list[Small], sort: MovieSort) -> None:
     small = smalls[-1]
     everything = RowSet(len(small.films), mask=np.ones(len(small.films), dtype=bool))
-    found = small.catalog.films(everything, [sort], Window(100)).nodes
+    found = small.catalog.movie_page(everything, [sort], Window(100)).nodes
     assert found == expected_order(small, list(range(len(small.films))), [sort])
 
 
@@ -126,7 +126,7 @@ def test_relevance_comes_before_votes_and_those_before_the_id(smalls: list[Small
     small = smalls[-1]
     count = len(small.films)
     relevance = np.array([0.5 if row % 2 else 1.0 for row in range(count)])
-    found = small.catalog.films(
+    found = small.catalog.movie_page(
         RowSet(count, mask=np.ones(count, dtype=bool)),
         [MovieSort.RELEVANCE],
         Window(100),
@@ -142,7 +142,7 @@ def test_relevance_can_be_a_later_key(smalls: list[Small]) -> None:
     count = len(small.films)
     relevance = np.linspace(0, 1, count)
     by = [MovieSort.VOTE_COUNT_DESC, MovieSort.RELEVANCE]
-    found = small.catalog.films(
+    found = small.catalog.movie_page(
         RowSet(count, mask=np.ones(count, dtype=bool)), by, Window(100), relevance
     ).nodes
     assert found == sorted(range(count), key=lambda row: (-small.films[row].votes, -row))
@@ -167,4 +167,4 @@ def test_things_come_in_every_order(
 
     rows = [row for row in range(len(companies)) if query is None or row in (0, 1)]
     assert companies.name[0] == "Acme"
-    assert catalog.things(companies, query, sort, Window(20)).nodes == sorted(rows, key=key)
+    assert catalog.page(companies, query, sort, Window(20)).nodes == sorted(rows, key=key)

@@ -16,7 +16,9 @@ TITLES = ["Heat", "The Heat", "Heart", "Amélie", "Matrix", "Matrix Reloaded", "
 
 
 def rivals(titles: Sequence[str], votes: Sequence[int]) -> FamousTitles:
-    return FamousTitles(FamousTitles.of([(title, row) for row, title in enumerate(titles)], votes))
+    return FamousTitles(
+        FamousTitles.index([(title, row) for row, title in enumerate(titles)], votes)
+    )
 
 
 @pytest.mark.parametrize(
@@ -36,13 +38,13 @@ def rivals(titles: Sequence[str], votes: Sequence[int]) -> FamousTitles:
 def test_famous_films_are_found_by_their_spelling(
     title: str, votes: int, expected: dict[int, float]
 ) -> None:
-    found = rivals(TITLES, [100, 300, 200, 100, 100, 100, 100, 100]).near(title, votes, 0.4)
+    found = rivals(TITLES, [100, 300, 200, 100, 100, 100, 100, 100]).spelled_like(title, votes, 0.4)
     assert {row: round(similarity, 3) for row, similarity in found} == expected
 
 
 def test_films_that_are_not_famous_are_no_rivals() -> None:
-    assert rivals(["Heat"], [VOTES_RATIO - 1]).near("heat", 1, 0) == []
-    assert rivals([], []).near("heat", 100, 0) == []
+    assert rivals(["Heat"], [VOTES_RATIO - 1]).spelled_like("heat", 1, 0) == []
+    assert rivals([], []).spelled_like("heat", 100, 0) == []
 
 
 def similarity(title: str, other: str) -> float:
@@ -72,4 +74,4 @@ def test_all_that_share_a_trigram_are_found(
         and any(gram in f" {spelling(text)} " for gram in grams)
         and (alike := similarity(title, text)) >= 0.3
     }
-    assert dict(index.near(title, votes, 0.3)) == expected
+    assert dict(index.spelled_like(title, votes, 0.3)) == expected

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalog.names.names import (
-    BEGINNING,
     CANDIDATES,
-    NEARLY,
-    WITHIN,
+    NAME_BEGINS,
+    NEARLY_BEGINS,
+    WORD_BEGINS,
     Name,
     Names,
     similarities,
@@ -44,7 +44,7 @@ def index() -> Names:
 def found(index: Names, text: str, table: str = MOVIES, least: float = 0.75) -> list[str]:
     """The names that hit, best first."""
     hits = index.search(text, table, least, None)
-    return [index.names[hit.entry] for hit in hits]
+    return [index.texts[hit.entry] for hit in hits]
 
 
 @pytest.mark.parametrize(
@@ -85,13 +85,13 @@ def test_how_alike_says_how_it_hit(index: Names) -> None:
         for text in ("white heat", "white", "heathers", "heatherz", "samur")
     }
     assert said["white heat"] == said["heathers"] == 1
-    assert (said["white"], said["samur"]) == (BEGINNING, WITHIN)
-    assert 0.75 <= said["heatherz"] < BEGINNING
+    assert (said["white"], said["samur"]) == (NAME_BEGINS, WORD_BEGINS)
+    assert 0.75 <= said["heatherz"] < NAME_BEGINS
 
 
 def test_a_beginning_with_a_typo_counts_less_than_one_without(index: Names) -> None:
     (hit,) = index.search("fabulex", MOVIES, 0.5, 1)
-    assert 0.5 <= hit.similarity < NEARLY
+    assert 0.5 <= hit.similarity < NEARLY_BEGINS
 
 
 def test_without_beginnings_only_the_spelling_counts(index: Names) -> None:
@@ -118,10 +118,10 @@ def test_ties_go_by_fame_and_then_by_row() -> None:
 
 
 def test_the_most_famous_of_each_table(index: Names) -> None:
-    assert (index.most_fame(MOVIES), index.most_fame(PEOPLE), index.most_fame("genres")) == (
+    assert (index.max_fame(MOVIES), index.max_fame(PEOPLE), index.max_fame("genres")) == (
         *(3403, 20, 1),
     )
-    assert names(Name("Nobody", PEOPLE, 0, 0)).most_fame(PEOPLE) == 1
+    assert names(Name("Nobody", PEOPLE, 0, 0)).max_fame(PEOPLE) == 1
 
 
 def test_of_more_names_than_are_looked_at_the_most_famous_and_the_name_itself_come() -> None:
@@ -156,12 +156,12 @@ def test_every_name_is_found_by_itself_and_by_how_it_begins(
     row = data.draw(st.sampled_from(range(len(listed))))
     hits = {hit.row: hit for hit in index.search(listed[row], MOVIES, 0.75, None)}
     assert hits[row].similarity == 1
-    assert index.names[hits[row].entry] == listed[row]
+    assert index.texts[hits[row].entry] == listed[row]
     spelled = spelling(listed[row])
     start = spelled[: data.draw(st.integers(1, len(spelled)))]
     if spelling(start) == start:
         begun = {hit.row: hit for hit in index.search(start, MOVIES, 0.75, None)}
-        assert begun[row].similarity >= BEGINNING
+        assert begun[row].similarity >= NAME_BEGINS
 
 
 @settings(max_examples=50)

@@ -11,12 +11,6 @@ from catalog.rows import CompanyRow, MovieRow, PersonRow
 from resolvers.context import Context
 from tests.support.builders import names
 
-ROWS: dict[SearchIn, type[int]] = {
-    SearchIn.MOVIE: MovieRow,
-    SearchIn.PERSON: PersonRow,
-    SearchIn.COMPANY: CompanyRow,
-}
-
 
 @pytest.fixture(scope="module")
 def index() -> Names:
@@ -31,8 +25,8 @@ def index() -> Names:
     )
 
 
-def found(index: Names, query: str, *places: SearchIn, most: int = 10) -> list[SearchHit]:
-    return search(index, query, places or ROWS, most, ROWS)
+def found(index: Names, query: str, *places: SearchIn, limit: int = 10) -> list[SearchHit]:
+    return search(index, query, places or SearchIn, limit)
 
 
 def test_ties_go_by_fame_as_a_share_of_the_most_in_the_kind(index: Names) -> None:
@@ -58,8 +52,8 @@ def test_the_better_hit_comes_first_whatever_its_fame(index: Names) -> None:
 
 @pytest.mark.parametrize("most", [0, 1, 3])
 def test_there_are_not_more_than_asked_for(index: Names, most: int) -> None:
-    assert found(index, "heat", most=most) == found(index, "heat")[:most]
-    assert len(found(index, "heat", most=most)) == most
+    assert found(index, "heat", limit=most) == found(index, "heat")[:most]
+    assert len(found(index, "heat", limit=most)) == most
 
 
 @pytest.mark.parametrize("query", ["", " ", "qqqq"])

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from catalog import indexes, tables
 from catalog.enums import MatchKind
 from catalog.names.famous_titles import VOTES_RATIO
+from catalog.names.names import MIN_SIMILARITY
 from catalog.names.spelling import letters
 from catalog.names.titles import (
     CONFIDENCE,
-    CUT_OFF,
-    RUNNERS_UP,
+    MAX_ALTERNATIVES,
     TitleMatch,
     Titles,
 )
@@ -48,7 +48,7 @@ class Shelf:
         )
         titles = list(indexes._names(self.movies))
         votes = self.movies.vote_count.values.tolist()
-        keys = Titles.keys([(name.text, name.row) for name in titles], votes)
+        keys = Titles.index([(name.text, name.row) for name in titles], votes)
         self.titles = Titles(self.movies, keys, names(*titles))
 
     def match(self, title: str, year: int | None = None) -> TitleMatch:
@@ -59,7 +59,7 @@ class Shelf:
         return None if row is None else (self.films[row].title, self.films[row].year)
 
     def others(self, title: str, year: int | None = None) -> list[tuple[str, int]]:
-        films = [self.films[row] for row in self.match(title, year).others]
+        films = [self.films[row] for row in self.match(title, year).alternatives]
         return [(film.title, film.year) for film in films]
 
 
@@ -129,7 +129,9 @@ def test_confidence_falls_from_tier_to_tier(shelf: Shelf) -> None:
     titles = ("Heat", "matrix", "matriks")
     exact, loosely, typo = (shelf.match(title).confidence for title in titles)
     assert (exact, loosely) == (CONFIDENCE[MatchKind.EXACT], CONFIDENCE[MatchKind.NORMALIZED])
-    assert CUT_OFF * CONFIDENCE[MatchKind.FUZZY] <= typo < CONFIDENCE[MatchKind.FUZZY] < loosely
+    assert (
+        MIN_SIMILARITY * CONFIDENCE[MatchKind.FUZZY] <= typo < CONFIDENCE[MatchKind.FUZZY] < loosely
+    )
 
 
 def test_a_worse_typo_gives_less_confidence(shelf: Shelf) -> None:
@@ -143,7 +145,7 @@ def test_namesakes_are_the_first_alternatives_by_votes(shelf: Shelf) -> None:
 def test_the_film_that_is_found_is_no_alternative(shelf: Shelf) -> None:
     match = shelf.match("Heat")
     assert match.movie == 0
-    assert 0 not in match.others
+    assert 0 not in match.alternatives
 
 
 @pytest.mark.parametrize("year", [1995, 1986, 1972])
@@ -251,9 +253,9 @@ def test_an_unknown_title_means_no_film_but_has_suggestions(shelf: Shelf, year: 
 
 
 def test_the_suggestions_are_not_the_whole_catalog() -> None:
-    many = Shelf(*(Film(f"Film number {number}") for number in range(3 * RUNNERS_UP)))
-    assert len(many.match("Film numbr").others) == RUNNERS_UP - 1
-    assert len(many.match("qqqq umber zzzz").others) == RUNNERS_UP
+    many = Shelf(*(Film(f"Film number {number}") for number in range(3 * MAX_ALTERNATIVES)))
+    assert len(many.match("Film numbr").alternatives) == MAX_ALTERNATIVES - 1
+    assert len(many.match("qqqq umber zzzz").alternatives) == MAX_ALTERNATIVES
     assert many.match("qqqq umber zzzz").movie is None
 
 
@@ -305,6 +307,6 @@ def test_no_title_is_too_strange_to_be_looked_up(title: str, year: int | None) -
     match = shelf_of(*KNOWN[:9], Film("Hidden", adult=True)).match(title, year)
     assert (match.movie is None) == (match.kind is MatchKind.NONE) == (match.confidence == 0)
     assert 0 <= match.confidence <= 1
-    assert len(set(match.others)) == len(match.others)
-    assert match.movie not in match.others
-    assert 9 not in {match.movie, *match.others}
+    assert len(set(match.alternatives)) == len(match.alternatives)
+    assert match.movie not in match.alternatives
+    assert 9 not in {match.movie, *match.alternatives}

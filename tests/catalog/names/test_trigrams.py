@@ -51,11 +51,11 @@ def listing(folder: Path) -> list[tuple[str, int, int]]:
 def test_the_entries_that_share_most_trigrams_come_first(
     folder: Path, text: str, kind: int, expected: list[int]
 ) -> None:
-    assert TrigramIndex(folder).near(text, kind, 10) == expected
+    assert TrigramIndex(folder).candidates(text, kind, 10) == expected
 
 
 def test_there_are_not_more_than_asked_for(folder: Path) -> None:
-    assert TrigramIndex(folder).near("heat", FILMS, 1) == [0]
+    assert TrigramIndex(folder).candidates("heat", FILMS, 1) == [0]
 
 
 def test_a_folder_that_nobody_may_write_to_is_read_and_left_as_it_was(folder: Path) -> None:
@@ -68,7 +68,7 @@ def test_a_folder_that_nobody_may_write_to_is_read_and_left_as_it_was(folder: Pa
             with pytest.raises(PermissionError):
                 (folder / "anything").touch()
         first, second = TrigramIndex(folder), TrigramIndex(folder)
-        assert first.near("heat", FILMS, 10) == second.near("heat", FILMS, 10) == [0, 1]
+        assert first.candidates("heat", FILMS, 10) == second.candidates("heat", FILMS, 10) == [0, 1]
         assert listing(folder) == before
     finally:
         for file, mode in modes.items():
@@ -106,4 +106,4 @@ def test_an_index_that_cannot_be_opened_leaves_nothing_behind(
 
 def test_an_index_of_nothing_finds_nothing(tmp_path: Path) -> None:
     TrigramIndex.write(tmp_path / "names", [])
-    assert TrigramIndex(tmp_path / "names").near("heat", FILMS, 10) == []
+    assert TrigramIndex(tmp_path / "names").candidates("heat", FILMS, 10) == []

@@ -12,22 +12,24 @@ from catalog.enums import Mode, Signal
 from catalog.rows import MovieRow
 from resolvers.errors import BadUserInput
 from resolvers.inputs import MovieFilter, SetFilter, SignalWeight, SimilarityTuning
-from resolvers.likeness import MOST_SEEDS, Answer, Asked, like, seeds
+from resolvers.similarity import MAX_SEEDS, SimilarityAnswer, SimilarityRequest, find_similar, seeds
 from tests.resolvers.conftest import FakeRecommender, info_of
 
 HEAT, SECOND, FIRST, ADULT = map(MovieRow, range(4))
-USUAL = Asked(5, None, None, None)
+USUAL = SimilarityRequest(5, None, None, None)
 
 
 def asked_of(
-    catalog: Catalog, asked: Asked, liked: list[MovieRow], *unliked: MovieRow
-) -> tuple[Answer, FakeRecommender]:
+    catalog: Catalog, asked: SimilarityRequest, liked: list[MovieRow], *unliked: MovieRow
+) -> tuple[SimilarityAnswer, FakeRecommender]:
     recommender = FakeRecommender()
     context = info_of(catalog, recommender).context
-    return like(context, liked, unliked, Mode.BLEND, asked), recommender
+    return find_similar(context, liked, unliked, Mode.BLEND, asked), recommender
 
 
-def candidates(catalog: Catalog, asked: Asked, liked: list[MovieRow], *unliked: MovieRow) -> Any:
+def candidates(
+    catalog: Catalog, asked: SimilarityRequest, liked: list[MovieRow], *unliked: MovieRow
+) -> Any:
     answer, recommender = asked_of(catalog, asked, liked, *unliked)
     ((_, tuning),) = recommender.tuned
     assert answer.candidate_count == np.count_nonzero(tuning.candidates)
@@ -36,7 +38,7 @@ def candidates(catalog: Catalog, asked: Asked, liked: list[MovieRow], *unliked: 
 
 @pytest.mark.parametrize("exclude", [None, []])
 def test_a_usual_question_is_a_look_up(catalog: Catalog, exclude: Any) -> None:
-    answer, recommender = asked_of(catalog, Asked(5, exclude, None, None), [HEAT])
+    answer, recommender = asked_of(catalog, SimilarityRequest(5, exclude, None, None), [HEAT])
     assert recommender.asked == [], "nobody has looked"
     assert len(answer.neighbors) == len(list(answer.neighbors))
     assert recommender.asked == [(HEAT, 5, Mode.BLEND)]
@@ -51,34 +53,36 @@ def test_an_adult_film_has_one_candidate_more_since_it_is_none_itself(catalog: C
 @pytest.mark.parametrize(
     ("asked", "expected"),
     [
-        (Asked(5, ["2"], None, None), [FIRST]),
-        (Asked(5, ["2", "999", "nonsense", "1"], None, None), [FIRST]),
-        (Asked(5, ["999"], None, None), [SECOND, FIRST]),
-        (Asked(5, None, MovieFilter(), None), [SECOND, FIRST]),
-        (Asked(5, None, MovieFilter(include_adult=True), None), [SECOND, FIRST, ADULT]),
-        (Asked(5, ["4"], MovieFilter(include_adult=True), None), [SECOND, FIRST]),
+        (SimilarityRequest(5, ["2"], None, None), [FIRST]),
+        (SimilarityRequest(5, ["2", "999", "nonsense", "1"], None, None), [FIRST]),
+        (SimilarityRequest(5, ["999"], None, None), [SECOND, FIRST]),
+        (SimilarityRequest(5, None, MovieFilter(), None), [SECOND, FIRST]),
+        (SimilarityRequest(5, None, MovieFilter(include_adult=True), None), [SECOND, FIRST, ADULT]),
+        (SimilarityRequest(5, ["4"], MovieFilter(include_adult=True), None), [SECOND, FIRST]),
         (
-            Asked(5, None, MovieFilter(collections=SetFilter(none=["Heat Collection"])), None),
+            SimilarityRequest(
+                5, None, MovieFilter(collections=SetFilter(none=["Heat Collection"])), None
+            ),
             [],
         ),
-        (Asked(5, None, None, SimilarityTuning()), [SECOND, FIRST]),
-        (Asked(5, None, None, SimilarityTuning(skip_collection=True)), [SECOND, FIRST]),
+        (SimilarityRequest(5, None, None, SimilarityTuning()), [SECOND, FIRST]),
+        (SimilarityRequest(5, None, None, SimilarityTuning(skip_collection=True)), [SECOND, FIRST]),
     ],
 )
 def test_the_candidates_of_heat_are_the_films_that_pass_every_filter(
-    asked: Asked, expected: list[int], catalog: Catalog
+    asked: SimilarityRequest, expected: list[int], catalog: Catalog
 ) -> None:
     assert candidates(catalog, asked, [HEAT]) == expected
 
 
 def test_the_collection_of_each_liked_film_is_skipped(catalog: Catalog) -> None:
-    asked = Asked(5, None, None, SimilarityTuning(skip_collection=True))
+    asked = SimilarityRequest(5, None, None, SimilarityTuning(skip_collection=True))
     assert candidates(catalog, asked, [SECOND]) == [HEAT]
     assert candidates(catalog, asked, [HEAT, SECOND]) == []
 
 
 def test_the_collection_of_a_film_that_is_not_liked_stays(catalog: Catalog) -> None:
-    asked = Asked(5, None, None, SimilarityTuning(skip_collection=True))
+    asked = SimilarityRequest(5, None, None, SimilarityTuning(skip_collection=True))
     assert candidates(catalog, asked, [HEAT], SECOND) == [FIRST]
 
 
@@ -88,9 +92,9 @@ def test_the_films_asked_about_are_no_candidates(catalog: Catalog) -> None:
 
 
 def test_the_masks_of_the_catalog_stay_as_they_are(catalog: Catalog) -> None:
-    before = catalog.shown.mask.copy()
-    candidates(catalog, Asked(5, ["2"], None, None), [HEAT])
-    assert np.array_equal(catalog.shown.mask, before)
+    before = catalog.visible.mask.copy()
+    candidates(catalog, SimilarityRequest(5, ["2"], None, None), [HEAT])
+    assert np.array_equal(catalog.visible.mask, before)
 
 
 def test_the_tuning_reaches_the_recommender(catalog: Catalog) -> None:
@@ -99,7 +103,7 @@ def test_the_tuning_reaches_the_recommender(catalog: Catalog) -> None:
         SignalWeight(signal=Signal.PLOT, weight=0.0),
     ]
     tuning = SimilarityTuning(weights=weights, diversity=1.0, min_score=0.25)
-    _, recommender = asked_of(catalog, Asked(7, None, None, tuning), [HEAT], FIRST)
+    _, recommender = asked_of(catalog, SimilarityRequest(7, None, None, tuning), [HEAT], FIRST)
     ((k, sent),) = recommender.tuned
     assert (k, sent.diversity, sent.min_score) == (7, 1.0, 0.25)
     factors = {Signal.GENRE: 10.0, Signal.PLOT: 0.0}
@@ -108,7 +112,7 @@ def test_the_tuning_reaches_the_recommender(catalog: Catalog) -> None:
 
 def test_null_in_a_tuning_is_its_default(catalog: Catalog) -> None:
     tuning = SimilarityTuning(weights=None, diversity=None, min_score=None, skip_collection=None)
-    _, recommender = asked_of(catalog, Asked(5, None, None, tuning), [HEAT])
+    _, recommender = asked_of(catalog, SimilarityRequest(5, None, None, tuning), [HEAT])
     ((_, sent),) = recommender.tuned
     assert (sent.diversity, sent.min_score, recommender.queries[0][3]) == (0, 0, {})
 
@@ -144,7 +148,7 @@ def test_a_tuning_out_of_bounds_is_refused(
     recommender = FakeRecommender()
     context = info_of(catalog, recommender).context
     with pytest.raises(BadUserInput, match=message):
-        like(context, [HEAT], [], Mode.CONTENT, Asked(5, None, None, tuning))
+        find_similar(context, [HEAT], [], Mode.CONTENT, SimilarityRequest(5, None, None, tuning))
     assert recommender.tuned == []
 
 
@@ -161,6 +165,6 @@ def test_every_unknown_seed_is_named(catalog: Catalog) -> None:
 
 def test_there_are_so_many_seeds_and_no_more(catalog: Catalog) -> None:
     context = info_of(catalog).context
-    assert seeds(context, "like", ["1"] * MOST_SEEDS) == [HEAT]
+    assert seeds(context, "like", ["1"] * MAX_SEEDS) == [HEAT]
     with pytest.raises(BadUserInput, match="like is 'a list of 51'; allowed is at most 50 values"):
-        seeds(context, "like", ["1"] * (MOST_SEEDS + 1))
+        seeds(context, "like", ["1"] * (MAX_SEEDS + 1))

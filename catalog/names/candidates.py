@@ -1,0 +1,115 @@
+"""The films that a title may mean, in tiers: called exactly so, loosely so, spelled like it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from catalog.enums import MatchKind
+from catalog.names.names import MIN_SIMILARITY
+from catalog.rows import MovieRow
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A film that a title may mean; `similarity` of the titles is 0 to 1."""
+
+    row: int
+    kind: MatchKind
+    similarity: float
+    votes: int
+    year: int
+
+    @property
+    def rank(self) -> tuple[float, int, int]:
+        """Sorts candidates of one kind: by similarity, with a little for fame; votes; row."""
+        fame = 0.03 * float(np.log10(1 + self.votes)) if self.kind is MatchKind.FUZZY else 0.0
+        return (-self.similarity - fame, -self.votes, self.row)
+
+
+class Tiers:
+    """The candidates for one title, best first within a tier; a tier is computed when first read.
+
+    Parameters
+    ----------
+    exact, loose
+        Give the films that are called so.
+    fuzzy
+        Gives the films with a similar title; its argument says whether titles count that only
+        begin like it.
+    famous
+        Gives those of the similar ones that have at least so many votes.
+    """
+
+    def __init__(
+        self,
+        exact: Callable[[], list[Candidate]],
+        loose: Callable[[], list[Candidate]],
+        fuzzy: Callable[[bool], list[Candidate]],
+        famous: Callable[[int], list[Candidate]],
+    ) -> None:
+        self._exact, self._loose, self._fuzzy, self._famous = exact, loose, fuzzy, famous
+
+    @cached_property
+    def exact(self) -> list[Candidate]:
+        """Films with this title."""
+        return self._exact()
+
+    @cached_property
+    def loose(self) -> list[Candidate]:
+        """Films with this title apart from an article, a number or a subtitle."""
+        return self._loose()
+
+    @property
+    def namesakes(self) -> list[Candidate]:
+        """Films with this title, exactly or loosely."""
+        return [*self.exact, *self.loose]
+
+    @cached_property
+    def fuzzy(self) -> list[Candidate]:
+        """Films with a similar title; if nothing is called so, also those that begin like it."""
+        return self._fuzzy(not self.namesakes)
+
+    @property
+    def has_fuzzy(self) -> bool:
+        """Whether `fuzzy` is computed already."""
+        return "fuzzy" in vars(self)
+
+    @property
+    def near(self) -> list[Candidate]:
+        """Those of `fuzzy` that are similar enough to be meant."""
+        return [c for c in self.fuzzy if c.similarity >= MIN_SIMILARITY]
+
+    def famous(self, min_votes: int) -> list[Candidate]:
+        """Films with a title similar enough and enough votes."""
+        return self._famous(min_votes) if min_votes else self.near
+
+    def all_but(self, best: Candidate | None) -> list[MovieRow]:
+        """Every film but `best`; without a best one, also those that are hardly similar."""
+        similar = self.near if best else [*self.near, *self.fuzzy]
+        rows = dict.fromkeys(candidate.row for candidate in [*self.namesakes, *similar])
+        return [MovieRow(row) for row in rows if best is None or row != best.row]
+
+
+class LazyRows(Sequence[MovieRow]):
+    """Rows that are computed when they are first read, since few clients ask for them.
+
+    Threads may share it, as part of a cached match: each computes the same rows.
+    """
+
+    def __init__(self, compute: Callable[[], Sequence[MovieRow]]) -> None:
+        self._compute = compute
+
+    @cached_property
+    def _rows(self) -> Sequence[MovieRow]:
+        return self._compute()
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._rows[at]

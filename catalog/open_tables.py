@@ -1,0 +1,135 @@
+"""The tables of one snapshot, open, and the look-up of single rows by id, code or name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import Any, TypeVar
+
+from catalog import ids, tables
+from catalog.names.spelling import letters, spelling
+from catalog.rows import CountryRow, GenreRow, LanguageRow, MovieRow
+from catalog.storage.columns import Column
+from catalog.storage.lookups import TextKeys, row_of
+from catalog.storage.snapshot import Snapshot
+from catalog.storage.table import Table
+
+T = TypeVar("T", bound=Table[Any])
+R = TypeVar("R", bound=int)
+NAME_CACHE_SIZE = 8_192
+"""How many names `rows_meant` remembers, the most recent ones."""
+
+
+class OpenTables:
+    """Every table of a snapshot.
+
+    A look-up gives a row number, or None where nothing is found.
+
+    Threads share one instance.  The tables are read-only, `lru_cache` has a lock of its own, and
+    where two threads fill the same `cached_property` at once, both compute the same value.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._tables: Mapping[type[Table[Any]], Any] = {
+            kind: snapshot.table(kind) for kind in tables.TABLES
+        }
+        self.movies = self.table(tables.Movies)
+        self.collections = self.table(tables.Collections)
+        self.genres = self.table(tables.Genres)
+        self.companies = self.table(tables.Companies)
+        self.keywords = self.table(tables.Keywords)
+        self.countries = self.table(tables.Countries)
+        self.languages = self.table(tables.Languages)
+        self.people = self.table(tables.People)
+        self.cast = self.table(tables.CastCredits)
+        self.crew = self.table(tables.CrewCredits)
+        self.ratings = self.table(tables.Ratings)
+        self._imdb_ids = TextKeys(snapshot.arrays("imdb"))
+        self._names = {
+            kind: TextKeys(snapshot.arrays(f"bearers-{kind.table_name}"))
+            for kind in tables.NAME_COLUMNS
+            if kind is not tables.Movies
+        }
+        self.rows_meant: Callable[[type[Table[Any]], str], Sequence[int]] = lru_cache(  # type: ignore[assignment]  # classes can be hashed
+            NAME_CACHE_SIZE
+        )(self._rows_meant)
+
+    def table(self, kind: type[T]) -> T:
+        """The open table of this kind."""
+        found: T = self._tables[kind]
+        return found
+
+    def movie(self, text: str) -> MovieRow | None:
+        """The film whose global id, TMDB number or IMDb id is `text`."""
+        if (imdb_id := text.strip().lower()).startswith("tt"):
+            return next(map(MovieRow, self._imdb_ids.rows_of(imdb_id)), None)
+        return self.by_number(self.movies, text)
+
+    def by_number(self, table: Table[R], text: str) -> R | None:
+        """The row of `table` whose global id or TMDB number is `text`."""
+        number = ids.number(text.strip(), table.type_name())
+        return None if number is None else self._row(type(table), number)
+
+    def by_code(self, table: Table[R], code: str) -> R | None:
+        """The country or language with this code, in upper or lower case."""
+        return self._codes[type(table)].get(code.strip().casefold())
+
+    def by_name(self, table: Table[R], name: str) -> R | None:
+        """The row with this name; if several have it, the one with the most films."""
+        counts: Column[int] = table.column("movie_count")
+        rows = self.all_by_name(table, name)
+        return max(rows, key=lambda row: (counts[row], -row), default=None)
+
+    def all_by_name(self, table: Table[R], name: str) -> list[R]:
+        """Every row with this name; case, accents, spaces and punctuation do not count."""
+        rows = self._names[type(table)].rows_of(letters(name))
+        return [table.row_type(row) for row in rows]  # type: ignore[misc]  # R
+
+    def _rows_meant(self, kind: type[Table[Any]], text: str) -> Sequence[int]:
+        """The rows of a table that a filter means by `text`: a code, a global id or a name."""
+        table = self.table(kind)
+        row = self.by_code(table, text) if table.key_name == "code" else self.node(text)
+        return (row,) if isinstance(row, table.row_type) else tuple(self.all_by_name(table, text))
+
+    def node(self, global_id: str) -> int | None:
+        """The row with this global id; the type of the row says which table it belongs to."""
+        type_name, number = ids.decode(global_id) or ("", 0)
+        for kind in tables.TABLES:
+            if kind.type_name() == type_name and "id" in kind.columns():
+                return self._row(kind, number)
+        return None
+
+    @cached_property
+    def genres_by_name(self) -> list[GenreRow]:
+        """Every genre, by English name."""
+        return _sorted_by_name(self.genres)
+
+    @cached_property
+    def countries_by_name(self) -> list[CountryRow]:
+        """Every country, by English name."""
+        return _sorted_by_name(self.countries)
+
+    @cached_property
+    def languages_by_name(self) -> list[LanguageRow]:
+        """Every language, by English name."""
+        return _sorted_by_name(self.languages)
+
+    def _row(self, kind: type[Table[R]], number: int) -> R | None:
+        row = row_of(self.table(kind).column("tmdb_id"), number)
+        return None if row is None else kind.row_type(row)  # type: ignore[return-value]  # R
+
+    @cached_property
+    def _codes(self) -> Mapping[type[Table[Any]], Mapping[str, Any]]:
+        return {
+            type(table): {
+                table.code[row].casefold(): table.row_type(row) for row in range(len(table))
+            }
+            for table in (self.countries, self.languages)
+        }
+
+
+def _sorted_by_name(table: Table[R]) -> list[R]:
+    names: Column[str] = table.column("name_en")
+    rows = sorted(range(len(table)), key=lambda row: spelling(names[row]))
+    return [table.row_type(row) for row in rows]  # type: ignore[misc]  # R
