@@ -129,9 +129,12 @@ lock: .venv/development ## write requirements*.txt from pyproject.toml
 	$(LOCK) --extra telemetry -c requirements-dev.txt -o requirements-telemetry.txt
 	$(LOCK) --extra report --extra telemetry --extra cluster --group dev -c requirements-dev.txt -o requirements-cluster.txt
 
+release: check ## check that VERSION=1.2.0 can be released and write the notes of its tag
+	$(BIN)/python -m deploy.release $(VERSION)
+
 clean: ## remove everything that the other targets made
 	rm -rf .venv $(TOOLS) $(CLUSTER) $(GRAPHIQL) $(SITE_SCRIPTS) site $(CLIENTS)/node_modules \
-	  data/snapshots data/cache data/extensions data/report.html sbom.json \
+	  data/snapshots data/cache data/extensions data/report.html sbom.json release-notes.md \
 	  benchmarks/.cache benchmarks/.peers benchmarks/soak.json
 
 .venv/runtime: requirements.txt
@@ -182,4 +185,5 @@ $(SITE_SCRIPTS): .venv/runtime docs/tools/scripts.py
 	@echo "Fetching the scripts of the documentation's site in $@"
 	@$(BIN)/python -m docs.tools.scripts $@ && touch $@ || echo "the site's search and diagrams will need their CDN"
 
-.PHONY: bench-scale help run setup test test-live test-full extensions test-extensions telemetry cluster test-cluster check tools clients sbom audit bench soak docs report generate lock clean
+# Every target with a plain name; none of them is a file.
+.PHONY: $(shell sed -nE 's/^([a-z-]+):.*/\1/p' $(firstword $(MAKEFILE_LIST)))

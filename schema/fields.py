@@ -65,6 +65,7 @@ def column(
     description: str,
     variants: Mapping[Any, str] | None = None,
     size: int | str | None = None,
+    deprecated: str | None = None,
 ) -> Any:
     """A field that is a column of the type's table, or an attribute of its value.
 
@@ -77,16 +78,21 @@ def column(
         enum, whose default is the first.
     size
         Of a list, how many to expect; `PAGE` where a field above it says.
+    deprecated
+        What to use instead, and the version that removes the field.
     """
     if variants is None:
         metadata = {COLUMN: ColumnField(name), SIZE: size}
-        return strawberry.field(description=description, metadata=metadata)
+        return strawberry.field(
+            description=description, metadata=metadata, deprecation_reason=deprecated
+        )
     choices = type(next(iter(variants)))
     argument = choices.__name__.lower()
     field = strawberry.field(
         resolver=_choosing(argument, choices, next(iter(variants))),
         description=description,
         metadata={COLUMN: ColumnField(name, argument, variants)},
+        deprecation_reason=deprecated,
     )
     return _with_described_arguments(field)
 
@@ -98,6 +104,7 @@ def resolved(
     arguments: Mapping[str, str] | None = None,
     slow: bool | Collection[str] = False,
     size: int | tuple[str, ...] | None = None,
+    deprecated: str | None = None,
 ) -> Any:
     """A field that the resolver `by` works out.
 
@@ -110,9 +117,13 @@ def resolved(
     size
         Of a list or of something that shows a page, how many items to expect, or the arguments
         that say so, of which the first that is given counts.
+    deprecated
+        What to use instead, and the version that removes the field.
     """
     metadata = {SLOW: slow, SIZE: size}
-    field = strawberry.field(resolver=by, description=description, metadata=metadata)
+    field = strawberry.field(
+        resolver=by, description=description, metadata=metadata, deprecation_reason=deprecated
+    )
     return _with_described_arguments(field, arguments)
 
 

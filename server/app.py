@@ -22,7 +22,7 @@ from server.observe import logs, telemetry
 from server.observe.instrumentation import Instrumentation
 from server.pages.routes import add_routes
 from server.responses import GZIP_MIN_BYTES
-from settings import Settings
+from settings import Settings, version
 
 SAVE_INTERVAL = 1.0
 """Seconds between two times that a worker saves its metrics for the others."""
@@ -64,7 +64,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             os._exit(STARTUP_FAILURE)  # uvicorn would end with the code 0
 
     app = FastAPI(
-        title="Reelgraph", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None
+        title="Reelgraph",
+        version=version(),
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
     )
     app.state.current_snapshot = current
     app.add_middleware(GZipMiddleware, minimum_size=GZIP_MIN_BYTES)

@@ -17,7 +17,7 @@ from catalog.storage.list_columns import Edges, Run
 from catalog.storage.snapshot import Snapshot
 from catalog.storage.table import ColumnSpec, Table
 from catalog.tables import TABLES
-from docs.tools import command_line, performance, report, scale
+from docs.tools import command_line, performance, report, scale, schema_changes
 from docs.tools.reference import reference
 from resolvers.context import Context
 from schema import schema
@@ -110,6 +110,7 @@ GENERATED: Mapping[str, Callable[[], str]] = {
     "schema/schema.graphql": sdl,
     "docs/reference.md": lambda: reference(sdl()),
     "docs/command-line.md": command_line.page,
+    "docs/schema-changes.md": lambda: schema_changes.page(sdl()),
     "docs/data-dictionary.md": data_dictionary,
     "docs/decisions/README.md": decisions,
     "docs/performance.md": lambda: performance.page(results.read()),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from graphql import (
     GraphQLArgument,
     GraphQLEnumType,
+    GraphQLEnumValue,
     GraphQLField,
     GraphQLInputField,
     GraphQLInputObjectType,
@@ -58,7 +59,7 @@ def _questions(query: GraphQLObjectType) -> Iterable[str]:
     """A section for each field of Query, its arguments in a table."""
     for name, field in query.fields.items():
         yield f"### {query.name}.{name}"
-        yield f"{_plain(field.description)}\n\nGives {_linked(field)}."
+        yield f"{_plain(field.description)}{_deprecation(field)}\n\nGives {_linked(field)}."
         if field.args:
             yield _table("argument", query.name, field.args, within=name)
 
@@ -73,7 +74,8 @@ def _inside(found: GraphQLNamedType) -> Iterable[str]:
         yield _table("field", found.name, found.fields)
     elif isinstance(found, GraphQLEnumType):
         rows = [
-            f"| {_target(found.name, name)}`{name}` | {_plain(value.description)} |"
+            f"| {_target(found.name, name)}`{name}` "
+            f"| {_plain(value.description)}{_deprecation(value)} |"
             for name, value in found.values.items()
         ]
         yield "\n".join(["| value | meaning |", "| --- | --- |", *rows])
@@ -90,7 +92,7 @@ def _table(kind: str, owner: str, declared: Mapping[str, Declared], within: str 
     """Fields or arguments, one a row; the arguments of a field stand below its description."""
     rows = [
         f"| {_target(owner, within, name)}`{name}` | {_linked(one)}{_default(one)} "
-        f"| {_plain(one.description)}{_arguments(one)} |"
+        f"| {_plain(one.description)}{_deprecation(one)}{_arguments(one)} |"
         for name, one in declared.items()
     ]
     return "\n".join([f"| {kind} | type | meaning |", "| --- | --- | --- |", *rows])
@@ -103,6 +105,11 @@ def _arguments(field: Declared) -> str:
         f"<br>• `{name}:` {_linked(argument)}{_default(argument)}: {_plain(argument.description)}"
         for name, argument in field.args.items()
     )
+
+
+def _deprecation(one: Declared | GraphQLEnumValue) -> str:
+    reason = one.deprecation_reason
+    return f" **Deprecated:** {_plain(reason)}" if reason else ""
 
 
 def _linked(one: Declared) -> str:

@@ -96,6 +96,7 @@ def _add_probes(app: FastAPI, current: CurrentSnapshot) -> None:
         return JSONResponse(
             {
                 "status": "ready",
+                "version": app.version,
                 "fingerprint": manifest.fingerprint,
                 "source": manifest.source,
                 "built_at": manifest.built_at,
