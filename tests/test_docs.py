@@ -22,12 +22,10 @@ from resolvers.context import Context
 from schema import schema
 from settings import ROOT
 from tests.support.command_line import run
+from tests.support.documentation import BLOCK, PAGES, READMES, blocks
 from tests.support.servers import PATIENT, Running, serving
 
-READMES = [ROOT / "README.md", ROOT / "README.es.md"]
 SPANISH = sorted((ROOT / "docs" / "es").glob("*.md"))
-PAGES = [*READMES, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
-BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CLUSTERED = (".cluster/bin/python", ".cluster/bin/serve")
 """Programs whose commands need the extra `[cluster]`; tests/cluster runs them."""
 NAMING = ("cd", "pytest", "python examples/python/films.py", "source")
@@ -35,15 +33,6 @@ NAMING = ("cd", "pytest", "python examples/python/films.py", "source")
 CONTAINERS = ("docker",)
 """Programs that tests do not run; tests/deploy checks the files that they read."""
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
-
-
-def blocks(language: str) -> list[tuple[str, str]]:
-    return [
-        (page.name, text)
-        for page in PAGES
-        for found, text in BLOCK.findall(page.read_text("utf-8"))
-        if found == language
-    ]
 
 
 def shell(page: Path) -> list[str]:

@@ -25,11 +25,11 @@ from execution.limits.limits import Limits
 from resolvers.context import Context
 from schema import schema
 from server.pages import graphiql
+from tests.support.documentation import blocks
 from tests.support.graphql import ask
 from tests.support.random_queries import requests_of
 from tests.support.random_values import Pool
 from tests.support.schema_walk import Field, fields
-from tests.test_docs import blocks
 
 EXAMPLES = int(os.environ.get("REELGRAPH_EXAMPLES", "1500"))
 """Requests that are made at random and asked twice."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import socket
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +14,8 @@ import httpx
 import pytest
 
 from tests.server.hostile import ANY, EITHER, HOSTILE, HUNG_UP, Hostile
+from tests.server.hostile.answer import Answer, send
+from tests.support.memory import resident
 from tests.support.servers import Running, serving
 
 pytestmark = pytest.mark.live
@@ -34,21 +35,6 @@ TELLTALE = re.compile(
 )
 
 
-class Answer(NamedTuple):
-    """What came back, if anything did."""
-
-    status: int = 0
-    headers: str = ""
-    body: bytes = b""
-    failure: str = ""
-    seconds: float = 0.0
-
-    @property
-    def text(self) -> str:
-        """The body as text."""
-        return self.body.decode(errors="replace")
-
-
 class Aftermath(NamedTuple):
     """What the whole run left behind."""
 
@@ -58,39 +44,12 @@ class Aftermath(NamedTuple):
     after: int
 
 
-def send(client: httpx.Client, row: Hostile) -> Answer:
-    """Send a row as it is."""
-    begin = time.monotonic()
-    try:
-        response = client.request(
-            row.method, row.path, content=row.body, headers=_encoded(row.sent_headers)
-        )
-    except httpx.HTTPError as error:
-        return Answer(failure=f"{type(error).__name__}: {error}")
-    taken = time.monotonic() - begin
-    return Answer(response.status_code, str(response.headers), response.content, "", taken)
-
-
 def _sent(client: httpx.Client, row: Hostile) -> Answer:
     """Send a row until the machine has time for it."""
     answer = send(client, row)
     while b'"BUSY"' in answer.body:
         answer = send(client, row)
     return answer
-
-
-def _encoded(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
-    return [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
-
-
-def resident(pid: int) -> int:
-    """Resident memory of a process and its children, in kB."""
-    status = Path(f"/proc/{pid}/status")
-    children = Path(f"/proc/{pid}/task/{pid}/children")
-    if not children.exists():
-        pytest.skip("this system does not tell how much memory a process takes")
-    own = re.search(r"VmRSS:\s+(\d+) kB", status.read_text())
-    return int(own[1] if own else 0) + sum(map(resident, map(int, children.read_text().split())))
 
 
 @pytest.fixture(scope="module")
