@@ -109,8 +109,11 @@ bench-scale: setup .venv/development ## what a million films cost to build and t
 	$(BIN)/python -m benchmarks.scale $(FILMS)
 	$(BIN)/python -m docs.tools.scale
 
+bench-versions: setup .venv/development ## speed beside another version of this project; AGAINST=revision
+	$(BIN)/python -m benchmarks.versions $(or $(AGAINST),HEAD)
+
 soak: .venv/development ## a long mixed load with swaps and hostile clients; SECONDS=60
-	@$(BIN)/python -m benchmarks.soak $(SECONDS)
+	@$(BIN)/python -m tests.soak $(SECONDS)
 
 docs: .venv/development $(SITE_SCRIPTS) ## build the site of the documentation: site/index.html
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict  # with --quiet no warning would count
@@ -134,8 +137,8 @@ release: check ## check that VERSION=1.2.0 can be released and write the notes o
 
 clean: ## remove everything that the other targets made
 	rm -rf .venv $(TOOLS) $(CLUSTER) $(GRAPHIQL) $(SITE_SCRIPTS) site $(CLIENTS)/node_modules \
-	  data/snapshots data/cache data/extensions data/report.html sbom.json release-notes.md \
-	  benchmarks/.cache benchmarks/.peers benchmarks/soak.json
+	  data/snapshots data/cache data/extensions data/report.html data/soak.json sbom.json release-notes.md \
+	  benchmarks/.cache benchmarks/.peers
 
 .venv/runtime: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Reelgraph needs Python 3.11 or newer; name one with PYTHON=…")'

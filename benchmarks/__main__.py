@@ -1,4 +1,4 @@
-"""Measure everything: `python -m benchmarks`, or `--quick` to try the harness."""
+"""Measure everything: `python -m benchmarks`, or `--quick` to try it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from rich.console import Console
 from rich.markup import escape
 
 from benchmarks import results, terminal
-from benchmarks.build.duration import building
+from benchmarks.build.duration import duration
 from benchmarks.contest.agreement import Disagreement
 from benchmarks.contest.contest import contest
 from benchmarks.contest.growth import growth
 from benchmarks.contest.load import LoadFailed
-from benchmarks.contest.rounds import FULL, QUICK, Plan
+from benchmarks.contest.rounds import FULL, QUICK, Progress, Schedule
 from benchmarks.contest.servers import ServerFailed
 from benchmarks.data.dataset import snapshots, source
 from benchmarks.peers import installation
@@ -27,8 +27,9 @@ FAULTS = (Disagreement, LoadFailed, Missing, ServerFailed)
 WIDE = 140
 """Columns that the tables take."""
 console = Console()
-Part = Callable[[Path, Plan, Callable[[str], None]], Mapping[str, Any]]
-PARTS: Mapping[str, Part] = {"contest": contest, "build": building, "size": size, "growth": growth}
+Part = Callable[[Path, Schedule, Progress], Mapping[str, Any]]
+"""Measures something of the current snapshot in a folder; gives JSON."""
+PARTS: Mapping[str, Part] = {"contest": contest, "build": duration, "size": size, "growth": growth}
 
 
 def main(
@@ -36,7 +37,7 @@ def main(
     only: Annotated[list[str] | None, typer.Option(help=f"Of {', '.join(PARTS)}.")] = None,
     out: Annotated[Path, typer.Option(help="The file to write.")] = results.FILE,
 ) -> None:
-    """Run every benchmark, write the results and show them."""
+    """Run the benchmarks, write the results and show them as tables."""
     unknown = set(only or ()) - PARTS.keys()
     if unknown:
         raise typer.BadParameter(f"no part {', '.join(sorted(unknown))}")
@@ -48,12 +49,12 @@ def main(
 
 
 def _run(parts: Sequence[str], out: Path, *, quick: bool) -> None:
-    plan = QUICK if quick else FULL
+    schedule = QUICK if quick else FULL
     installation.wrk()
     found: dict[str, Any] = results.circumstances(source())
     for name in parts:
         with console.status("building the snapshot") as status:
-            found[name] = PARTS[name](snapshots(), plan, status.update)
+            found[name] = PARTS[name](snapshots(), schedule, status.update)
         found["measured"][name] = results.run(quick=quick)
         results.write(found, out)
     for table in terminal.tables(results.read(out)):

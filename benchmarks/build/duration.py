@@ -1,4 +1,4 @@
-"""How long a build takes, and how long it takes in pandas with ast and scikit-learn."""
+"""How long a build takes, and how long in pandas with ast and scikit-learn."""
 
 from __future__ import annotations
 
@@ -7,46 +7,49 @@ import os
 import statistics
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks.build.digest import differing
 from benchmarks.build.nearest import agreement
-from benchmarks.contest.contest import Tell
-from benchmarks.contest.rounds import Plan
+from benchmarks.contest.rounds import Progress, Schedule
 from benchmarks.data.dataset import source
 from benchmarks.peers import installation
 from settings import ROOT
 
 MOST_ROUNDS = 3
-"""A build takes long enough to be measured well."""
+"""A build takes so long that few rounds measure it well."""
 COMPARED = ("movies", "cast", "crew", "people", "ratings")
 
 
-def building(_snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:
-    """Seconds of each step, ours and pandas in turn, on all cores; as JSON.
+def duration(_snapshots: Path, schedule: Schedule, progress: Progress) -> dict[str, Any]:
+    """Time each step of a build, ours and pandas in turn, on all cores.
 
     A whole build in pandas and scikit-learn takes minutes, so it is done once, and not at all in
     few rounds.
+
+    Returns
+    -------
+    As JSON: the median seconds of each step, the rows of each table, the same of pandas and
+    scikit-learn with how many times as long they took, and notes.
     """
-    rounds = min(plan.rounds, MOST_ROUNDS)
+    rounds = min(schedule.rounds, MOST_ROUNDS)
     notes = []
     try:
-        peer = installation.pandas()
+        packages = installation.pandas()
     except installation.Missing as error:
-        peer = None
+        packages = None
         notes.append(f"no pandas: {error}")
     ours, theirs, whole = [], [], None
-    for at_round in range(rounds):
-        tell(f"round {at_round + 1}: building")
-        ours.append(_said([sys.executable, "-m", "benchmarks.build.steps", str(source())]))
-        if peer is not None:
-            tell(f"round {at_round + 1}: tables in pandas")
-            theirs.append(_in_pandas("pandas_tables", peer))
-    if peer is not None and rounds == MOST_ROUNDS:
-        tell("a whole build in pandas and scikit-learn")
-        whole = _in_pandas("pandas_build", peer)
+    for number in range(1, rounds + 1):
+        progress(f"round {number}: building")
+        ours.append(_output_of("benchmarks.build.steps"))
+        if packages is not None:
+            progress(f"round {number}: tables in pandas")
+            theirs.append(_output_of("benchmarks.peers.pandas_tables", packages))
+    if packages is not None and rounds == MOST_ROUNDS:
+        progress("a whole build in pandas and scikit-learn")
+        whole = _output_of("benchmarks.peers.pandas_build", packages)
     steps = {
         step: statistics.median(run["seconds"][step] for run in ours) for step in ours[0]["seconds"]
     }
@@ -65,21 +68,24 @@ def building(_snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:
         found["scikit_learn"] = {
             "seconds": whole["seconds"],
             "ratio": sum(whole["seconds"].values()) / same,
-            "agreement": agreement(ours[0]["first"], whole["first"]),
+            "agreement": agreement(ours[0]["nearest"], whole["nearest"]),
         }
     return {**found, "notes": notes}
 
 
-def _in_pandas(script: str, peer: Path) -> Any:
-    command = [sys.executable, "-m", f"benchmarks.peers.{script}", str(source())]
-    return _said(command, str(peer))
+def _output_of(module: str, packages: Path | None = None) -> Any:
+    """Run a module with the source as its argument, and read the JSON that it prints last.
 
-
-def _said(command: Sequence[str], path: str = "") -> Any:
+    Parameters
+    ----------
+    packages
+        A folder of packages that the module needs beside ours.
+    """
+    command = [sys.executable, "-m", module, str(source())]
     done = subprocess.run(
         command,
         cwd=ROOT,
-        env={**os.environ, **({"PYTHONPATH": path} if path else {})},
+        env={**os.environ, **({"PYTHONPATH": str(packages)} if packages else {})},
         capture_output=True,
         text=True,
         check=False,

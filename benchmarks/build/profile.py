@@ -1,6 +1,6 @@
-"""A build and what each of its steps takes: `python -m benchmarks.build.profile SOURCE SNAPSHOTS`.
+"""What a build and each of its steps take: `python -m benchmarks.build.profile SOURCE SNAPSHOTS`.
 
-Prints JSON: of each step the seconds that went by and the CPU time, and the highest memory.
+Prints JSON: of each step the seconds that went by, the CPU time and the highest memory.
 """
 
 from __future__ import annotations
@@ -15,34 +15,37 @@ from typing import Any
 from build import build
 
 
-class Phases:
-    """Clocks that are read whenever a build says what it does."""
+class Profile:
+    """Clocks that are read whenever a build begins another step."""
 
     def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self.cpu: dict[str, float] = {}
-        self.memory: dict[str, int] = {}
-        self._step, self._read = "", self._clocks()
+        self._seconds: dict[str, float] = {}
+        self._cpu: dict[str, float] = {}
+        self._memory: dict[str, int] = {}
+        self._step, self._since = "", _clocks()
 
-    def tell(self, step: str, _share: float) -> None:
-        """A step begins or goes on."""
+    def begin(self, step: str, _share: float) -> None:
+        """End the step before; the same step once more goes on with it."""
         if step == self._step:
             return
-        now = self._clocks()
+        now = _clocks()
         if self._step:
-            self.seconds[self._step] = now[0] - self._read[0]
-            self.cpu[self._step] = now[1] - self._read[1]
-            self.memory[self._step] = _highest()
-            print(f"{self._step}: {self.seconds[self._step]:.1f} s", file=sys.stderr, flush=True)
-        self._step, self._read = step, now
+            self._seconds[self._step] = now[0] - self._since[0]
+            self._cpu[self._step] = now[1] - self._since[1]
+            self._memory[self._step] = _highest()
+            print(f"{self._step}: {self._seconds[self._step]:.1f} s", file=sys.stderr, flush=True)
+        self._step, self._since = step, now
 
-    @staticmethod
-    def _clocks() -> tuple[float, float]:
-        return time.perf_counter(), time.process_time()
+    def as_json(self) -> dict[str, Any]:
+        """Seconds, CPU seconds and bytes of memory by step.
 
-    def found(self) -> dict[str, Any]:
-        """All of it, for JSON; memory is the highest up to the end of each step, in bytes."""
-        return {"seconds": self.seconds, "cpu": self.cpu, "memory": self.memory}
+        Memory is the highest of the process up to the end of each step.
+        """
+        return {"seconds": self._seconds, "cpu": self._cpu, "memory": self._memory}
+
+
+def _clocks() -> tuple[float, float]:
+    return time.perf_counter(), time.process_time()
 
 
 def _highest() -> int:
@@ -50,11 +53,11 @@ def _highest() -> int:
 
 
 def main() -> None:
-    """Build."""
+    """Build, and print the profile."""
     source, snapshots = map(Path, sys.argv[1:])
-    phases = Phases()
-    built = build(source, snapshots, phases.tell)
-    print(json.dumps({**phases.found(), "films": built.rows_kept, "folder": built.folder.name}))
+    profile = Profile()
+    built = build(source, snapshots, profile.begin)
+    print(json.dumps({**profile.as_json(), "films": built.rows_kept, "folder": built.folder.name}))
 
 
 if __name__ == "__main__":

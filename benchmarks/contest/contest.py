@@ -1,18 +1,18 @@
-"""Our server in its modes and the peers, over the same films: same answers, then how fast."""
+"""Our server in its modes and its peers over the same films: same answers, then how fast."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from benchmarks.contest import contenders, servers
+from benchmarks.contest import contenders
 from benchmarks.contest.agreement import check
 from benchmarks.contest.queries import workload
-from benchmarks.contest.rounds import Plan, measure, plain, typical
-from benchmarks.contest.servers import Server
+from benchmarks.contest.rounds import Progress, Schedule, measure, summarize, typical
+from benchmarks.contest.servers import Server, ServerFailed, started
 from benchmarks.data.dataset import CACHE, opened
 from benchmarks.peers import installation, postgraphile
 from benchmarks.peers.export import export
@@ -22,49 +22,51 @@ from server import extensions
 from settings import ROOT
 
 NODE = {"mercurius + jit": "mercurius.js", "apollo server": "apollo.js"}
-Tell = Callable[[str], None]
 
 
-def contest(snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:
-    """Figures of every server for every query, as JSON.
+def contest(snapshots: Path, schedule: Schedule, progress: Progress) -> dict[str, Any]:
+    """Measure every server with every query.
+
+    A peer that cannot be installed or started is left out, and a note says so.
+
+    Returns
+    -------
+    As JSON: how many films there are, each query, how many answers were compared, notes, and by
+    server, query and figure the spread over the rounds.
 
     Raises
     ------
     benchmarks.contest.agreement.Disagreement
-        Some server gives another answer.
+        Two servers give different answers.
     """
     snapshot = opened(snapshots)
     queries = workload(Catalog(snapshot))
     work = CACHE / "contest"
     shutil.rmtree(work, ignore_errors=True)
-    tell("writing the catalog for the peers")
+    progress("writing the catalog for the peers")
     export(snapshot, work / "catalog")
     notes: list[str] = []
-    modes = contenders.modes()
-    notes += [
-        f"no mode {mode!r}: no such settings" for mode in contenders.MODES if mode not in modes
-    ]
     if not extensions.folder().is_dir():
         notes.append("nothing is compiled: `make extensions` was not run or could not")
     with ExitStack() as stack:
 
-        def running(server: Server) -> Server:
-            tell(f"starting {server.name}")
+        def start(server: Server) -> Server:
+            progress(f"starting {server.name}")
             return stack.enter_context(started(server, work))
 
-        starters = [running(contenders.ours(mode, snapshots)) for mode in modes]
-        lengths = dict(typical(starters[0], queries, work / "answers"))
+        servers = [start(contenders.ours(mode, snapshots)) for mode in contenders.MODES]
+        lengths = dict(typical(servers[0], queries, work / "answers"))
         for query in queries:
             shutil.copy(work / "answers" / f"{query.name}.constant", work)
-        for server in peers(work / "catalog", stack, notes):
+        for server in _peers(work / "catalog", stack, notes):
             try:
-                starters.append(running(server))
-            except servers.ServerFailed as error:
+                servers.append(start(server))
+            except ServerFailed as error:
                 notes.append(str(error).replace(f"{ROOT}/", ""))
-        starters.append(running(contenders.raw(work / "answers")))
-        tell("comparing answers")
-        compared = check(starters, queries, plan.samples)
-        summaries = measure(starters, queries, plan, work, tell)
+        servers.append(start(contenders.constant_body(work / "answers")))
+        progress("comparing answers")
+        compared = check(servers, queries, schedule.samples)
+        rounds = measure(servers, queries, schedule, work, progress)
     return {
         "films": len(Catalog(snapshot).movies),
         "queries": {
@@ -78,11 +80,11 @@ def contest(snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:
         },
         "answers_compared": compared,
         "notes": notes,
-        "servers": plain(summaries),
+        "servers": summarize(rounds),
     }
 
 
-def peers(catalog: Path, stack: ExitStack, notes: list[str]) -> Iterator[Server]:
+def _peers(catalog: Path, stack: ExitStack, notes: list[str]) -> Iterator[Server]:
     """The servers of others that can be installed here."""
     try:
         folder = installation.node_packages()
@@ -98,13 +100,3 @@ def peers(catalog: Path, stack: ExitStack, notes: list[str]) -> Iterator[Server]
         return
     notes.append("postgraphile has other field names; its answers are compared after renaming")
     yield postgraphile.server(folder, running)
-
-
-@contextmanager
-def started(server: Server, logs: Path) -> Iterator[Server]:
-    """A server that runs and is stopped at the end."""
-    server.start(logs / f"{server.name.replace(' ', '-').replace(',', '')}.log")
-    try:
-        yield server
-    finally:
-        server.stop()

@@ -8,18 +8,23 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.contest import contenders
-from benchmarks.contest.contenders import REFERENCE
-from benchmarks.contest.contest import Tell, started
 from benchmarks.contest.queries import LIST, NESTED, Query, careers, lists, some
-from benchmarks.contest.rounds import Plan, measure, plain
+from benchmarks.contest.rounds import Progress, Schedule, measure, summarize
+from benchmarks.contest.servers import started
 from benchmarks.data.dataset import CACHE, opened
 from catalog.catalog import Catalog
 
 LISTS, CAREERS = (1, 10, 50, 100), (1, 5, 10, 20)
 
 
-def growth(snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:
-    """Our server's CPU for lists of a genre and for films of a person with casts, as JSON."""
+def growth(snapshots: Path, schedule: Schedule, progress: Progress) -> dict[str, Any]:
+    """Measure our server with lists of a genre, and with films of a person and their casts.
+
+    Returns
+    -------
+    As JSON, by server and query pairs of a length and the median CPU time of a request in
+    microseconds.
+    """
     catalog = Catalog(opened(snapshots))
     of_genre = {
         length: Query(f"Q2-{length}", "", LIST, some(lists(catalog, max(LISTS), length)))
@@ -30,25 +35,22 @@ def growth(snapshots: Path, plan: Plan, tell: Tell) -> dict[str, Any]:
         for length in CAREERS
     }
     queries = [*of_genre.values(), *of_person.values()]
+    names = [query.name for query in queries]
     work = CACHE / "growth"
     work.mkdir(parents=True, exist_ok=True)
-    found: dict[str, Any] = {}
     with ExitStack() as stack:
-        modes = [mode for mode in contenders.modes() if mode != contenders.CACHED]
-        starters = [
+        servers = [
             stack.enter_context(
-                started(
-                    replace(contenders.ours(mode, snapshots), queries=[q.name for q in queries]),
-                    work,
-                )
+                started(replace(contenders.ours(mode, snapshots), queries=names), work)
             )
-            for mode in modes or [REFERENCE]
+            for mode in contenders.MODES
+            if mode != contenders.CACHED
         ]
-        summaries = plain(measure(starters, queries, replace(plan, alone=0), work, tell))
-        for server in starters:
-            of = summaries[server.name]
-            found[server.name] = {
-                "Q2": [[length, of[q.name]["cpu"]["median"]] for length, q in of_genre.items()],
-                "Q4": [[length, of[q.name]["cpu"]["median"]] for length, q in of_person.items()],
-            }
-    return found
+        rounds = measure(servers, queries, replace(schedule, alone=0), work, progress)
+    return {
+        server: {
+            name: [[length, of[query.name]["cpu"]["median"]] for length, query in by_length.items()]
+            for name, by_length in (("Q2", of_genre), ("Q4", of_person))
+        }
+        for server, of in summarize(rounds).items()
+    }

@@ -1,4 +1,4 @@
-"""Load on a server, from wrk on a core of its own."""
+"""One measurement: load on a server, from wrk on a core of its own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from benchmarks.contest.servers import Server
 
 SCRIPT = Path(__file__).with_name("rotation.lua")
 PATIENCE = "30s"
-"""A slow answer is a slow answer and no error."""
+"""So long that wrk takes no slow answer for an error."""
 CORES = sorted(os.sched_getaffinity(0))
 CLIENT_CORE = CORES[-1]
 
@@ -24,9 +24,18 @@ class LoadFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """One measurement; `cpu` is what the server's processes spent on each request.
+    """What one measurement found.
 
-    Microseconds, but for the rate, which is requests a second.
+    Attributes
+    ----------
+    requests
+        How many were answered.
+    rate
+        Requests a second.
+    p50, p99
+        Time of an answer in microseconds, of half and of 99 % of the requests.
+    cpu
+        Microseconds on a core that the server's processes spent on each request.
     """
 
     requests: int
@@ -39,19 +48,19 @@ class Figures:
 def load(
     server: Server, query: str, bodies: Path, connections: int, seconds: float, offset: int = 0
 ) -> Figures:
-    """Ask `server` as fast as it answers, with one value of the variables after the other.
+    """Send the bodies of a file to `server`, one after the other, as fast as it answers.
 
     Parameters
     ----------
     bodies
         A file with a body a line.
     offset
-        Where among the bodies to begin.
+        Which of the bodies to begin with.
 
     Raises
     ------
     LoadFailed
-        Something was not answered.
+        wrk ended badly, or some requests were not answered with success.
     """
     command = [
         *("taskset", "-c", str(CLIENT_CORE), "wrk", "-t1", f"-c{connections}"),

@@ -1,4 +1,4 @@
-"""The servers in turn, round after round, so that a busy minute hits all of them."""
+"""Servers measured in turn, round after round, so that a busy minute hits all of them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import statistics
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -14,14 +15,28 @@ from benchmarks.contest.queries import Query
 from benchmarks.contest.servers import JSON, Server
 
 CONNECTIONS = 32
+SAMPLE = 200
+"""Values of each query among which the answer of middling length is looked for."""
+Progress = Callable[[str], None]
+"""Gets the name of each step as it begins."""
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """How long to measure; `samples` are answers that are compared before.
+class Schedule:
+    """How often and for how long to measure.
 
-    `seconds` are those of one measurement at 32 connections, `alone` of one at a single
-    connection (0: none is made), `warm_up` those of each query before all.
+    Attributes
+    ----------
+    rounds
+        How often each server is measured with each query.
+    seconds
+        Of one measurement at 32 connections.
+    alone
+        Seconds of one measurement at a single connection; 0 for none.
+    warm_up
+        Seconds of load on each server with each query before the first round.
+    samples
+        Answers to each query that are compared before.
     """
 
     rounds: int
@@ -31,8 +46,8 @@ class Plan:
     samples: int
 
 
-FULL = Plan(rounds=3, seconds=2, alone=1, warm_up=1, samples=100)
-QUICK = Plan(rounds=2, seconds=1, alone=1, warm_up=1, samples=10)
+FULL = Schedule(rounds=3, seconds=2, alone=1, warm_up=1, samples=100)
+QUICK = Schedule(rounds=2, seconds=1, alone=1, warm_up=1, samples=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,44 +65,43 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """What one server needs for one query; microseconds, but for the rate a second."""
+class Round:
+    """What was measured of one server with one query: at 32 connections, and at one."""
 
-    cpu: Spread
-    rate: Spread
-    p50: Spread
-    p99: Spread
-    alone: Spread
-
-    @classmethod
-    def of(cls, together: Sequence[Figures], alone: Sequence[Figures]) -> Summary:
-        """Sum up the rounds at 32 connections and those at one."""
-        names = ("cpu", "rate", "p50", "p99")
-        spreads = {name: Spread.of([getattr(f, name) for f in together]) for name in names}
-        return cls(**spreads, alone=Spread.of([figures.p50 for figures in alone]))
+    together: Figures
+    alone: Figures
 
 
-Summaries = Mapping[str, Mapping[str, Summary]]
+Rounds = Mapping[str, Mapping[str, Sequence[Round]]]
+"""By the name of the server and of the query."""
 
 
 def measure(
     servers: Sequence[Server],
     queries: Sequence[Query],
-    plan: Plan,
+    schedule: Schedule,
     folder: Path,
-    progress: Callable[[str], None],
-) -> Summaries:
-    """Measure every server with every query; give the summaries by server and query.
+    progress: Progress,
+) -> Rounds:
+    """Measure every server with every query.
+
+    Neighbors in `servers` are measured right after each other; every other round goes through
+    them backwards, so that none is always the first.
 
     Parameters
     ----------
     servers
-        They run; all but the one that is measured are paused meanwhile.
+        They run; all but the one that is measured are paused meanwhile, and all afterwards.
     folder
         Where to write the bodies that are posted.
+
+    Raises
+    ------
+    benchmarks.contest.load.LoadFailed
+        Something was not answered.
     """
-    found: dict[tuple[str, str], list[tuple[Figures, Figures]]] = {}
-    pairs = [
+    found: dict[str, dict[str, list[Round]]] = {server.name: {} for server in servers}
+    turns = [
         (server, query, _bodies(server, query, folder))
         for query in queries
         for server in servers
@@ -95,39 +109,56 @@ def measure(
     ]
     for server in servers:
         server.pause()
-    for at_round in range(-1, plan.rounds):
-        for server, query, bodies in pairs:
-            progress(f"round {at_round + 1}: {query.name}, {server.name}")
+    for number in range(-1, schedule.rounds):
+        for server, query, bodies in reversed(turns) if number % 2 else turns:
+            progress(f"round {number + 1}: {query.name}, {server.name}")
             server.resume()
-            if at_round < 0:
-                load(server, query.name, bodies, CONNECTIONS, plan.warm_up)
+            if number < 0:
+                load(server, query.name, bodies, CONNECTIONS, schedule.warm_up)
             else:
-                offset = at_round * len(query.values) // plan.rounds
-                together = load(server, query.name, bodies, CONNECTIONS, plan.seconds, offset)
+                offset = number * len(query.values) // schedule.rounds
+                together = load(server, query.name, bodies, CONNECTIONS, schedule.seconds, offset)
                 alone = (
-                    load(server, query.name, bodies, 1, plan.alone, offset)
-                    if plan.alone
+                    load(server, query.name, bodies, 1, schedule.alone, offset)
+                    if schedule.alone
                     else together
                 )
-                found.setdefault((server.name, query.name), []).append((together, alone))
+                found[server.name].setdefault(query.name, []).append(Round(together, alone))
             server.pause()
-    summaries: dict[str, dict[str, Summary]] = {}
-    for (server_name, query_name), rounds in found.items():
-        together_all, alone_all = zip(*rounds, strict=True)
-        summaries.setdefault(server_name, {})[query_name] = Summary.of(together_all, alone_all)
-    return summaries
+    return found
+
+
+def summarize(rounds: Rounds) -> dict[str, dict[str, Any]]:
+    """Sum up the rounds, as JSON: by server, query and figure a `Spread`.
+
+    Figures are those of `benchmarks.contest.load.Figures` at 32 connections, and `alone`, the
+    median time of an answer at one connection, in microseconds.
+    """
+    return {
+        server: {query: _summary(of) for query, of in by_query.items()}
+        for server, by_query in rounds.items()
+    }
+
+
+def _summary(rounds: Sequence[Round]) -> dict[str, Any]:
+    values = {
+        name: [getattr(one.together, name) for one in rounds]
+        for name in ("cpu", "rate", "p50", "p99")
+    }
+    values["alone"] = [one.alone.p50 for one in rounds]
+    return {name: asdict(Spread.of(of)) for name, of in values.items()}
 
 
 def typical(server: Server, queries: Sequence[Query], folder: Path) -> Iterator[tuple[str, int]]:
-    """Keep the answer of middling length to each query in `folder`; give the lengths.
+    """Keep in `folder` the answer of middling length to each query; give name and length.
 
-    That request is the constant one, too, so that a cached answer and a constant body are the
-    same bytes.
+    Its request is kept, too, as the one that a `constant` server gets, so that a cached answer
+    and a constant body are the same bytes.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with httpx.Client(timeout=60) as client:
         for query in queries:
-            bodies = [server.body(query.name, query.text, value) for value in query.values[:200]]
+            bodies = [server.body(query.name, query.text, of) for of in query.values[:SAMPLE]]
             answers = [
                 client.post(server.url(query.name), content=body, headers=JSON).content
                 for body in bodies
@@ -140,7 +171,7 @@ def typical(server: Server, queries: Sequence[Query], folder: Path) -> Iterator[
 
 
 def _bodies(server: Server, query: Query, folder: Path) -> Path:
-    """The file of the bodies that a server gets for a query."""
+    """Write the bodies that a server gets for a query, one a line."""
     if server.constant:
         return folder / f"{query.name}.constant"
     own = f"-{server.name.split()[0]}" if server.texts else ""
@@ -148,11 +179,3 @@ def _bodies(server: Server, query: Query, folder: Path) -> Path:
     lines = [server.body(query.name, query.text, value) for value in query.values]
     file.write_bytes(b"\n".join(lines) + b"\n")
     return file
-
-
-def plain(summaries: Summaries) -> dict[str, dict[str, dict[str, dict[str, float]]]]:
-    """The summaries as JSON."""
-    return {
-        server: {query: asdict(summary) for query, summary in of_server.items()}
-        for server, of_server in summaries.items()
-    }

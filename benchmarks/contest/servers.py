@@ -1,4 +1,4 @@
-"""A server on a port of its own and on the server core."""
+"""A server on a port of its own, on the core that servers are measured on."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
@@ -30,7 +31,7 @@ class ServerFailed(Exception):
 
 
 def same(_query: str, data: Any) -> Any:
-    """The variables or the answer of a server that has our schema."""
+    """Leave variables or an answer as they are; for servers that have our schema."""
     return data
 
 
@@ -42,20 +43,26 @@ class Server:
     ----------
     command
         Its words; PORT stands for the port.
+    folder
+        Where the command runs.
+    queries
+        Names of the queries that it answers.
     texts
         The text of each query that it answers in words of its own.
     ask
-        The variables in its terms.
+        Turns the name of a query and its variables into variables that it understands.
     answer
-        Its answer to a query in the terms of our schema.
+        Turns the name of a query and its data into data of our schema.
     constant
         Whether it gets one request again and again.
+    by_path
+        Whether it tells queries apart by the path they are posted to.
     beside
         Other processes that work for it, e.g. those of a database.
     compared
         Whether its answers are compared with those of the others.
-    settled
-        The line of its `/metrics` that says that it does nothing more beside answering.
+    at_rest
+        The line of its `/metrics` which says that it does nothing but answer.
     """
 
     name: str
@@ -70,7 +77,7 @@ class Server:
     by_path: bool = False
     beside: Sequence[int] = ()
     compared: bool = True
-    settled: str = ""
+    at_rest: str = ""
     process: subprocess.Popen[bytes] | None = None
     port: int = 0
 
@@ -80,19 +87,23 @@ class Server:
         return [*(() if self.process is None else (self.process.pid,)), *self.beside]
 
     def body(self, query: str, text: str, variables: Mapping[str, Any]) -> bytes:
-        """What is posted to it."""
-        asked = {
-            "query": self.texts.get(query, text),
-            "variables": self.ask(query, variables),
-        }
-        return orjson.dumps(asked)
+        """Write what is posted to it."""
+        return orjson.dumps(
+            {"query": self.texts.get(query, text), "variables": self.ask(query, variables)}
+        )
 
     def url(self, query: str) -> str:
         """Where to post a query."""
         return f"http://127.0.0.1:{self.port}/{query if self.by_path else 'graphql'}"
 
     def start(self, log: Path) -> Self:
-        """Start it and wait until it answers."""
+        """Start it and wait until it answers.
+
+        Raises
+        ------
+        ServerFailed
+            It ended, or did not answer within `PATIENCE`.
+        """
         self.port = free_port()
         words = [word.replace("PORT", str(self.port)) for word in self.command]
         with log.open("wb") as stream:
@@ -106,7 +117,7 @@ class Server:
         deadline = time.monotonic() + PATIENCE
         while True:
             try:
-                if self._ready():
+                if self._is_ready():
                     return self
             except httpx.TransportError:
                 pass
@@ -116,15 +127,15 @@ class Server:
                 raise ServerFailed(f"{self.name} does not answer:\n{text}")
             time.sleep(0.05)
 
-    def _ready(self) -> bool:
+    def _is_ready(self) -> bool:
         reply = httpx.post(self.url("Q5"), json={"query": "{ __typename }"}, timeout=10)
-        if not reply.is_success or not self.settled:
+        if not reply.is_success or not self.at_rest:
             return reply.is_success
-        told = httpx.get(f"http://127.0.0.1:{self.port}/metrics", timeout=10)
-        return self.settled in told.text.splitlines()
+        metrics = httpx.get(f"http://127.0.0.1:{self.port}/metrics", timeout=10)
+        return self.at_rest in metrics.text.splitlines()
 
     def pause(self) -> None:
-        """Let it use no core until it is resumed."""
+        """Stop it where it stands, so that it uses no core until it is resumed."""
         processes.pause(self.roots)
 
     def resume(self) -> None:
@@ -144,8 +155,18 @@ class Server:
             self.process = None
 
 
+@contextmanager
+def started(server: Server, logs: Path) -> Iterator[Server]:
+    """Run a server until the block ends; what it prints goes to a file in `logs`."""
+    server.start(logs / f"{server.name.replace(' ', '-').replace(',', '')}.log")
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
 def free_port() -> int:
-    """A port that nobody listens on."""
+    """Find a port that nothing listens on."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         port: int = listening.getsockname()[1]

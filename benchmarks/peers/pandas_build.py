@@ -23,7 +23,7 @@ from sklearn.feature_extraction.text import TfidfTransformer, TfidfVectorizer
 from sklearn.neighbors import NearestNeighbors
 from sklearn.preprocessing import normalize
 
-from benchmarks.build.nearest import firsts
+from benchmarks.build import nearest as sample
 from benchmarks.peers.pandas_tables import tables
 from model.features.gaussian import Bumps
 from model.neighbors import NEIGHBORS
@@ -124,8 +124,8 @@ def main() -> None:
         nearest(csr_matrix(hstack([films, liked])), heard_of)
     moments.append(time.perf_counter())
     steps = dict(zip(("tables", "model", "neighbors"), np.diff(moments).tolist(), strict=True))
-    first = firsts(made["movies"]["tmdb_id"].tolist(), found)
-    print(json.dumps({"seconds": steps, "first": first}))
+    near = sample.nearest(made["movies"]["tmdb_id"].tolist(), found)
+    print(json.dumps({"seconds": steps, "nearest": near}))
 
 
 if __name__ == "__main__":

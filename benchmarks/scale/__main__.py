@@ -6,10 +6,6 @@ served; figures go to `benchmarks/scale/results.json`.
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -21,58 +17,64 @@ from rich.console import Console
 
 from benchmarks import results
 from benchmarks.contest.agreement import failures
-from benchmarks.contest.contest import Tell, started
 from benchmarks.contest.processes import anonymous
 from benchmarks.contest.queries import workload
-from benchmarks.contest.rounds import FULL, QUICK, Plan, measure, plain
+from benchmarks.contest.rounds import FULL, QUICK, Progress, Schedule, measure, summarize
+from benchmarks.contest.servers import started
 from benchmarks.data.dataset import CACHE, opened, source
 from benchmarks.data.raw_files import generate
 from benchmarks.peers import installation
-from benchmarks.scale.size import empty, of_films, seconds
-from benchmarks.scale.slow_queries import tuned
+from benchmarks.scale.builds import built
+from benchmarks.scale.size import ASKED, empty, of_films, seconds_to_open
+from benchmarks.scale.slow_queries import slow_queries
 from catalog.catalog import Catalog
-from catalog.storage.snapshot import Snapshot
-from catalog.tables import CastCredits, CrewCredits
-from settings import ROOT
 
 SIZES = (250_000, 1_000_000)
-ASKED = ("Q1", "Q2", "Q3", "Q4")
-PARTS = ("neighbors", "space", "names")
-"""Groups of files of a snapshot, by how their names begin; all others are tables and orders."""
 FOLDER = CACHE / "scale"
 console = Console(stderr=True)
 
 
-def built(raw: Path, snapshots: Path, *, again: bool) -> dict[str, Any]:
-    """Build a snapshot and give what each step took; unless `again`, what it took last time."""
-    kept = snapshots / "phases.json"
-    if again or not kept.is_file():
-        command = [sys.executable, "-m", "benchmarks.build.profile", str(raw), str(snapshots)]
-        shutil.rmtree(snapshots, ignore_errors=True)
-        done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
-        kept.write_bytes(done.stdout.splitlines()[-1])
-    found: dict[str, Any] = json.loads(kept.read_bytes())
-    return found
+def scale(
+    sizes: Sequence[int], schedule: Schedule, progress: Progress, *, again: bool
+) -> dict[str, Any]:
+    """Measure the source and catalogs of these sizes.
+
+    Parameters
+    ----------
+    sizes
+        Numbers of films to generate.
+    again
+        Whether to build snapshots that were built before.
+
+    Returns
+    -------
+    As JSON: how many films each catalog has, what its build took and how it was served.
+    """
+    folders, builds = {}, []
+    for films in (0, *sizes):
+        raw = source()
+        if films:
+            progress(f"generating {films:,} films")
+            raw = generate(source(), films, FOLDER / f"raw-{films}")
+        progress(f"building {films or 'the real'} films")
+        snapshots = FOLDER / str(films or "real")
+        builds.append(built(raw, snapshots, again=again))
+        folders[builds[-1]["films"]] = snapshots
+    return {
+        "films": list(folders),
+        "builds": builds,
+        "served": _served(folders, schedule, progress),
+    }
 
 
-def stored(opened: Snapshot) -> dict[str, int]:
-    """Bytes of the files of a snapshot by what they are for."""
-    manifest = opened.manifest
-    found = dict.fromkeys([*PARTS, "tables"], 0)
-    for name, (size, _) in (manifest.files if manifest else {}).items():
-        found[next((part for part in PARTS if name.startswith(part)), "tables")] += size
-    return found
-
-
-def served(folders: Mapping[int, Path], plan: Plan, tell: Tell) -> dict[str, Any]:
+def _served(folders: Mapping[int, Path], schedule: Schedule, progress: Progress) -> dict[str, Any]:
     """How servers over catalogs of several sizes start, fill memory and answer."""
-    queries = [
-        q for q in workload(Catalog(opened(next(iter(folders.values()))))) if q.name in ASKED
-    ]
+    catalog = Catalog(opened(next(iter(folders.values()))))
+    queries = [query for query in workload(catalog) if query.name in ASKED]
     work = FOLDER / "load"
     work.mkdir(parents=True, exist_ok=True)
-    tell("opening snapshots")
-    start = [seconds(folder, plan.rounds) for folder in folders.values()]
+    progress("opening snapshots")
+    start = [seconds_to_open(folder, schedule.rounds) for folder in folders.values()]
     with ExitStack() as stack:
         nothing = anonymous(stack.enter_context(started(empty(), work)).roots)
         servers = [
@@ -80,45 +82,25 @@ def served(folders: Mapping[int, Path], plan: Plan, tell: Tell) -> dict[str, Any
             for films, folder in folders.items()
         ]
         fresh = [anonymous(server.roots) - nothing for server in servers]
-        tell("asking for answers without errors")
-        failed = [failures(server, queries, plan.samples) for server in servers]
-        summaries = plain(measure(servers, queries, replace(plan, alone=0), work, tell))
+        progress("asking for answers without errors")
+        failed = [failures(server, queries, schedule.samples) for server in servers]
+        rounds = measure(servers, queries, replace(schedule, alone=0), work, progress)
+        found = summarize(rounds)
         used = [anonymous(server.roots) - nothing for server in servers]
         for server in servers:
             server.resume()
-        slow = [tuned(server, queries, tell) for server in servers]
+        slow = [slow_queries(server, queries, progress) for server in servers]
         after = [anonymous(server.roots) - nothing for server in servers]
     return {
         "start_seconds": start,
         "memory_started": fresh,
         "memory_used": used,
         "memory_tuned": after,
-        "cpu": {q.name: [summaries[s.name][q.name]["cpu"] for s in servers] for q in queries},
-        "asked": plan.samples,
+        "cpu": {q.name: [found[s.name][q.name]["cpu"] for s in servers] for q in queries},
+        "asked": schedule.samples,
         "failed": {q.name: [of[q.name] for of in failed] for q in queries},
         "tuned": slow,
     }
-
-
-def scale(sizes: Sequence[int], plan: Plan, tell: Tell, *, again: bool) -> dict[str, Any]:
-    """All figures of the source and of catalogs of these sizes, as JSON."""
-    folders, builds = {}, []
-    for films in (0, *sizes):
-        raw = source()
-        if films:
-            tell(f"generating {films:,} films")
-            raw = generate(source(), films, FOLDER / f"raw-{films}")
-        tell(f"building {films or 'the real'} films")
-        snapshots = FOLDER / str(films or "real")
-        found = built(raw, snapshots, again=again)
-        found["bytes"] = stored(opened(snapshots))
-        found["recall"] = opened(snapshots).json("model")["recall"]
-        found["credits"] = sum(
-            len(opened(snapshots).table(kind)) for kind in (CastCredits, CrewCredits)
-        )
-        folders[found["films"]] = snapshots
-        builds.append(found)
-    return {"films": list(folders), "builds": builds, "served": served(folders, plan, tell)}
 
 
 def main(
@@ -127,10 +109,11 @@ def main(
     kept: Annotated[bool, typer.Option(help="Take the snapshots that were built before.")] = False,
 ) -> None:
     """Measure and write the results."""
-    plan = QUICK if quick else FULL
     installation.wrk()
     with console.status("beginning") as status:
-        found = scale(sorted(films or SIZES), plan, status.update, again=not kept)
+        found = scale(
+            sorted(films or SIZES), QUICK if quick else FULL, status.update, again=not kept
+        )
     circumstances = results.circumstances(source())
     circumstances["measured"]["scale"] = results.run(quick=quick)
     results.write({**circumstances, "scale": found}, results.SCALE)

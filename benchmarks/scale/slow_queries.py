@@ -1,4 +1,4 @@
-"""How long the questions take for which all films are compared: tuned, filtered, of several."""
+"""How long those queries take for which all films are compared: tuned, filtered, diverse."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 
 import httpx
 
-from benchmarks.contest.contest import Tell
 from benchmarks.contest.queries import Query
+from benchmarks.contest.rounds import Progress
 from benchmarks.contest.servers import JSON, Server
 
 ASKED = 20
-"""Questions of each kind, one after the other."""
+"""Queries of each kind, one after the other."""
 SIMILAR = """query ($title: String!) { similarMovies(title: $title, k: 10%s) {
   results { score movie { title } } } }"""
 KINDS: Mapping[str, str] = {
@@ -23,13 +23,19 @@ KINDS: Mapping[str, str] = {
 }
 
 
-def tuned(server: Server, queries: Sequence[Query], tell: Tell) -> dict[str, Any]:
-    """Milliseconds of an answer at the median and at the most, and how many came too late."""
+def slow_queries(server: Server, queries: Sequence[Query], progress: Progress) -> dict[str, Any]:
+    """Time each kind of query with the titles of Q3.
+
+    Returns
+    -------
+    As JSON, by kind: milliseconds of an answer at the median and at the most, and how many were
+    errors since they came too late.
+    """
     (titles,) = (query.values for query in queries if query.name == "Q3")
     found = {}
     with httpx.Client(timeout=60) as client:
         for kind, text in KINDS.items():
-            tell(f"{kind}: {server.name}")
+            progress(f"{kind}: {server.name}")
             times, late = [], 0
             for values in titles[:ASKED]:
                 body = server.body("Q3", text, values)
@@ -37,6 +43,9 @@ def tuned(server: Server, queries: Sequence[Query], tell: Tell) -> dict[str, Any
                 answer = client.post(server.url("Q3"), content=body, headers=JSON)
                 times.append(1_000 * (time.perf_counter() - begin))
                 late += "errors" in answer.json()
-            found[kind] = {"median": sorted(times)[len(times) // 2], "most": max(times)}
-            found[kind]["late"] = late
+            found[kind] = {
+                "median": sorted(times)[len(times) // 2],
+                "most": max(times),
+                "late": late,
+            }
     return found

@@ -25,9 +25,23 @@ METHOD = """## Extensions
 [mypyc](https://mypyc.readthedocs.io/), out of the same source; it needs a C compiler and Python's
 headers, which it asks apt for, and takes about a minute. From then on `python main.py serve`
 runs them, as long as they were made of exactly its code and for its Python; after any change
-the modules run as they are, until `make extensions` is called again. The lines "compiled, no
-extensions" above are without. `make test-extensions` runs the tests of those modules
+the modules run as they are, until `make extensions` is called again. The lines "texts kept,
+no extensions" above are without. `make test-extensions` runs the tests of those modules
 against them.
+
+## How fast is another version?
+
+`make bench-versions AGAINST=HEAD~5` measures this working tree beside another revision: it checks
+that revision out into an ignored folder, compiles the extensions and builds the snapshot of each,
+starts the servers of both and measures them in turn, query by query. It prints the CPU time of a
+request of both, their ratio as the median of nine rounds, and the ratios between which the middle
+half of the rounds lies. `AGAINST=HEAD` with nothing changed tells how far apart two equal versions
+seem to be on your machine.
+
+The modes are those of the tables above. With *texts kept* a server remembers the JSON of films and
+people that it has written before, which is the default; with *nothing kept* it writes each answer
+anew; with the *response cache*, also the default, it sends a whole answer again. The *reference* is
+graphql-core under Strawberry, without any of that.
 
 ## How it is measured
 

@@ -17,8 +17,8 @@ from model.recommender import Neighbor, Tuning
 from resolvers.context import Context
 from server.loaded_snapshot import context_of
 from tests.conftest import REAL_DATA
+from tests.docs.tools.test_recommender import published
 from tests.support.graphql import ask
-from tests.test_recommender_page import published
 
 USERS = REAL_DATA.parent / "evaluation" / "users_split.csv"
 TOLERANCE = 0.005

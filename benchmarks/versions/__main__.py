@@ -1,0 +1,98 @@
+"""Is it as fast as it was?  `python -m benchmarks.versions REVISION`.
+
+Measures the working tree beside another revision of this project on the same machine, in turn, so
+that only their code differs, and prints the CPU time of a request of both.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from benchmarks.contest.agreement import Disagreement
+from benchmarks.contest.load import LoadFailed
+from benchmarks.contest.queries import workload
+from benchmarks.contest.rounds import Progress, Schedule
+from benchmarks.contest.servers import ServerFailed
+from benchmarks.data.dataset import CACHE, opened
+from benchmarks.peers import installation
+from benchmarks.versions.comparison import Comparison, compare
+from benchmarks.versions.version import CommandFailed, checkout, working_tree
+from catalog.catalog import Catalog
+
+SCHEDULE = Schedule(rounds=9, seconds=1, alone=0, warm_up=2, samples=50)
+"""Many short rounds: what disturbs one of them does not move the median."""
+TOLERANCE = 0.05
+"""Ratios further from 1 are colored."""
+console = Console()
+
+
+def main(
+    revision: Annotated[str, typer.Argument(help="What to compare with: a commit, tag or branch.")],
+    rounds: Annotated[int, typer.Option(min=2, help="How often to measure.")] = SCHEDULE.rounds,
+) -> None:
+    """Compare the working tree with a revision."""
+    try:
+        with console.status("beginning") as status:
+            found = list(_compare(revision, replace(SCHEDULE, rounds=rounds), status.update))
+    except (CommandFailed, installation.Missing, LoadFailed, ServerFailed) as error:
+        console.print(f"[bold red]stopped:[/] {escape(str(error))}", highlight=False)
+        raise typer.Exit(1) from None
+    console.print(_table(revision, [one for one in found if isinstance(one, Comparison)]))
+    for one in found:
+        if not isinstance(one, Comparison):
+            console.print(f"[yellow]note:[/] {escape(str(one))}", highlight=False)
+
+
+def _compare(
+    revision: str, schedule: Schedule, progress: Progress
+) -> Iterable[Comparison | Disagreement | CommandFailed]:
+    """Comparisons, and what has to be said beside them."""
+    installation.wrk()
+    now, before = working_tree(), checkout(revision, progress)
+    for version in (before, now):
+        progress(f"building the snapshot of {version.name}")
+        version.build()
+    try:
+        for version in (before, now):
+            progress(f"compiling the extensions of {version.name}")
+            version.compile()
+        compiled = True
+    except CommandFailed as error:
+        yield error
+        compiled = False
+    queries = workload(Catalog(opened(now.snapshots)))
+    folder = CACHE / "comparison"
+    yield from compare(now, before, queries, schedule, folder, progress, extensions=compiled)
+
+
+def _table(revision: str, comparisons: Iterable[Comparison]) -> Table:
+    table = Table(
+        title=f"server CPU, µs a request at 32 connections: {revision}, and the working tree",
+        caption="medians of the rounds; of the ratio also where the middle half of them lies",
+    )
+    for heading in ("mode", "query", "before", "now", "now / before", "middle half"):
+        table.add_column(heading, justify="left" if heading in {"mode", "query"} else "right")
+    for one in comparisons:
+        color = "red" if one.ratio > 1 + TOLERANCE else "green" if one.ratio < 1 - TOLERANCE else ""
+        lower, upper = one.middle_half
+        table.add_row(
+            one.mode,
+            one.query,
+            f"{statistics.median(one.before):,.1f}",
+            f"{statistics.median(one.now):,.1f}",
+            f"[{color}]{one.ratio:.3f}[/]" if color else f"{one.ratio:.3f}",
+            f"{lower:.3f} – {upper:.3f}",
+        )
+    return table
+
+
+if __name__ == "__main__":
+    typer.run(main)
