@@ -20,7 +20,10 @@ TOOLS := .tools
 CLUSTER := .cluster
 SECONDS ?= 600
 # A file of tests on one core, so that they share what they stand on.
-PARALLEL := -n auto --dist loadfile
+PARALLEL := -n auto --maxprocesses=8 --dist loadfile
+COVERED := $(if $(COVERAGE),--cov --cov-report=term:skip-covered)
+# Tests start many processes; without bytecode each would compile every module again.
+unexport PYTHONDONTWRITEBYTECODE
 # Tests of what extensions.py compiles.
 COMPILED := $(addprefix tests/,catalog/lists catalog/storage/test_lookups.py catalog/test_ids.py \
   execution resolvers/test_filters.py server)
@@ -45,13 +48,13 @@ endif
 
 setup: .venv/runtime $(GRAPHIQL) ## create the virtual environment, install the locked packages and fetch GraphiQL
 
-test: setup .venv/development ## quick tests, on all cores: no process, browser, network or real data
-	$(BIN)/pytest $(PARALLEL) -m "not live and not full and not cluster"
+test: setup .venv/development ## run the quick tests, on all cores; COVERAGE=yes measures what they cover
+	$(BIN)/pytest $(PARALLEL) $(COVERED) -m "not live and not full and not cluster"
 
-test-live: setup .venv/development $(SITE_SCRIPTS) ## tests of servers, faults, deployment, clients and the browser
+test-live: setup .venv/development $(SITE_SCRIPTS) ## run the tests of servers, faults, deployment, clients and the browser
 	$(BIN)/pytest $(PARALLEL) -rs -m "live and not cluster"
 
-test-full: setup .venv/development ## real data, random queries, laws with more examples; REELGRAPH_DATA=folder
+test-full: setup .venv/development ## run the tests of the real data and thousands of random queries; REELGRAPH_DATA=folder
 	$(BIN)/pytest $(PARALLEL) -rs -m "(full or hypothesis) and not live and not cluster" --hypothesis-profile=full
 
 extensions: .venv/development ## compile the hottest modules with mypyc: less CPU for each request

@@ -26,6 +26,11 @@ hypothesis.settings.load_profile("quick")  # `make test-full` names the other on
 GUARD = tiers.Guard()
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not import tests that the run leaves out anyway."""
+    return tiers.is_left_out(collection_path, config.option.markexpr) or None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what is in folders of live tests and of the real data."""
     tiers.mark(items)

@@ -82,6 +82,20 @@ def mark(items: list[pytest.Item]) -> None:
             item.add_marker(name)
 
 
+def is_left_out(path: Path, expression: str) -> bool:
+    """Whether a run leaves a whole folder out, so that it need not be imported.
+
+    Parameters
+    ----------
+    path
+        A folder below `tests/`.
+    expression
+        The option `-m` of the run.
+    """
+    name = MARKS.get(path.name) if path.parent == TESTS else None
+    return name is not None and f"not {name}" in expression
+
+
 def _is_local(address: Any) -> bool:
     """Whether an address is of this machine: a path, or a loopback one."""
     if not isinstance(address, tuple):
