@@ -1,4 +1,4 @@
-"""Take the README's picture: `python -m tests.browser.screenshot URL OUT.png`."""
+"""Take the README's picture: `python -m tests.support.screenshot URL OUT.png`."""
 
 import sys
 from pathlib import Path
