@@ -1,4 +1,4 @@
-"""Every knob, with its unit and its bounds; environment variables begin with REELGRAPH_."""
+"""Every setting with its default, unit and bounds; read from REELGRAPH_… environment variables."""
 
 from __future__ import annotations
 
@@ -13,19 +13,22 @@ ROOT = Path(__file__).parent
 
 
 def version() -> str:
-    """Version of Reelgraph, as pyproject.toml has it: it is an application and never installed."""
+    """Version of Reelgraph; pyproject.toml has it, since an application is never installed."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     return str(project["version"])
 
 
 class Settings(BaseSettings):
-    """What can be set; `main.py` reads it once and hands it down."""
+    """What can be set; read once when a process starts and handed down."""
 
     model_config = SettingsConfigDict(env_prefix="REELGRAPH_", extra="forbid")
 
-    snapshots: Path = Field(ROOT / "data" / "snapshots", description="Folder of the snapshots.")
+    snapshots: Path = Field(
+        ROOT / "data" / "snapshots", description="Folder that holds the snapshots."
+    )
     cache: Path = Field(
-        ROOT / "data" / "cache", description="Folder of copies of what is in object storage."
+        ROOT / "data" / "cache",
+        description="Folder for local copies of snapshots in object storage.",
     )
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(
@@ -33,53 +36,68 @@ class Settings(BaseSettings):
         ge=1,
         le=65_535,
         validation_alias=AliasChoices("REELGRAPH_PORT", "port"),
-        description="Port to listen on; PORT works, too.",
+        description="Port to listen on; PORT also sets it.",
     )
     workers: int = Field(1, ge=1, le=64, description="Number of server processes.")
     graphiql: Path = Field(
-        ROOT / "data" / "graphiql", description="Folder of GraphiQL's files, for work offline."
+        ROOT / "data" / "graphiql",
+        description="Folder with the files of GraphiQL; without it they come from a CDN.",
     )
     report: Path = Field(
-        ROOT / "data" / "report.html", description="The report that is served at /report."
+        ROOT / "data" / "report.html",
+        description="HTML file that `report` writes and the server shows at /report.",
     )
     compiled: bool = Field(
-        True, description="Whether to compile queries; without, graphql-core answers them all."
+        True, description="Whether to compile queries; if not, graphql-core runs them all."
     )
     extensions: bool = Field(
-        True, description="Whether to run what `make extensions` compiled, where it is there."
+        True, description="Whether to use the modules that `make extensions` compiled, if any."
     )
     response_cache_mb: int = Field(
-        64, ge=0, le=100_000, description="Megabytes of whole answers that are kept; 0 keeps none."
+        64,
+        ge=0,
+        le=100_000,
+        description="Size of the cache of whole answers, in MB per worker; 0 turns it off.",
     )
     fragment_cache_mb: int = Field(
         64,
         ge=0,
         le=100_000,
-        description="Megabytes of written pieces of answers that are kept; 0 keeps none.",
+        description="Size of the cache of parts of answers, in MB per worker; 0 turns it off.",
     )
-    max_tokens: int = Field(1_000, ge=1, description="Tokens of a document.")
-    max_depth: int = Field(15, ge=1, description="Fields inside one another.")
-    max_aliases: int = Field(30, ge=0, description="Aliases, fragments expanded.")
-    max_fields: int = Field(500, ge=1, description="Fields, fragments expanded.")
-    max_directives: int = Field(20, ge=0, description="Directives, fragments expanded.")
-    max_cost: int = Field(5_000, ge=1, description="Cost of an operation.")
-    max_body: int = Field(64_000, ge=1_000, description="Bytes of a body.")
+    max_tokens: int = Field(1_000, ge=1, description="Most tokens in a document.")
+    max_depth: int = Field(15, ge=1, description="Deepest nesting of fields in an operation.")
+    max_aliases: int = Field(
+        30, ge=0, description="Most aliases in an operation, with fragments expanded."
+    )
+    max_fields: int = Field(
+        500, ge=1, description="Most fields in an operation, with fragments expanded."
+    )
+    max_directives: int = Field(
+        20, ge=0, description="Most directives in an operation, with fragments expanded."
+    )
+    max_cost: int = Field(
+        5_000, ge=1, description="Highest cost of an operation, in the units of docs/security.md."
+    )
+    max_body: int = Field(64_000, ge=1_000, description="Largest request body, in bytes.")
     max_in_flight: int = Field(
-        200, ge=1, description="Requests of one worker that are worked out at the same time."
+        200, ge=1, description="Most requests that one worker processes at the same time."
     )
     exact_films: int = Field(
         200_000,
         ge=100,
-        description="Films up to which a build compares each with every other; among more, "
-        "neighbors are looked for among candidates, and their recall is measured.",
+        description="Largest number of films for which a build compares every pair; beyond it, "
+        "neighbors are searched among candidates and their recall is measured.",
     )
     deadline_ms: int = Field(
-        800, ge=10, description="Milliseconds that an operation may take where it is not quick."
+        800, ge=10, description="Time limit of an operation with slow fields, in milliseconds."
     )
     slow_ms: int = Field(
-        200, ge=0, description="Milliseconds from which on an operation is logged as slow."
+        200, ge=0, description="Time from which an operation is logged as slow, in milliseconds."
     )
-    log_format: Literal["json", "console"] = Field("console", description="How logs are written.")
+    log_format: Literal["json", "console"] = Field(
+        "console", description="Form of the logs; json is one object per line."
+    )
     telemetry: bool = Field(
-        False, description="Whether to send traces by OpenTelemetry, which has its own settings."
+        False, description="Whether to send traces by OpenTelemetry; OTEL_… variables configure it."
     )
