@@ -14,61 +14,61 @@ PAGE = DOCS / "performance.md"
 PLOTS = PAGE.with_suffix("")
 MEGABYTE = 1e6
 
-HEAD = """# Speed
+HEAD = """# Performance
 
-What a request costs, beside other servers over the same films; written from
-`benchmarks/results.json` by `python -m docs.tools.performance`, which `make bench` ends with.
+The cost of a request, compared with other servers over the same films. This page is generated from
+`benchmarks/results.json` by `python -m docs.tools.performance`, the last step of `make bench`.
 """
 METHOD = """## Extensions
 
 `make extensions` compiles the modules that every request passes with
-[mypyc](https://mypyc.readthedocs.io/), out of the same source; it needs a C compiler and Python's
-headers, which it asks apt for, and takes about a minute. From then on `python main.py serve`
-runs them, as long as they were made of exactly its code and for its Python; after any change
-the modules run as they are, until `make extensions` is called again. The lines "texts kept,
-no extensions" above are without. `make test-extensions` runs the tests of those modules
-against them.
+[mypyc](https://mypyc.readthedocs.io/), from the same source. It takes about a minute and needs a C
+compiler and Python's headers, which it tries to install with apt. After that `python main.py serve`
+uses the compiled modules, provided they were built from exactly the current code and for the
+current Python. After any change to these modules Python runs them uncompiled, until you call `make
+extensions` again. The lines "texts kept, no extensions" above are without them.
+`make test-extensions` runs the tests of these modules against the compiled ones.
 
-## How fast is another version?
+## Comparing two versions
 
-`make bench-versions AGAINST=HEAD~5` measures this working tree beside another revision: it checks
-that revision out into an ignored folder, compiles the extensions and builds the snapshot of each,
-starts the servers of both and measures them in turn, query by query. It prints the CPU time of a
-request of both, their ratio as the median of nine rounds, and the ratios between which the middle
-half of the rounds lies. `AGAINST=HEAD` with nothing changed tells how far apart two equal versions
-seem to be on your machine.
+`make bench-versions AGAINST=HEAD~5` compares the working tree with another revision. It checks
+that revision out into an ignored folder, compiles the extensions and builds the snapshot of both,
+starts both servers and measures them in turn, query by query. It prints the CPU time per
+request of both, the median of the ratios of nine rounds, and the range of the middle
+half of these ratios. With `AGAINST=HEAD` and no changes it shows how far apart two equal versions
+appear on your machine.
 
-The modes are those of the tables above. With *texts kept* a server remembers the JSON of films and
-people that it has written before, which is the default; with *nothing kept* it writes each answer
-anew; with the *response cache*, also the default, it sends a whole answer again. The *reference* is
-graphql-core under Strawberry, without any of that.
+The modes are those of the tables above. With *texts kept*, the default, a server caches the JSON
+of films and people that it has rendered; with *nothing kept* it renders each answer
+again; with the *response cache*, also on by default, it sends a whole answer again. The *reference*
+is graphql-core under Strawberry, without any of these.
 
 ## How it is measured
 
-`make bench` does everything: it installs the peers into an ignored folder, builds the catalog,
-exports it for the peers, checks that all servers give the same answers, and measures. One
-server has a core to itself and the client (wrk) another; the others are stopped meanwhile.
-Servers take turns within each round, so that a busy minute hits all of them, and what is shown
-is the median of the rounds with the least and the most. Variables rotate through thousands of
-values over keep-alive HTTP on the same machine. The main figure is the **CPU time of the
-server's processes** for each request at 32 connections, as the kernel counts it, database
-included: it survives a noisy machine better than requests per second.
+`make bench` does everything: it installs the other servers into an ignored folder, builds the
+catalog, exports it for them, checks that all give the same answers, and measures. The server under
+test has one core and the client (wrk) another; the other servers are paused meanwhile. Servers
+take turns within each round, so a busy minute affects all of them. The tables show the median of
+all rounds, with the smallest and the largest value in parentheses. Variables rotate through
+thousands of values over keep-alive HTTP on the same machine. The main figure is the **CPU time of
+the server's processes** per request at 32 connections, as counted by the kernel and including the
+database: it is more stable on a noisy machine than requests per second.
 
-The peers hold prebuilt objects in memory with maps for every look-up and lists that are sorted
-already; Mercurius compiles each document with graphql-jit, Apollo Server keeps parsed documents
-and runs on Fastify, PostGraphile reads tables whose primary keys are the orders that the
-queries ask for. They know titles only as written: typos, accents and articles are ours alone. A
-bare uvicorn that reads a request and sends constant bytes of the same length is the limit.
+The other servers hold prebuilt objects in memory with maps for every look-up and presorted lists.
+Mercurius compiles each document with graphql-jit; Apollo Server caches parsed documents and runs on
+Fastify; PostGraphile reads tables whose primary keys match the sort orders of the queries. They
+find titles only as written; typos, accents and articles are handled by Reelgraph alone. A bare
+uvicorn that reads a request and sends constant bytes of the same length marks the limit.
 
-The tables in pandas are made from the same zip in one process: nested cells by
-`ast.literal_eval`, then films, links, credits, people and ratings with rows in place of ids,
-global ids, ranks of names, and counts of credits. Columns of both are compared, cell by cell in
-their order, and one that differs is named beneath the table of steps. Pandas is spared some
-steps of ours: the account of rows turned away, the way back from things to films, the weighted
-rating, texts as JSON. A whole build in pandas and scikit-learn goes on from there: the blocks of
+The pandas tables are built from the same zip in one process: nested cells with
+`ast.literal_eval`, then films, links, credits, people and ratings with rows instead of ids,
+global ids, ranks of names, and counts of credits. Their columns are compared with ours cell by
+cell, in order; a column that differs is named below the table of steps. Pandas skips some of our
+steps: the account of dropped rows, the reverse edges from things to films, the weighted rating,
+and texts as JSON. The whole build in pandas and scikit-learn continues from there: the blocks of
 our model by `TfidfVectorizer` and `TfidfTransformer`, side by side in one matrix, and
 `NearestNeighbors` (brute force, cosine, all cores) for 200 neighbors of every film, by content
-and with the audience. It knows no pull of votes, so its nearest films are partly others.
+and with the audience. It has no vote factor, so some of its nearest films differ.
 """
 
 
@@ -80,8 +80,8 @@ def page(found: Mapping[str, Any]) -> str:
 def _parts(found: Mapping[str, Any]) -> Iterator[str]:
     kept = list(promises(found))
     if kept:
-        yield "## In short\n"
-        yield table(("", "found", "accepted", "aim"), map(_promise, kept))
+        yield "## Summary\n"
+        yield table(("", "measured", "required", "goal"), map(_promise, kept))
     if "contest" in found:
         yield from _contest(found["contest"])
     if "growth" in found:
@@ -95,7 +95,7 @@ def _parts(found: Mapping[str, Any]) -> Iterator[str]:
 def _circumstances(found: Mapping[str, Any]) -> Iterator[str]:
     machine = found["machine"]
     if any(run["quick"] for run in found["measured"].values()):
-        yield "**Some of these figures are of a short trial on a busy machine and mean little.**\n"
+        yield "**Some of these figures come from a short trial on a busy machine and mean little.**\n"
     days = sorted({run["date"] for run in found["measured"].values()})
     yield (
         f"Measured on {' and '.join(days)} over {found['source']}: {machine['processor']}, "
@@ -107,10 +107,10 @@ def _contest(contest: Mapping[str, Any]) -> Iterator[str]:
     queries = contest["queries"]
     yield f"## The same {contest['films']:,} films, the same answers\n"
     yield table(
-        ("", "query", "values", "bytes of a middling answer"),
+        ("", "query", "values", "bytes of a median answer"),
         ([name, q["title"], f"{q['values']:,}", f"{q['bytes']:,}"] for name, q in queries.items()),
     )
-    yield f"{contest['answers_compared']:,} answers were compared before.\n"
+    yield f"{contest['answers_compared']:,} answers were compared first.\n"
     yield "![CPU time of a request by server and query](performance/contest.svg)\n"
     for figure, title in FIGURES.items():
         yield f"### {title[0].upper()}{title[1:]}\n"
@@ -156,7 +156,7 @@ def _build(build: Mapping[str, Any]) -> Iterator[str]:
         yield (
             f"In pandas and scikit-learn the three steps tables, model and neighbors take "
             f"{whole['ratio']:.1f} times as long as here (seconds: {steps}). Of the ten nearest "
-            f"films by content {whole['agreement']:.0%} are the same.\n"
+            f"films by content, {whole['agreement']:.0%} are the same.\n"
         )
     if build["notes"]:
         yield "\n".join(f"- {note}" for note in build["notes"]) + "\n"
@@ -165,8 +165,8 @@ def _build(build: Mapping[str, Any]) -> Iterator[str]:
 def _size(size: Mapping[str, Any]) -> Iterator[str]:
     yield "## A million films\n"
     yield (
-        "The real films several times over, each copy with ids and names of its own. What Q2 "
-        "filters grows with them, and so does Q2.\n"
+        "The real films several times over, each copy with its own ids and names. The lists that "
+        "Q2 filters grow with the catalog, and so does its cost.\n"
     )
     yield "![CPU time of a request by size of the catalog](performance/size.svg)\n"
     rows = [

@@ -16,17 +16,17 @@ from export.report.sections import SECTIONS
 PAGE, FOLDER = DOCS / "report.md", DOCS / "report"
 HEAD = """# The sample in charts
 
-What `python main.py report` shows, here of the bundled sample of a few hundred films; written by
-`make generate`. The page itself is one HTML file that needs no network, with light and dark
-colors, the numbers behind each chart, and tooltips. Of the whole data set it says more:
+The output of `python main.py report`, here for the bundled sample of a few hundred films; this page
+is written by `make generate`. The report itself is one HTML file that needs no network. It has a
+light and a dark theme, the numbers behind each chart, and tooltips. To make one:
 
 ```sh
 python main.py build data/sample
 python main.py report --out report.html
 ```
 
-`--png DIR` also writes each chart as PNG. `make report` installs what that needs and writes
-`data/report.html` (`REELGRAPH_REPORT` names another place), which the server shows at `/report`.
+`--png DIR` also writes each chart as PNG. `make report` installs the extra packages and writes
+`data/report.html` (`REELGRAPH_REPORT` changes the path), which the server shows at `/report`.
 """
 
 

@@ -1,4 +1,4 @@
-"""Take the pictures of the explorer, from the sample: `python -m docs.screenshots`."""
+"""Take the pictures of the explorer, from the sample: `python -m docs.tools.screenshots`."""
 
 from __future__ import annotations
 
