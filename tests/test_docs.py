@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -190,6 +191,30 @@ def test_the_page_on_export_names_every_column_in_order(sample_snapshots: Path) 
 def test_the_page_on_the_command_line_has_every_command() -> None:
     page = (ROOT / "docs" / "command-line.md").read_text("utf-8")
     assert set(COMMAND_LINE) <= set(re.findall("^## (.+)$", page, re.MULTILINE))
+
+
+def test_where_to_look_names_25_changes_and_files_that_exist() -> None:
+    page = (ROOT / "docs" / "contributing.md").read_text("utf-8")
+    section = page.partition("## Where to look\n")[2].partition("\n## ")[0]
+    files = re.findall(r"^\| .+ \| `([^`]+)`.*\|$", section, re.MULTILINE)
+    assert len(files) == 25
+    assert [file for file in files if not (ROOT / file).is_file()] == []
+
+
+@pytest.mark.parametrize("name", ["architecture.md", "contributing.md", "explorer.md"])
+def test_every_path_that_a_page_on_the_code_names_exists(name: str) -> None:
+    page = BLOCK.sub("", (ROOT / "docs" / name).read_text("utf-8"))
+    rooms = {path.name for path in ROOT.iterdir() if path.is_dir()} - {"data", "site"}
+    paths = re.findall(r"`((?:\w+/)[\w./]*)[`:]", page)
+    named = [path for path in paths if path.partition("/")[0] in rooms]
+    assert len(named) > 2
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_module_that_a_page_runs_exists(page: Path) -> None:
+    for module in re.findall(r"`python -m ([\w.]+)", page.read_text("utf-8")):
+        assert find_spec(module), f"{page.name}: python -m {module}"
 
 
 def test_decisions_are_numbered_without_gaps_and_in_the_order_of_their_dates() -> None:

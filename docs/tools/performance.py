@@ -95,7 +95,7 @@ def _parts(found: Mapping[str, Any]) -> Iterator[str]:
 def _circumstances(found: Mapping[str, Any]) -> Iterator[str]:
     machine = found["machine"]
     if any(run["quick"] for run in found["measured"].values()):
-        yield "**Some of these figures come from a short trial on a busy machine and mean little.**\n"
+        yield "**Some of these figures come from a short trial and mean little.**\n"
     days = sorted({run["date"] for run in found["measured"].values()})
     yield (
         f"Measured on {' and '.join(days)} over {found['source']}: {machine['processor']}, "
