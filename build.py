@@ -1,11 +1,13 @@
-"""Source → tables → open as a catalog → fit → neighbors → rename: where etl and model meet."""
+"""Source → tables → catalog → model → snapshot: the one place where etl and model meet."""
 
 from __future__ import annotations
 
+import ast
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -15,15 +17,18 @@ from catalog.catalog import Catalog
 from catalog.storage import store
 from catalog.storage.manifest import FORMAT, MANIFEST
 from catalog.storage.snapshot import Draft, Snapshot
-from etl import load, pipeline, sources, workers
+from etl import load, pipeline, sources
 from etl.errors import SourceError
 from etl.sources.raw import Raw
-from model import artifact, neighbors
-from model.approximate import Approximate
-from model.knn import SimilarFilms
-from model.neighbors import Exact, all_neighbors
+from etl.workers import PieceRunner
+from etl.workers import run_in_threads as run_pieces_in_threads
+from model import artifact
+from model.approximate import ApproximateSearch
+from model.knn import ReferenceNeighbors
+from model.neighbors import BlockRunner, ExactSearch, all_neighbors
+from model.neighbors import run_in_threads as run_blocks_in_threads
 from model.recall import recall
-from model.space import log_votes
+from model.scores import log_votes
 
 EXACT_FILMS = 200_000
 ROOT = Path(__file__).parent
@@ -31,12 +36,24 @@ ROOMS = ("catalog", "etl", "model")
 LIBRARIES = ("babel", "faiss-cpu", "numpy", "polars", "pyjson5", "scikit-learn", "scipy", "tantivy")
 
 Progress = Callable[[str, float], None]
-"""Told the step and how much of the whole is done, 0 to 1."""
+"""Called with the name of a step and the share of the whole that is done, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made; `fresh` is false where the snapshot was there already."""
+    """The result of a build.
+
+    Attributes
+    ----------
+    folder
+        The snapshot.
+    rows_read, rows_kept
+        Rows of films in the source, and films in the catalog.
+    findings
+        Rules that some rows broke.
+    fresh
+        False where the snapshot was there already.
+    """
 
     folder: Path
     fingerprint: str
@@ -46,14 +63,15 @@ class Built:
     fresh: bool
 
 
-class Hands(NamedTuple):
-    """Who does the work on the pieces of a source and on the blocks of films."""
+class Workers(NamedTuple):
+    """Who does the work: on the pieces of a source, and on the blocks of films."""
 
-    pieces: workers.Spread = workers.threads
-    blocks: neighbors.Spread = neighbors.threads
+    run_pieces: PieceRunner = run_pieces_in_threads
+    run_blocks: BlockRunner = run_blocks_in_threads
 
 
-THREADS = Hands()
+LOCAL = Workers()
+"""Threads of this process."""
 
 
 def build(
@@ -61,7 +79,7 @@ def build(
     snapshots: Path,
     progress: Progress = lambda _step, _share: None,
     exact_films: int = EXACT_FILMS,
-    hands: Hands = THREADS,
+    workers: Workers = LOCAL,
 ) -> Built:
     """Build the snapshot of a source and make it the current one.
 
@@ -70,9 +88,13 @@ def build(
 
     Parameters
     ----------
+    source
+        A folder or an archive of raw files.
+    snapshots
+        The folder of all snapshots.
     exact_films
-        Films up to which each is compared with every other; among more, neighbors are looked for
-        among candidates.
+        Up to so many films, each is compared with every other; among more, neighbors are looked
+        for among candidates.
 
     Raises
     ------
@@ -86,7 +108,7 @@ def build(
     fresh = not (folder / MANIFEST).is_file()
     if fresh:
         with store.draft(snapshots) as draft:
-            _fill(draft, source, raw, progress, exact_films, hands)
+            _fill(draft, source, raw, progress, exact_films, workers)
             progress("writing the snapshot", 0.97)
             now = datetime.now(UTC).isoformat(timespec="seconds")
             draft.seal(fingerprint=fingerprint, built_at=now, source=f"{raw.format}: {source.name}")
@@ -106,15 +128,50 @@ def build(
 
 def fingerprint_of(raw: Raw, exact_films: int = EXACT_FILMS) -> str:
     """A hash of the source's bytes, the code that builds, its libraries and its setting."""
-    return _digest(raw.format, raw.digest, str(FORMAT), str(exact_films), code())
+    return _digest(raw.format, raw.digest, str(FORMAT), str(exact_films), code_hash())
 
 
-def code() -> str:
-    """A hash of the code that builds and of the libraries it builds with."""
+@cache
+def code_hash() -> str:
+    """A hash of the code that builds and of the versions of its libraries, 16 hexadecimal digits.
+
+    Comments, docstrings and layout do not change it, so that prose never rebuilds a catalog.
+    """
     parts = [f"{library} {version(library)}" for library in LIBRARIES]
     files = [Path(__file__), *(f for room in ROOMS for f in sorted((ROOT / room).rglob("*.py")))]
-    parts += [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
+    parts += [digest_of_code(file.read_bytes()) for file in files]
     return _digest(*parts)
+
+
+def digest_of_code(source: bytes) -> str:
+    """A hash of what Python does with a file: of its syntax tree, without bare constants.
+
+    `ast.dump` would do as well; it takes twice as long.
+    """
+    words: list[str] = []
+    _collect(ast.parse(source), words)
+    return _digest(*words)
+
+
+def _collect(node: object, words: list[str]) -> None:
+    """Add what stands for a node of a syntax tree, and for all below it."""
+    if isinstance(node, ast.AST):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            return  # a docstring
+        words.append(type(node).__name__)
+        for name in node._fields:
+            value = getattr(node, name, None)
+            if value is not None and value != []:
+                words.append(name)
+                _collect(value, words)
+        words.append(")")
+    elif isinstance(node, list):
+        words.append("[")
+        for each in node:
+            _collect(each, words)
+        words.append("]")
+    else:
+        words.append(repr(node))
 
 
 def _digest(*parts: str) -> str:
@@ -127,10 +184,11 @@ def _fill(
     raw: Raw,
     progress: Progress,
     exact_films: int,
-    hands: Hands,
+    workers: Workers,
 ) -> None:
+    """Write everything into the draft of a snapshot but its manifest."""
     progress("reading the cells", 0.05)
-    frames = pipeline.run(raw, hands.pieces)
+    frames = pipeline.run(raw, workers.run_pieces)
     if not frames.kept["movies"]:
         found = f"none in {frames.read['movies']} rows"
         raise SourceError(source, "a film with an id, a title and a release date", found)
@@ -138,38 +196,37 @@ def _fill(
     draft.write_json("account", frames.account())
     for table in load.load(frames):
         draft.write_table(table)
-    del frames  # whatever is needed from here on is in the snapshot
+    del frames  # from here on all that is needed is in the snapshot
     progress("indexing names", 0.45)
     indexes.write(draft)
     progress("fitting the model", 0.55)
     catalog = Catalog(draft)
-    model = SimilarFilms().fit(catalog)
-    _find(draft, catalog, model, progress, exact_films, hands)
+    model = ReferenceNeighbors().fit(catalog)
+    _write_model(draft, catalog, model, progress, exact_films, workers.run_blocks)
 
 
-def _find(
+def _write_model(
     draft: Draft,
     catalog: Catalog,
-    model: SimilarFilms,
+    model: ReferenceNeighbors,
     progress: Progress,
     exact_films: int,
-    hands: Hands,
+    run: BlockRunner,
 ) -> None:
-    """Write the model and the neighbors; where they are not exact, with how many are found."""
+    """Write the model and the neighbors; where these are approximate, also their recall."""
     movies, finished = catalog.movies, 0
     votes, hidden = log_votes(movies.vote_count.values), movies.adult.values
 
-    def advance(films: int) -> None:
+    def advance(count: int) -> None:
         nonlocal finished
-        finished += films
+        finished += count
         progress("finding neighbors", 0.65 + 0.3 * finished / len(movies))
 
     progress("finding neighbors", 0.65)
     if len(movies) <= exact_films:
-        exact = Exact(model, votes, hidden)
-        artifact.write(draft, model, all_neighbors(exact, advance, hands.blocks))
+        exact = ExactSearch(model, votes, hidden)
+        artifact.write(draft, model, all_neighbors(exact, advance, run))
         return
-    found = all_neighbors(Approximate(model, votes, hidden), advance, hands.blocks)
+    tables = all_neighbors(ApproximateSearch(model, votes, hidden), advance, run)
     progress("measuring neighbors", 0.95)
-    share = recall(found, Exact(model, votes, hidden))
-    artifact.write(draft, model, found, share)
+    artifact.write(draft, model, tables, recall(tables, ExactSearch(model, votes, hidden)))

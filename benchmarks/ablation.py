@@ -15,31 +15,32 @@ from catalog.catalog import Catalog
 from catalog.enums import Mode, Signal
 from catalog.storage.snapshot import Snapshot
 from catalog.storage.store import current
-from model.baselines import Design
-from model.evaluate import metrics_table, read_split
-from model.evaluation import compare, ours
-from model.knn import SimilarFilms, default_weights
-from model.space import PULL
+from commands.evaluate import metrics_table
+from model.evaluation.designs import Design, model_design
+from model.evaluation.evaluate import compare
+from model.evaluation.split import read_split
+from model.knn import ReferenceNeighbors, default_weights
+from model.scores import VOTE_INFLUENCE
 
 
 def variants(catalog: Catalog, users: frozenset[int]) -> Iterator[tuple[str, Design]]:
     """Ours; without each signal; with other pulls of votes; with other shares of AUDIENCE."""
-    model = SimilarFilms(users=users).fit(catalog)
+    model = ReferenceNeighbors(users=users).fit(catalog)
     content, blend = default_weights(Mode.CONTENT), default_weights(Mode.BLEND)
-    yield "content", ours(model, catalog, content)
+    yield "content", model_design(model, catalog, content)
     for signal in content:
         left = {other: weight for other, weight in content.items() if other is not signal}
         total = sum(left.values())
         weights = {other: weight / total for other, weight in left.items()}
-        yield f"content without {signal.name}", ours(model, catalog, weights)
-    for pull in (0.0, PULL / 2, PULL * 2):
-        yield f"content, votes {pull:g}", ours(model, catalog, content, pull)
-    yield "blend", ours(model, catalog, blend)
+        yield f"content without {signal.name}", model_design(model, catalog, weights)
+    for pull in (0.0, VOTE_INFLUENCE / 2, VOTE_INFLUENCE * 2):
+        yield f"content, votes {pull:g}", model_design(model, catalog, content, pull)
+    yield "blend", model_design(model, catalog, blend)
     for share in (0.3, 0.7):
         weights = {signal: (1 - share) * weight for signal, weight in content.items()}
         yield (
             f"blend, audience {share:g}",
-            ours(model, catalog, {**weights, Signal.AUDIENCE: share}),
+            model_design(model, catalog, {**weights, Signal.AUDIENCE: share}),
         )
 
 

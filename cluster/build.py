@@ -11,16 +11,16 @@ import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 import build
-from build import Hands
+from build import Workers
 from cluster.connection import connection
 from cluster.errors import ClusterError, NodeDiffers
 from etl.errors import SourceError
 from etl.workers import Job, Tables
-from model.neighbors import Found, Rows, Search
+from model.neighbors import NeighborSearch, NeighborTables, Rows
 
 TOGETHER = 32
 """Blocks of films that one task looks at: some seconds of work, some megabytes of neighbors."""
@@ -33,11 +33,11 @@ RETRIES = 10
 
 
 @contextmanager
-def connected(address: str) -> Iterator[Hands]:
-    """Hands of a cluster, until the block ends; parameters and errors as `connection`."""
-    code = build.code()
+def connected(address: str) -> Iterator[Workers]:
+    """The workers of a cluster, until the block ends; parameters and errors as `connection`."""
+    code = build.code_hash()
     with connection(address):
-        yield Hands(partial(pieces, code), partial(blocks, code))
+        yield Workers(partial(pieces, code), partial(blocks, code))
 
 
 def pieces(code: str, jobs: Iterable[Job]) -> Iterator[Tables]:
@@ -46,7 +46,7 @@ def pieces(code: str, jobs: Iterable[Job]) -> Iterator[Tables]:
     Parameters
     ----------
     code
-        What `build.code` gives here, and must give on every node.
+        What `build.code_hash` returns here, and must return on every node.
 
     Raises
     ------
@@ -82,7 +82,7 @@ class _Dataset:
         return references
 
 
-def blocks(code: str, search: Search) -> Iterator[Found]:
+def blocks(code: str, search: NeighborSearch) -> Iterator[NeighborTables]:
     """The neighbors of each block, found by Ray tasks over several of them; as `pieces`."""
     import ray
 
@@ -104,7 +104,7 @@ def _typed(partition: Any) -> Any:
     return pa.table({"content": _packed(_tried(code, job))})
 
 
-def _neighbors(search: Search, films: list[Rows], code: str) -> Any:
+def _neighbors(search: NeighborSearch, films: list[Rows], code: str) -> Any:
     from threadpoolctl import threadpool_limits
 
     with threadpool_limits(1):
@@ -137,9 +137,6 @@ def _same(expected: str) -> None:
     """Refuse to compute with other code or libraries than the machine that asks."""
     import ray
 
-    found = _code()
+    found = build.code_hash()
     if found != expected:
         raise NodeDiffers(ray.util.get_node_ip_address(), expected, found)
-
-
-_code = cache(build.code)

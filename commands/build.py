@@ -17,7 +17,7 @@ from commands.terminal import progress_bar
 from settings import ROOT
 
 if TYPE_CHECKING:
-    from build import Hands  # at run time only to build, since it takes Polars and scikit-learn
+    from build import Workers  # at run time only to build, since it takes Polars and scikit-learn
 
 SAMPLE = ROOT / "data" / "sample"
 
@@ -38,8 +38,8 @@ def build(
 
     mirror = Mirror.of(snapshots, settings.cache)
     folder = mirror.folder if mirror else snapshots
-    with _hands(cluster) as hands, progress_bar("building") as update:
-        built = builder.build(source, folder, update, settings.exact_films, hands)
+    with _workers(cluster) as workers, progress_bar("building") as update:
+        built = builder.build(source, folder, update, settings.exact_films, workers)
         if mirror:
             update("uploading the snapshot")
             mirror.bucket.push(built.folder)
@@ -53,14 +53,14 @@ def build(
 
 
 @contextmanager
-def _hands(cluster: str | None) -> Iterator[Hands]:
+def _workers(cluster: str | None) -> Iterator[Workers]:
     """Who does the work of a build: a cluster, or threads of this process."""
-    from build import THREADS
+    from build import LOCAL
 
     if cluster is None:
-        yield THREADS
+        yield LOCAL
         return
     from cluster.build import connected
 
-    with connected(cluster) as hands:
-        yield hands
+    with connected(cluster) as workers:
+        yield workers

@@ -21,7 +21,7 @@ from etl.tables.movies import RULES, weighted_rating
 from etl.tables.named import named
 from etl.tables.people import people
 from etl.tables.places import countries, languages
-from etl.workers import Job, Spread, threads
+from etl.workers import Job, PieceRunner, run_in_threads
 
 
 @dataclass(frozen=True)
@@ -50,21 +50,20 @@ class Frames:
         return {"read": self.read, "kept": self.kept, "findings": findings}
 
 
-def run(raw: Raw, spread: Spread = threads) -> Frames:
+def run(raw: Raw, run_pieces: PieceRunner = run_in_threads) -> Frames:
     """Bring a source into typed tables.
 
     Parameters
     ----------
-    spread
-        What does the work on the pieces: it calls each of the jobs, wherever it likes, and gives
-        what they return in their order.
+    run_pieces
+        Who does the work on the pieces.
     """
     frames = Frames()
     frames.findings.extend(
         Finding("source", f"no {missing}", Severity.NOTED, 1, instead)
         for missing, instead in raw.absent
     )
-    judged = gathered(spread(_jobs(raw)))
+    judged = gathered(run_pieces(_jobs(raw)))
     admission = frames.admit("movies", judged.pop("movies"), RULES, ["tmdb_id"])
     films = weighted_rating(admission.kept.lazy()).with_columns(pl.col("tmdb_id").alias("movie"))
     films = films.collect().lazy()

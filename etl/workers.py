@@ -12,11 +12,11 @@ from etl.judgment import Judged
 Tables = Mapping[str, Judged]
 Job = Callable[[], Tables]
 """What is to be done with a piece; it can go to another process."""
-Spread = Callable[[Iterable[Job]], Iterable[Tables]]
+PieceRunner = Callable[[Iterable[Job]], Iterable[Tables]]
 """Does jobs in whatever order and gives what they return in theirs."""
 
 
-def threads(jobs: Iterable[Job]) -> Iterator[Tables]:
+def run_in_threads(jobs: Iterable[Job]) -> Iterator[Tables]:
     """Do jobs in as many threads as there are cores, few of them begun before they are wanted."""
     count = os.cpu_count() or 1
     begun: deque[Future[Tables]] = deque()

@@ -1,9 +1,9 @@
 """Neighbors among more films than can be compared one by one: candidates, then their exact scores.
 
 A film is a candidate if it shares a rare feature, e.g. a director, a collection or an unusual
-word; if likers of one like the other; or if it is near in a space of few dimensions that FAISS
-searches.  That space holds what is common to many films (genres, eras, languages) as it is, all
-other features that are not rare in a random projection, and the votes.
+word; if people who like one like the other; or if it is near in a space of few dimensions that
+FAISS searches.  That space holds common features (genres, eras, languages) rotated to their
+principal directions, all other features that are not rare in a random projection, and the votes.
 """
 
 from __future__ import annotations
@@ -18,136 +18,147 @@ from scipy.sparse import csr_array
 from threadpoolctl import threadpool_limits
 
 from catalog.enums import Mode, Signal
-from model.knn import SimilarFilms, default_weights
-from model.neighbors import DENSE_FROM, NEIGHBORS, Found, Rows, keep, nothing
-from model.space import ENOUGH, PULL, vote_factor
+from model.knn import ReferenceNeighbors, default_weights
+from model.neighbors import (
+    DENSE_FROM,
+    NEIGHBORS,
+    NeighborTables,
+    Rows,
+    blocks_of,
+    empty_tables,
+    write_best,
+)
+from model.scores import VOTE_INFLUENCE, WELL_KNOWN, vote_factor
 
 BLOCK = 256
-RARE, RARE_SHARE = 256, 1 / 100
+"""Films that are searched for at once."""
+MAX_RARE, MAX_RARE_SHARE = 256, 1 / 100
 """A feature is rare if no more films have it, nor a larger share of all."""
-KEPT, RANDOM = 32, 94
-"""Dimensions for what is common and for the random projection."""
-NEAR, LIKED = 800, 400
-"""Candidates out of the space and for sharing likers, at the most."""
-LISTS, PROBED, TRAINED = 2, 64, 20
-"""Cells of the index for each root of the number of films, how many of them are looked into, and
-how many films each is learned from."""
-CODES, BITS = 64, 4
+COMMON_DIMENSIONS, RANDOM_DIMENSIONS = 32, 94
+"""Dimensions for common features and for the random projection of the others."""
+MAX_NEAR_CANDIDATES, MAX_LIKED_CANDIDATES = 800, 400
+"""Candidates out of the space and for being liked by the same people, at the most."""
+CELLS_PER_ROOT, MAX_PROBES, TRAINING_PER_CELL = 2, 64, 20
+"""Cells of the index for each root of the number of films, how many of them are searched, and how
+many films each is learned from."""
+CODES, CODE_BITS = 64, 4
 """Codes of a film in the index, and the length of each: 32 bytes, compared within registers."""
-EXPECTED = 0.4
-"""Score of a neighbor, as which it counts where its votes are weighed in the space."""
-BALANCE = 0.1
-"""What L of a film is multiplied by, so that it is as wide as other dimensions."""
+EXPECTED_SCORE = 0.4
+"""The score of a neighbor that the weight of votes in the space assumes."""
+VOTES_SCALE = 0.1
+"""What log10(1 + votes) is multiplied by, so that it spreads as wide as other dimensions."""
 SEED = 8
 
 Floats = NDArray[np.float32]
 
 
-class Approximate:
-    """The nearest films of some among candidates; parameters as those of `Exact`."""
+class ApproximateSearch:
+    """The nearest films of some among candidates; parameters as those of `ExactSearch`."""
 
     def __init__(
         self,
-        model: SimilarFilms,
+        model: ReferenceNeighbors,
         log_votes: NDArray[np.float64],
         hidden: NDArray[np.bool_] | None = None,
         n_neighbors: int = NEIGHBORS,
     ) -> None:
         count = len(log_votes)
         rows = model.scaled(default_weights(Mode.CONTENT))
-        films = np.bincount(rows.indices, minlength=rows.shape[1])
-        common = films >= DENSE_FROM * count
-        rare = ~common & (films <= min(RARE, RARE_SHARE * count))
+        movies = np.bincount(rows.indices, minlength=rows.shape[1])
+        common = movies >= DENSE_FROM * count
+        rare = ~common & (movies <= min(MAX_RARE, MAX_RARE_SHARE * count))
         self._common: Floats = rows[:, common].toarray()
         self._rare, self._other = csr_array(rows[:, rare]), csr_array(rows[:, ~common & ~rare])
         self._likes = csr_array(model.blocks_[Signal.AUDIENCE])
         del rows
         self._of_rare, self._of_likes = csr_array(self._rare.T), csr_array(self._likes.T)
-        self._heard = default_weights(Mode.BLEND)[Signal.AUDIENCE]
-        self._votes = log_votes.astype(np.float32)
-        self._most = self._votes.max(initial=0)
-        self._shown = np.ones(count, dtype=bool) if hidden is None else ~hidden
+        self._log_votes = log_votes.astype(np.float32)
+        self._max_log_votes = self._log_votes.max(initial=0)
+        self._visible = np.ones(count, dtype=bool) if hidden is None else ~hidden
         self.n_neighbors = n_neighbors
-        self.blocks: Sequence[Rows] = [
-            np.arange(at, min(at + BLOCK, count)) for at in range(0, count, BLOCK)
-        ]
+        self.blocks: Sequence[Rows] = blocks_of(count, BLOCK)
         with threadpool_limits(1):  # more would add up in another order
             faiss.omp_set_num_threads(1)
-            self._space = _space(self._common, self._other, self._votes)
+            self._space = _space(self._common, self._other, self._log_votes)
             self._index = _index(self._space)
 
-    def of_block(self, films: Rows) -> Found:
-        """The neighbors of these films; those that nobody rated have the same in both modes."""
-        found = {mode: nothing(len(films), self.n_neighbors) for mode in Mode}
+    def of_block(self, movies: Rows) -> NeighborTables:
+        """The neighbors of these films."""
+        tables = empty_tables(len(movies), self.n_neighbors)
         faiss.omp_set_num_threads(1)
-        _, near = self._index.search(self._asked(films), NEAR)
-        rare = self._rare[films] @ self._of_rare
-        likes = self._likes[films] @ self._of_likes
-        for at, film in enumerate(films.tolist()):
+        _, near = self._index.search(self._queries(movies), MAX_NEAR_CANDIDATES)
+        rare = self._rare[movies] @ self._of_rare
+        likes = self._likes[movies] @ self._of_likes
+        for at, movie in enumerate(movies.tolist()):
             of_rare, of_likes = _row(rare, at), _row(likes, at)
-            candidates = self._candidates(film, near[at], of_rare[0], _most(*of_likes, LIKED))
-            scores = self._content(film, candidates, *of_rare)
-            factor = vote_factor(np.append(self._votes[candidates], self._most), self._votes[film])
-            keep(found[Mode.CONTENT], at, scores * factor[:-1], candidates)
-            if len(of_likes[0]):
-                blend = (1 - self._heard) * scores + self._heard * _of(candidates, *of_likes)
-                keep(found[Mode.BLEND], at, blend * factor[:-1], candidates)
-            else:
-                for mine, same in zip(found[Mode.BLEND], found[Mode.CONTENT], strict=True):
-                    mine[at] = same[at]
-        return found
+            liked = _heaviest(*of_likes, MAX_LIKED_CANDIDATES)
+            candidates = self._candidates(movie, near[at], of_rare[0], liked)
+            content = self._content(movie, candidates, *of_rare)
+            audience = _values_at(candidates, *of_likes) if len(of_likes[0]) else None
+            votes = np.append(self._log_votes[candidates], self._max_log_votes)
+            factor = vote_factor(votes, self._log_votes[movie])[:-1]
+            write_best(tables, at, content, audience, factor, candidates)
+        return tables
 
-    def _asked(self, films: Rows) -> Floats:
-        """Where to look in the space: the films without their length, votes as they pull."""
-        asked = self._space[films].copy()
-        pull = PULL * np.minimum(1, self._votes[films] / ENOUGH)
-        asked[:, -2] = pull * EXPECTED / BALANCE
-        asked[:, -1] = 0
-        return asked
+    def _queries(self, movies: Rows) -> Floats:
+        """What to look for in the space: the films, weighing votes as `vote_factor` does."""
+        queries = self._space[movies].copy()
+        influence = VOTE_INFLUENCE * np.minimum(1, self._log_votes[movies] / WELL_KNOWN)
+        queries[:, -2] = influence * EXPECTED_SCORE / VOTES_SCALE
+        queries[:, -1] = 0
+        return queries
 
-    def _candidates(self, film: int, *found: NDArray[Any]) -> Rows:
+    def _candidates(self, movie: int, *found: NDArray[Any]) -> Rows:
         """Each once and ascending, so that ties come by row."""
         every = np.unique(np.concatenate(found).astype(np.intp))
-        candidates: Rows = every[self._shown[every] & (every != film) & (every >= 0)]
+        candidates: Rows = every[self._visible[every] & (every != movie) & (every >= 0)]
         return candidates
 
     def _content(
-        self, film: int, candidates: Rows, sharing: NDArray[np.int32], shared: Floats
+        self, movie: int, candidates: Rows, sharing: NDArray[np.int32], shared: Floats
     ) -> Floats:
-        """The score of each candidate, votes apart; what rare features make of it is known."""
+        """The weighted sum of cosines with each candidate, of shape (len(candidates),).
+
+        Parameters
+        ----------
+        sharing, shared
+            The films that have a rare feature of `movie`, and what these features add up to.
+        """
         query = np.zeros(self._other.shape[1], dtype=np.float32)
-        begin, end = self._other.indptr[film : film + 2]
+        begin, end = self._other.indptr[movie : movie + 2]
         query[self._other.indices[begin:end]] = self._other.data[begin:end]
-        scores: Floats = self._common[candidates] @ self._common[film]
+        scores: Floats = self._common[candidates] @ self._common[movie]
         scores += self._other[candidates] @ query
-        return scores + _of(candidates, sharing, shared)
+        return scores + _values_at(candidates, sharing, shared)
 
 
-def _space(common: Floats, other: csr_array, votes: Floats) -> Floats:
+def _space(common: Floats, other: csr_array, log_votes: Floats) -> Floats:
     """Every film as a row of the same length, so that the nearest has the largest product."""
-    count = len(votes)
+    count = len(log_votes)
     _, directions = np.linalg.eigh(common.T @ common)
-    kept = directions[:, ::-1][:, :KEPT]
-    random = np.random.default_rng(SEED).standard_normal((other.shape[1], RANDOM), np.float32)
-    space = np.zeros((count, KEPT + RANDOM + 2), dtype=np.float32)
-    space[:, : kept.shape[1]] = common @ kept
-    space[:, KEPT : KEPT + RANDOM] = other @ (random / np.float32(RANDOM**0.5))
-    space[:, -2] = BALANCE * votes
+    principal = directions[:, ::-1][:, :COMMON_DIMENSIONS]
+    random = np.random.default_rng(SEED)
+    projection = random.standard_normal((other.shape[1], RANDOM_DIMENSIONS), np.float32)
+    space = np.zeros((count, COMMON_DIMENSIONS + RANDOM_DIMENSIONS + 2), dtype=np.float32)
+    space[:, : principal.shape[1]] = common @ principal
+    space[:, COMMON_DIMENSIONS:-2] = other @ (projection / np.float32(RANDOM_DIMENSIONS**0.5))
+    space[:, -2] = VOTES_SCALE * log_votes
     squares = np.einsum("ij,ij->i", space, space)
     space[:, -1] = np.sqrt(squares.max() - squares)
     return space
 
 
 def _index(space: Floats) -> Any:
+    """An inverted file with product quantization (Jégou et al., 2011), trained on the space."""
     count, width = space.shape
-    lists = max(1, min(int(LISTS * count**0.5), count // TRAINED))
-    index = faiss.IndexIVFPQFastScan(faiss.IndexFlatL2(width), width, lists, CODES, BITS)
-    for learned in (index.cp, index.pq.cp):
-        learned.seed, learned.min_points_per_centroid = SEED, 1
-    index.cp.max_points_per_centroid = TRAINED
+    cells = max(1, min(int(CELLS_PER_ROOT * count**0.5), count // TRAINING_PER_CELL))
+    index = faiss.IndexIVFPQFastScan(faiss.IndexFlatL2(width), width, cells, CODES, CODE_BITS)
+    for clustering in (index.cp, index.pq.cp):
+        clustering.seed, clustering.min_points_per_centroid = SEED, 1
+    index.cp.max_points_per_centroid = TRAINING_PER_CELL
     index.train(space)
     index.add(space)
-    index.nprobe = min(lists, PROBED)
+    index.nprobe = min(cells, MAX_PROBES)
     return index
 
 
@@ -157,14 +168,14 @@ def _row(matrix: csr_array, at: int) -> tuple[NDArray[np.int32], Floats]:
     return matrix.indices[begin:end], matrix.data[begin:end]
 
 
-def _most(columns: NDArray[np.int32], values: Floats, count: int) -> NDArray[np.int32]:
+def _heaviest(columns: NDArray[np.int32], values: Floats, count: int) -> NDArray[np.int32]:
     """The columns of the largest values."""
     if len(columns) <= count:
         return columns
     return columns[np.argsort(-values, kind="stable")[:count]]
 
 
-def _of(candidates: Rows, columns: NDArray[np.int32], values: Floats) -> Floats:
+def _values_at(candidates: Rows, columns: NDArray[np.int32], values: Floats) -> Floats:
     """The value of each candidate; 0 where its column has none."""
     found = np.zeros(len(candidates), dtype=np.float32)
     places = np.searchsorted(candidates, columns)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from catalog.enums import Mode
 from catalog.storage.snapshot import Draft
 from catalog.storage.text_columns import TextColumn
-from model.knn import SimilarFilms, default_weights
-from model.recommender import Neighbors
+from model.answers import NeighborTable
+from model.knn import ReferenceNeighbors, default_weights
 from model.space import Block
 
 VERSION = 2
@@ -16,8 +16,8 @@ VERSION = 2
 
 def write(
     draft: Draft,
-    model: SimilarFilms,
-    neighbors: Mapping[Mode, Neighbors],
+    model: ReferenceNeighbors,
+    neighbors: Mapping[Mode, NeighborTable],
     recall: Mapping[Mode, float] | None = None,
 ) -> None:
     """Write the space, the tables of neighbors and the model's card.

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from catalog.enums import Mode, Signal
 from catalog.storage.snapshot import Snapshot
 
-REPLACED = "KNN on popularity and genre flags, as coded"
-"""The model of the earlier service, whose figures stand beside ours."""
+FORMER_MODEL = "KNN on popularity and genre flags, as coded"
+"""The baseline whose figures are served beside ours: the model of the earlier service."""
 
 DESCRIPTIONS: Mapping[str, str] = MappingProxyType(
     {
@@ -31,14 +31,14 @@ DESCRIPTIONS: Mapping[str, str] = MappingProxyType(
 )
 
 
-FOUND = (
+RECALL_MEANING = (
     "recall@10: share of the ten nearest films that the table of neighbors has, over 2,000 films; "
     "in catalogs so large that neighbors are looked for among candidates"
 )
 
 
 class SignalInfo(NamedTuple):
-    """A signal, its weight (of AUDIENCE in the blend), and the number of its columns."""
+    """A signal, its weight by content (of AUDIENCE, in the blend) and its number of columns."""
 
     signal: Signal
     weight: float
@@ -46,7 +46,7 @@ class SignalInfo(NamedTuple):
 
 
 class Metric(NamedTuple):
-    """One figure of ours, beside that of the model of the earlier service."""
+    """One figure of the evaluation, beside that of `FORMER_MODEL`."""
 
     name: str
     value: float
@@ -54,16 +54,16 @@ class Metric(NamedTuple):
     description: str
 
 
-class Model(NamedTuple):
-    """The model of one snapshot."""
+class ModelCard(NamedTuple):
+    """The card of the model of one snapshot (Mitchell et al., 2019)."""
 
     version: str
     signals: list[SignalInfo]
     metrics: list[Metric]
 
     @classmethod
-    def read(cls, snapshot: Snapshot) -> Model:
-        """Read the card, and the evaluation if there was one."""
+    def read(cls, snapshot: Snapshot) -> ModelCard:
+        """Read the card, and the figures of the evaluation where there was one."""
         card: Any = snapshot.json("model")
         signals = [
             SignalInfo(
@@ -74,11 +74,11 @@ class Model(NamedTuple):
         file = evaluation_file(snapshot.folder)
         table = json.loads(file.read_text("utf-8")) if file.is_file() else {}
         metrics = [
-            Metric(f"{mode} neighbors_recall", share, None, FOUND)
+            Metric(f"{mode} neighbors_recall", share, None, RECALL_MEANING)
             for mode, share in card["recall"].items()
         ]
         metrics += [
-            Metric(f"{mode.value} {name}", value, table[REPLACED].get(name), DESCRIPTIONS[name])
+            Metric(f"{mode.value} {name}", value, table[FORMER_MODEL].get(name), DESCRIPTIONS[name])
             for mode in Mode
             for name, value in table.get(mode.value, {}).items()
         ]
@@ -86,5 +86,5 @@ class Model(NamedTuple):
 
 
 def evaluation_file(folder: Path) -> Path:
-    """Where the evaluation of the snapshot in `folder` stands: beside it."""
+    """The file of the evaluation of the snapshot in `folder`: beside it."""
     return folder.with_name(f"{folder.name}.evaluation.json")

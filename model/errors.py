@@ -1,6 +1,14 @@
-"""What can be wrong with what the recommender is evaluated on."""
+"""What can be wrong with a question, and with what the recommender is evaluated on.
+
+WeightsAllZero   the weights of a query leave no signal
+UsersError       users, or a catalog, that nothing can be evaluated on
+"""
 
 from pathlib import Path
+
+
+class WeightsAllZero(Exception):
+    """No signal is left to compare films by."""
 
 
 class UsersError(Exception):

@@ -8,29 +8,34 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from catalog.enums import Mode
-from model.neighbors import BLOCK, Found, Search
-from model.recommender import NONE
+from model.answers import NO_NEIGHBOR
+from model.neighbors import BLOCK, NeighborSearch, NeighborTables
 
-SAMPLE, AT, SEED = 2_000, 10, 8
+SAMPLE_SIZE, K, SEED = 2_000, 10, 8
 TIE = 1e-6
 """Scores that differ by less are equal, since they are sums in different orders."""
 
 
-def recall(found: Found, exact: Search) -> Mapping[Mode, float]:
-    """The share of the ten nearest films that are among the ten found, over a sample of films.
+def recall(tables: NeighborTables, exact: NeighborSearch) -> Mapping[Mode, float]:
+    """recall@10: the share of the ten nearest films that the tables have, over a sample of films.
 
     A film that is as near as the tenth counts as one of the ten.
+
+    Returns
+    -------
+    recall
+        0 to 1, by mode.
     """
-    count = len(found[Mode.CONTENT].rows)
-    films = np.random.default_rng(SEED).permutation(count)[:SAMPLE]
-    hits, wanted = dict.fromkeys(Mode, 0), dict.fromkeys(Mode, 0)
+    count = len(tables[Mode.CONTENT].rows)
+    sample = np.random.default_rng(SEED).permutation(count)[:SAMPLE_SIZE]
+    hits, relevant = dict.fromkeys(Mode, 0), dict.fromkeys(Mode, 0)
     with threadpool_limits(1):
-        for begin in range(0, len(films), BLOCK):
-            asked = films[begin : begin + BLOCK]
-            for mode, nearest in exact.of_block(asked).items():
-                known = nearest.rows[:, :AT] != NONE
-                least = np.where(known, nearest.scores[:, :AT], np.inf).min(axis=1, keepdims=True)
-                near = found[mode].scores[asked, :AT] >= least - TIE
+        for begin in range(0, len(sample), BLOCK):
+            movies = sample[begin : begin + BLOCK]
+            for mode, nearest in exact.of_block(movies).items():
+                known = nearest.rows[:, :K] != NO_NEIGHBOR
+                least = np.where(known, nearest.scores[:, :K], np.inf).min(axis=1, keepdims=True)
+                near = tables[mode].scores[movies, :K] >= least - TIE
                 hits[mode] += int(np.minimum(near.sum(axis=1), known.sum(axis=1)).sum())
-                wanted[mode] += int(known.sum())
-    return {mode: hits[mode] / max(wanted[mode], 1) for mode in Mode}
+                relevant[mode] += int(known.sum())
+    return {mode: hits[mode] / max(relevant[mode], 1) for mode in Mode}

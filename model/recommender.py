@@ -2,138 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cached_property, partial
 from itertools import count, repeat
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from catalog.catalog import Catalog
 from catalog.enums import Mode, Signal
-from catalog.lists.keyed import Keyed
 from catalog.rows import MovieRow
 from catalog.storage.snapshot import Snapshot
 from catalog.storage.text_columns import TextColumn
-from model.card import Model
+from model.answers import NO_NEIGHBOR, Contribution, Neighbor, NeighborTable, Query, Tuning
+from model.card import ModelCard
+from model.diversity import diversify
+from model.errors import WeightsAllZero
+from model.lazy import LazyQuery
 from model.reasons import Reason, Wording
-from model.space import Block, Vector, largest, log_votes, vote_factor
+from model.scores import Weights, log_votes, top_k, vote_factor, weights_in_use
+from model.space import Block
 
-NONE = -1
-POOL = 200
-"""Films among which a diverse answer is chosen."""
-
-Weights = Mapping[Signal, float]
-
-
-class Neighbors(NamedTuple):
-    """The neighbors of every film, nearest first; ties by row.
-
-    Both have the shape (n_movies, n_neighbors); where a film has fewer neighbors with a score
-    above 0, rows are `NONE` and scores 0.
-    """
-
-    rows: NDArray[np.int32]
-    scores: NDArray[np.float32]
-
-    def flat(self) -> tuple[memoryview[int], memoryview[float], int]:
-        """Rows and scores, a film after the other, and the length of each; to be sliced fast."""
-        scores: memoryview[Any] = self.scores.reshape(-1).data
-        return self.rows.reshape(-1).data, scores, self.rows.shape[1]
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What films are compared with: one film, or several mixed.
-
-    `pull` is L = log10(1 + votes) of the film, or the mean of several; `weights` add up to 1.
-    """
-
-    liked: tuple[int, ...]
-    unliked: tuple[int, ...]
-    weights: Weights
-    pull: float
-    vectors: Mapping[Signal, Vector]
-
-
-class Neighbor(NamedTuple):
-    """A film like another: `rank` counts from 1, `score` is 0 to 1.
-
-    `query` gives what it was compared with, which only the reasons ask.
-    """
-
-    movie: MovieRow
-    rank: int
-    score: float
-    query: Callable[[], Query]
-
-
-LookUp = Callable[[MovieRow, int, Mode], Sequence[Neighbor]]
-
-
-class Nearest(Keyed, Sequence[Neighbor]):
-    """The first neighbors of a film in the table, looked up when somebody looks at them."""
-
-    def __init__(self, look_up: LookUp, movie: MovieRow, k: int, mode: Mode) -> None:
-        self.key = movie, k, mode.value
-        self._found_by = partial(look_up, movie, k, mode)
-
-    @cached_property
-    def _found(self) -> Sequence[Neighbor]:
-        return self._found_by()
-
-    def __len__(self) -> int:
-        return len(self._found)
-
-    def __getitem__(self, at: Any) -> Any:
-        return self._found[at]
-
-
-class _Once:
-    """What a film is compared with, worked out when somebody asks and then kept."""
-
-    __slots__ = ("_made", "_of")
-
-    def __init__(self, recommender: Recommender, movie: MovieRow, mode: Mode) -> None:
-        self._of = recommender, movie, mode
-        self._made: Query | None = None
-
-    def __call__(self) -> Query:
-        if self._made is None:
-            recommender, movie, mode = self._of
-            self._made = recommender.query([movie], [], mode)
-        return self._made
-
-
-class Contribution(NamedTuple):
-    """One signal's share of a score; `shared` are the columns that both have, heaviest first."""
-
-    signal: Signal
-    share: float
-    shared: tuple[int, ...]
-
-
-class WeightsAllZero(Exception):
-    """No signal is left to compare by."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tuning:
-    """How a question differs from the usual one.
-
-    `candidates` of shape (n_movies,) are the films that may be answers; `diversity` and
-    `min_score` are 0 to 1.
-    """
-
-    candidates: NDArray[np.bool_]
-    diversity: float = 0.0
-    min_score: float = 0.0
+DIVERSITY_POOL = 200
+"""How many of the best films a diverse answer is chosen from."""
 
 
 class Recommender:
-    """The model of one snapshot."""
+    """The model of one snapshot, as the server asks it.
+
+    It reads what the build wrote: the space, the tables of neighbors and the weights.  Scores are
+    those of `model.knn.ReferenceNeighbors` times the `vote_factor`; tests compare them.  Nothing
+    in it changes after it was made (the card is read once), so threads share one.
+    """
 
     def __init__(self, snapshot: Snapshot, catalog: Catalog) -> None:
         card: Any = snapshot.json("model")
@@ -141,8 +42,9 @@ class Recommender:
         self._blocks = {
             signal: Block(snapshot.arrays(f"space-{signal.value}")) for signal in Signal
         }
-        self._neighbors = {
-            mode: Neighbors(**snapshot.arrays(f"neighbors-{mode.value}")).flat() for mode in Mode
+        self._tables = {
+            mode: NeighborTable(**snapshot.arrays(f"neighbors-{mode.value}")).flat()
+            for mode in Mode
         }
         self._weights = {
             mode: {Signal[s["signal"]]: s[mode.value] for s in card["signals"]} for mode in Mode
@@ -152,20 +54,20 @@ class Recommender:
         self._wording = Wording(catalog, words, self._blocks[Signal.AUDIENCE])
 
     @cached_property
-    def model(self) -> Model:
+    def model(self) -> ModelCard:
         """The model card."""
-        return Model.read(self._snapshot)
+        return ModelCard.read(self._snapshot)
 
     def similar(self, movie: MovieRow, k: int, mode: Mode = Mode.CONTENT) -> list[Neighbor]:
         """The `k` nearest films of the table; fewer where no more have anything in common."""
-        all_rows, all_scores, width = self._neighbors[mode]
+        all_rows, all_scores, width = self._tables[mode]
         begin = movie * width
         end = begin + min(k, width)
         rows: list[Any] = all_rows[begin:end].tolist()  # plain ints stand for films here
         scores = all_scores[begin:end].tolist()
-        if NONE in rows:
-            del rows[rows.index(NONE) :]
-        query = _Once(self, movie, mode)
+        if NO_NEIGHBOR in rows:
+            del rows[rows.index(NO_NEIGHBOR) :]
+        query = LazyQuery(partial(self.query, [movie], [], mode))
         return list(map(Neighbor, rows, count(1), scores, repeat(query)))
 
     def query(
@@ -175,7 +77,17 @@ class Recommender:
         mode: Mode,
         factors: Weights | None = None,
     ) -> Query:
-        """What to compare with; nobody's audience counts where nobody rated the films.
+        """What to compare films with.
+
+        Parameters
+        ----------
+        liked, unliked
+            Rows of films; at least one is liked.
+        mode
+            Whose weights apply, within `weights_in_use`.
+        factors
+            What the weight of a signal is multiplied by, 1 without.  The weight of AUDIENCE is 0
+            by content; there its factor is the weight itself.
 
         Raises
         ------
@@ -187,10 +99,10 @@ class Recommender:
             signal: block.row(liked[0]) if one else block.mix(liked, unliked)
             for signal, block in self._blocks.items()
         }
-        heard = len(vectors[Signal.AUDIENCE].columns) > 0
-        base = self._weights[mode if heard else Mode.CONTENT]
+        rated = len(vectors[Signal.AUDIENCE].columns) > 0
+        base = weights_in_use(self._weights[mode], rated=rated)
         weights = {s: weight * (factors or {}).get(s, 1.0) for s, weight in base.items()}
-        if factors and factors.get(Signal.AUDIENCE) and mode is Mode.CONTENT and heard:
+        if factors and factors.get(Signal.AUDIENCE) and mode is Mode.CONTENT and rated:
             weights[Signal.AUDIENCE] = factors[Signal.AUDIENCE]
         total = sum(weights.values())
         if total <= 0:
@@ -208,13 +120,14 @@ class Recommender:
         scores = self._scores(query) * tuning.candidates
         scores[[*query.liked, *query.unliked]] = 0
         scores[scores < tuning.min_score] = 0
-        wanted = max(k, POOL) if tuning.diversity else k
-        best = largest(scores, wanted).tolist()
+        wanted = max(k, DIVERSITY_POOL) if tuning.diversity else k
+        best = top_k(scores, wanted)
         if tuning.diversity:
-            best = self._diverse(best, scores, query.weights, k, tuning.diversity)
+            likeness = self._likeness(best.tolist(), query.weights)
+            best = best[diversify(scores[best], likeness, k, tuning.diversity)]
         return [
             Neighbor(MovieRow(row), rank, float(scores[row]), lambda: query)
-            for rank, row in enumerate(best, 1)
+            for rank, row in enumerate(best.tolist(), 1)
         ]
 
     def contributions(self, neighbor: Neighbor) -> list[Contribution]:
@@ -232,7 +145,7 @@ class Recommender:
         return sorted(found, key=lambda contribution: -contribution.share)
 
     def reasons(self, neighbor: Neighbor) -> list[Reason]:
-        """Why a film is a neighbor, the weightiest reason first."""
+        """Why a film is a neighbor, the largest contribution first."""
         query, movie = neighbor.query(), int(neighbor.movie)
         return [
             self._wording.reason(part.signal, part.share, part.shared, query.liked, movie)
@@ -240,6 +153,7 @@ class Recommender:
         ]
 
     def _scores(self, query: Query) -> NDArray[np.float64]:
+        """The score of every film, of shape (n_movies,)."""
         total = np.zeros(len(self._log_votes))
         for signal, weight in query.weights.items():
             if weight > 0:
@@ -247,37 +161,13 @@ class Recommender:
         return total * self._factor(query)
 
     def _factor(self, query: Query) -> NDArray[np.float64]:
-        return vote_factor(self._log_votes, query.pull)
+        return vote_factor(self._log_votes, query.log_votes)
 
-    def _diverse(
-        self,
-        pool: Sequence[int],
-        scores: NDArray[np.float64],
-        weights: Weights,
-        k: int,
-        diversity: float,
-    ) -> list[int]:
-        """Maximal marginal relevance (Carbonell and Goldstein, 1998).
-
-        Each next film has the largest (1 - diversity) · score - diversity · its likeness to the
-        most similar one that was chosen before.
-        """
-        relevance = (1 - diversity) * scores[list(pool)]
-        likeness = diversity * self._likenesses(pool, weights)
-        chosen: list[int] = []
-        penalty = np.zeros(len(pool))
-        while len(chosen) < min(k, len(pool)):
-            worth = relevance - penalty
-            worth[chosen] = -np.inf
-            chosen.append(int(worth.argmax()))
-            penalty = np.maximum(penalty, likeness[chosen[-1]])
-        return [pool[at] for at in chosen]
-
-    def _likenesses(self, pool: Sequence[int], weights: Weights) -> NDArray[np.float64]:
-        """The score of every pair of the pool but for votes, of shape (len(pool), len(pool))."""
-        total = np.zeros((len(pool), len(pool)))
+    def _likeness(self, movies: Sequence[int], weights: Weights) -> NDArray[np.float64]:
+        """The score of every two of some films without the factor of votes, of shape (n, n)."""
+        total = np.zeros((len(movies), len(movies)))
         for signal, weight in weights.items():
             if weight > 0:
-                rows = self._blocks[signal].dense(pool)
+                rows = self._blocks[signal].dense(movies)
                 total += weight * (rows @ rows.T)
         return total

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-PULL = 0.2
-"""λ: how much votes count."""
-ENOUGH = 2.5
-"""L = log10(1 + votes) from which a query film counts as well known; some 315 votes."""
 Parts = Mapping[str, NDArray[Any]]
-F = TypeVar("F", bound=np.floating)
 
 
 class Vector(NamedTuple):
@@ -98,45 +93,3 @@ class Block:
             vector.columns, row.columns, assume_unique=True, return_indices=True
         )
         return Vector(columns, vector.values[mine].astype(np.float64) * row.values[theirs])
-
-
-def largest(values: NDArray[Any], k: int) -> NDArray[np.intp]:
-    """Where the `k` largest values above 0 stand, largest first, ties by position.
-
-    The k-th largest maximum of some groups is no more than the k-th largest value, so only what
-    reaches it needs sorting; to find it costs a tenth of a partition of all values.
-    """
-    groups = 4 * k
-    whole = len(values) // groups * groups
-    floor = 0.0
-    if whole:
-        maxima = values[:whole].reshape(-1, groups).max(axis=0)
-        floor = np.partition(maxima, groups - k)[groups - k]
-    candidates = np.flatnonzero(values >= floor if floor > 0 else values > 0)
-    order = np.argsort(-values[candidates], kind="stable")
-    return candidates[order[:k]]
-
-
-def vote_factor(log_votes: NDArray[F], query: float | NDArray[F], pull: float = PULL) -> NDArray[F]:
-    """What the products with a film of `query` are multiplied by, for every other film.
-
-    (1 + λ_q L_j) / (1 + λ_q L_max) with L = log10(1 + votes) and λ_q = λ · min(1, L_q / ENOUGH): a
-    film that many know is compared with such, while an obscure one is not flooded by them.
-
-    Parameters
-    ----------
-    log_votes
-        L of every film, of shape (n_movies,).
-    query
-        L of the query film, or of several with shape (n, 1).
-    pull
-        λ.
-    """
-    own = pull * np.minimum(1, query / ENOUGH)
-    factor: NDArray[F] = (1 + own * log_votes) / (1 + own * log_votes.max(initial=0))
-    return factor
-
-
-def log_votes(votes: NDArray[Any]) -> NDArray[np.float64]:
-    """L = log10(1 + votes)."""
-    return np.log10(1 + votes.astype(np.float64))

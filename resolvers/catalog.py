@@ -11,7 +11,7 @@ from strawberry import Info
 from catalog.dataset import Dataset
 from catalog.enums import Lang, Month, Weekday
 from catalog.labels import LABELS, parse_label
-from model.card import Model
+from model.card import ModelCard
 from resolvers.arguments import valid_text
 from resolvers.context import Context
 from resolvers.errors import BadUserInput
@@ -52,7 +52,7 @@ def dataset(info: Info[Context]) -> Dataset:
     return info.context.catalog.dataset
 
 
-def model(info: Info[Context]) -> Model:
+def model(info: Info[Context]) -> ModelCard:
     """The model card."""
     return info.context.recommender.model
 

@@ -13,9 +13,9 @@ from typing import Protocol, TypeVar
 from catalog.catalog import Catalog
 from catalog.enums import Mode, Signal
 from catalog.rows import MovieRow
-from model.card import Model
+from model.answers import Neighbor, Query, Tuning
+from model.card import ModelCard
 from model.reasons import Reason
-from model.recommender import Neighbor, Query, Tuning
 from resolvers.errors import TimedOut
 
 R = TypeVar("R", bound=int)
@@ -25,7 +25,7 @@ class Recommender(Protocol):
     """Finds similar films and says why they are similar."""
 
     @property
-    def model(self) -> Model: ...
+    def model(self) -> ModelCard: ...
 
     def similar(self, movie: MovieRow, k: int, mode: Mode) -> Sequence[Neighbor]: ...
     def query(

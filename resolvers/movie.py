@@ -8,7 +8,7 @@ from strawberry import ID, Info, Parent
 
 from catalog.enums import Mode, PosterSize
 from catalog.rows import CastRow, CrewRow, MovieRow
-from model.recommender import Neighbor
+from model.answers import Neighbor
 from resolvers import images
 from resolvers.arguments import EMPTY, bounded, offset_slice
 from resolvers.context import Context

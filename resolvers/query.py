@@ -23,7 +23,7 @@ from catalog.rows import (
     PersonRow,
 )
 from catalog.storage.table import Table
-from model.recommender import Neighbor
+from model.answers import Neighbor
 from resolvers import similarity
 from resolvers.arguments import (
     CURSOR_ERRORS,

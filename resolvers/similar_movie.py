@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from strawberry import Info, Parent
 
+from model.answers import Neighbor
 from model.reasons import Reason
-from model.recommender import Neighbor
 from resolvers.arguments import page_size
 from resolvers.context import Context
 

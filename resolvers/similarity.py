@@ -10,7 +10,9 @@ import numpy as np
 from catalog.enums import Mode, Signal
 from catalog.lists.masks import Mask
 from catalog.rows import MovieRow
-from model.recommender import Nearest, Neighbor, Tuning, WeightsAllZero
+from model.answers import Neighbor, Tuning
+from model.errors import WeightsAllZero
+from model.lazy import LazyNeighbors
 from resolvers.arguments import at_most, fraction, neighbor_count
 from resolvers.context import Context
 from resolvers.errors import BadUserInput
@@ -62,7 +64,7 @@ def find_similar(
         return SimilarityAnswer((), 0)
     if request.is_plain and len(liked) == 1 and not unliked:
         count = catalog.visible.count - bool(catalog.visible.mask[liked[0]])
-        return SimilarityAnswer(Nearest(recommender.similar, liked[0], k, mode), count)
+        return SimilarityAnswer(LazyNeighbors(recommender.similar, liked[0], k, mode), count)
     tuning = request.tuning or SimilarityTuning()
     candidates = apply_filter(catalog, request.where).rows.mask.copy()
     for text in at_most("exclude", request.exclude or []):

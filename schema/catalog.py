@@ -82,7 +82,7 @@ class Metric:
 
 
 @strawberry.type(description="The KNN model being served.")
-@backed_by(card.Model)
+@backed_by(card.ModelCard)
 class Model:
     """The KNN model being served."""
 

@@ -6,7 +6,7 @@ import strawberry
 
 from catalog.enums import Lang, Signal
 from model import reasons as values
-from model.recommender import Neighbor
+from model.answers import Neighbor
 from resolvers import similar_movie
 from schema.fields import backed_by, column, resolved
 from schema.movie import Movie

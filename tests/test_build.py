@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from build import build
+import build as module
+from build import build, code_hash, digest_of_code
 from catalog.storage import store
 from catalog.storage.manifest import MANIFEST
 from catalog.storage.snapshot import Snapshot
@@ -88,6 +90,69 @@ def test_another_content_gives_another_fingerprint(tmp_path: Path) -> None:
     one = build(source_of(tmp_path / "one", HEAT), tmp_path / "snapshots")
     other = build(source_of(tmp_path / "other", film(949, "Heap")), tmp_path / "snapshots")
     assert one.fingerprint != other.fingerprint
+
+
+CODE = b"""
+def area(width: int, height: int) -> int:
+    return width * height
+"""
+SAME_CODE = b'''
+"""What a module is for."""
+
+def area(
+    width: int,  # in pixels
+    height: int,
+) -> int:
+    """What a function returns."""
+
+    return (width * height)
+'''
+
+
+def test_comments_docstrings_and_layout_do_not_change_the_hash_of_code() -> None:
+    assert digest_of_code(SAME_CODE) == digest_of_code(CODE)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"width * height", b"width + height"),
+        (b"width * height", b"width * height * 1"),
+        (b"area", b"surface"),
+        (b"height: int", b"height: float"),
+        (b"height: int", b"height: int = 0"),
+        (b"height: int", b"height: int = None"),
+        (b"return ", b""),
+    ],
+)
+def test_any_other_change_changes_the_hash_of_code(before: bytes, after: bytes) -> None:
+    assert digest_of_code(CODE.replace(before, after)) != digest_of_code(CODE)
+
+
+@pytest.mark.parametrize("value", ["0", "1", "''", "None", "False", "[]", "()", "0.0", "b''"])
+def test_no_two_constants_have_the_same_hash(value: str) -> None:
+    others = {"0", "1", "''", "None", "False", "[]", "()", "0.0", "b''"} - {value}
+    hashes = {digest_of_code(f"x = {other}".encode()) for other in others}
+    assert digest_of_code(f"x = {value}".encode()) not in hashes
+
+
+def test_prose_never_rebuilds_a_catalog(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    shutil.copytree(module.ROOT / "etl", tmp_path / "etl", ignore=shutil.ignore_patterns("*.pyc"))
+    monkeypatch.setattr(module, "ROOT", tmp_path)
+    monkeypatch.setattr(module, "ROOMS", ("etl",))
+
+    def changed(text: str) -> str:
+        with (tmp_path / "etl" / "cells.py").open("a") as file:
+            file.write(text)
+        code_hash.cache_clear()
+        return code_hash()
+
+    try:
+        before = changed("")
+        assert changed("# a comment\n") == before
+        assert changed("INT64_MAX = 2**63 - 1\n") != before
+    finally:
+        code_hash.cache_clear()
 
 
 def test_of_two_snapshots_the_last_one_built_is_current(tmp_path: Path) -> None:

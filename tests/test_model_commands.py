@@ -13,7 +13,7 @@ import pytest
 from build import build
 from catalog.storage import store
 from catalog.storage.snapshot import Snapshot
-from model.card import REPLACED
+from model.card import FORMER_MODEL
 from server.loaded_snapshot import context_of
 from tests.support import rated_catalog
 from tests.support.command_line import error_line, run
@@ -56,7 +56,7 @@ def test_an_evaluation_is_printed_kept_beside_the_snapshot_and_served(folder: Pa
     file = snapshots / f"{current.name}.evaluation.json"
     table = json.loads(file.read_text("utf-8"))
     designs = list(table)
-    assert (designs[0], designs[-2:], len(designs)) == (REPLACED, ["content", "blend"], 9)
+    assert (designs[0], designs[-2:], len(designs)) == (FORMER_MODEL, ["content", "blend"], 9)
     for name, figures in table.items():
         (line,) = [row for row in done.stdout.splitlines() if row.startswith(f"│ {name} ")]
         shown = [float(cell) for cell in line.split("│")[2:-1]]
@@ -76,7 +76,7 @@ def test_an_evaluation_is_printed_kept_beside_the_snapshot_and_served(folder: Pa
     assert {m["name"]: m["baseline"] for m in served} == {
         f"{mode} {name}": value
         for mode in ("content", "blend")
-        for name, value in table[REPLACED].items()
+        for name, value in table[FORMER_MODEL].items()
     }
 
 
@@ -85,7 +85,7 @@ def test_what_users_like_is_found_better_than_by_the_replaced_model(folder: Path
     run("evaluate", "--snapshots", snapshots, "--users", folder / "users.csv")
     table = json.loads(next(snapshots.glob("*.evaluation.json")).read_text("utf-8"))
     for mode in ("content", "blend"):
-        assert table[mode]["ipw"] > 1.5 * table[REPLACED]["ipw"]
+        assert table[mode]["ipw"] > 1.5 * table[FORMER_MODEL]["ipw"]
         assert table[mode]["genre"] == 1
         assert table[mode]["self_recommendation"] == 0
 

@@ -22,9 +22,9 @@ from catalog.enums import Mode
 from catalog.storage import store
 from catalog.storage.list_columns import Edges, Run
 from etl import load, pipeline, sources
-from model.knn import SimilarFilms
-from model.neighbors import Exact, all_neighbors
-from model.space import log_votes
+from model.knn import ReferenceNeighbors
+from model.neighbors import ExactSearch, all_neighbors
+from model.scores import log_votes
 
 
 def main() -> None:
@@ -48,10 +48,10 @@ def main() -> None:
             indexes.write(draft)
         catalog = Catalog(draft)
         with timed("model"):
-            model = SimilarFilms().fit(catalog)
+            model = ReferenceNeighbors().fit(catalog)
         with timed("neighbors"):
             votes = log_votes(catalog.movies.vote_count.values)
-            found = all_neighbors(Exact(model, votes, catalog.movies.adult.values))
+            found = all_neighbors(ExactSearch(model, votes, catalog.movies.adult.values))
         near = nearest(catalog.movies.tmdb_id.values.tolist(), found[Mode.CONTENT].rows)
     rows = {table.table_name: len(table) for table in tables}
     digests = {

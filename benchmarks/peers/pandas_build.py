@@ -25,11 +25,11 @@ from sklearn.preprocessing import normalize
 
 from benchmarks.build import nearest as sample
 from benchmarks.peers.pandas_tables import tables
-from model.features.gaussian import Bumps
+from model.features.gaussian import GaussianBasis
 from model.neighbors import NEIGHBORS
 from model.signals import CONTENT
-from model.signals.audience import DOUBT, LIKED
-from model.signals.cast import BILLED, FADE
+from model.signals.audience import MIN_LIKE, SHRINKAGE
+from model.signals.cast import BILLING_DECAY, MAX_BILLING
 from model.signals.crew import JOBS
 
 Tables = dict[str, pd.DataFrame]
@@ -67,7 +67,7 @@ def content(made: Tables) -> csr_matrix:
     films = made["movies"]
     height = len(films)
     cast = made["cast"].assign(place=made["cast"].groupby("row").cumcount())
-    cast = cast[cast["place"] < BILLED]
+    cast = cast[cast["place"] < MAX_BILLING]
     crew = made["crew"].assign(weight=made["crew"]["job"].map(JOBS)).dropna(subset=["weight"])
     texts = films["overview"].fillna("") + " " + films["tagline"].fillna("")
     votes, mean = films["vote_count"], films["vote_average"].mean()
@@ -80,11 +80,15 @@ def content(made: Tables) -> csr_matrix:
         min_df=3, max_df=0.1, sublinear_tf=True, stop_words="english", strip_accents="unicode"
     ).fit_transform(texts)
     blocks["cast"] = rarity(
-        matrix(cast["row"], cast["person_row"], 1 / (1 + FADE * cast["place"]), height)
+        matrix(cast["row"], cast["person_row"], 1 / (1 + BILLING_DECAY * cast["place"]), height)
     )
     blocks["crew"] = rarity(matrix(crew["row"], crew["person_row"], crew["weight"], height))
-    blocks["era"] = Bumps(1890, 2025, step=3, width=6).fit_transform(films["year"].to_numpy(float))
-    blocks["acclaim"] = Bumps(3.5, 8.5, step=0.25, width=0.4).fit_transform(rating.to_numpy(float))
+    blocks["era"] = GaussianBasis(1890, 2025, step=3, width=6).fit_transform(
+        films["year"].to_numpy(float)
+    )
+    blocks["acclaim"] = GaussianBasis(3.5, 8.5, step=0.25, width=0.4).fit_transform(
+        rating.to_numpy(float)
+    )
     places = [rarity(spoken), linked(made, "production_countries")]
     blocks["language"] = normalize(hstack(places))
     weighed = [blocks[spec.signal.name.lower()] * spec.weight**0.5 for spec in CONTENT]
@@ -97,11 +101,11 @@ def audience(made: Tables) -> csr_matrix:
     if "ratings" not in made:
         return csr_matrix((height, 1))
     ratings = made["ratings"]
-    likes = ratings[ratings["rating"] >= LIKED]
+    likes = ratings[ratings["rating"] >= MIN_LIKE]
     weight = 1 / np.log(2 + likes.groupby("userId")["row"].transform("size"))
     rows = normalize(matrix(likes["row"], likes["userId"], weight, height))
     count = likes["row"].value_counts().reindex(range(height), fill_value=0).to_numpy()
-    return csr_matrix(diags_array(np.sqrt(count / (count + DOUBT))) @ rows, dtype=np.float32)
+    return csr_matrix(diags_array(np.sqrt(count / (count + SHRINKAGE))) @ rows, dtype=np.float32)
 
 
 def nearest(rows: csr_matrix, films: Any) -> Any:

@@ -15,7 +15,7 @@ from catalog.storage.columns import Column
 from catalog.storage.list_columns import Edges
 from catalog.storage.snapshot import Snapshot
 from export.series import cells, owners
-from model.card import Model
+from model.card import ModelCard
 
 NUMBERS = ("popularity", "vote_count", "vote_average", "runtime", "budget", "revenue")
 FULL = 0.5
@@ -28,12 +28,12 @@ class Films:
     """A snapshot, and what the sections read of it."""
 
     catalog: Catalog
-    model: Model
+    model: ModelCard
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> Films:
         """Read them from a snapshot."""
-        return cls(Catalog(snapshot), Model.read(snapshot))
+        return cls(Catalog(snapshot), ModelCard.read(snapshot))
 
     @cached_property
     def frame(self) -> pl.DataFrame:

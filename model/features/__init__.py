@@ -1,1 +1,7 @@
-"""Transformers that several signals share."""
+"""Transformers and matrices that several signals share.
+
+gaussian.py    a number as Gaussian radial basis functions
+one_hot.py     lists of row numbers as 0 and 1, weighted by inverse document frequency
+heaviest.py    weighted pairs as a matrix
+words.py       the words of a text, TF-IDF
+"""

@@ -1,4 +1,4 @@
-"""Signals of a number: films are alike where their numbers are near."""
+"""Numbers as features: films are alike where their numbers are near."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.preprocessing import normalize
 
 
-class Bumps(TransformerMixin, BaseEstimator):
-    """A number as the heights of Gaussian bumps at fixed centers, of unit length.
+class GaussianBasis(TransformerMixin, BaseEstimator):
+    """A number as the values of Gaussian radial basis functions at fixed centers, of unit length.
 
     The product of two rows falls with the distance of the numbers; a number that is NaN has an
     empty row.
@@ -20,11 +20,11 @@ class Bumps(TransformerMixin, BaseEstimator):
     Parameters
     ----------
     first, last, step
-        Where the bumps stand.
+        The centers, from `first` to `last`, in the unit of the number.
     width
-        Standard deviation of a bump.
+        The standard deviation w of exp(-(x - center)² / 2w²), in the same unit.
     cut
-        Heights below it count as 0.
+        Values below it count as 0.
     """
 
     def __init__(
@@ -42,13 +42,13 @@ class Bumps(TransformerMixin, BaseEstimator):
         return self
 
     def transform(self, X: NDArray[Any]) -> csr_matrix:
-        """Bumps for numbers of shape (n_movies,).
+        """The features of numbers of shape (n_movies,).
 
         Returns
         -------
-        sparse matrix of shape (n_movies, n_bumps)
+        sparse matrix of shape (n_movies, n_centers), float32
         """
         distance = (np.nan_to_num(X, nan=np.inf)[:, None] - self.centers_) / self.width
-        heights = np.exp(-(distance**2) / 2)
-        heights[heights < self.cut] = 0
-        return csr_matrix(normalize(csr_matrix(heights.astype(np.float32))))
+        values = np.exp(-(distance**2) / 2)
+        values[values < self.cut] = 0
+        return csr_matrix(normalize(csr_matrix(values.astype(np.float32))))

@@ -1,4 +1,4 @@
-"""Signals over lists of rows: multi-hot vectors whose rare columns count more."""
+"""Lists of row numbers as multi-hot vectors, whose rare columns count more."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from catalog.storage.columns import Column
 from catalog.storage.list_columns import Edges
 
 
-class Rarity(TfidfTransformer):
+class InverseFrequency(TfidfTransformer):
     """Columns weighted by ln((1 + N) / (1 + df)) + 1, rows brought to unit length.
 
-    Unlike its base it takes a matrix without columns, as of a source that has no keywords.
+    That is the smooth inverse document frequency of scikit-learn, for N films and a column that df
+    of them have.  Unlike its base it takes a matrix without columns, e.g. where a source has no
+    keywords.
 
     Parameters
     ----------
@@ -57,13 +59,25 @@ class Rarity(TfidfTransformer):
 
 
 def multi_hot(edges: Edges[Any], width: int) -> csr_matrix:
-    """One row for each owner, with a 1 in the column of each row that it lists."""
+    """Lists of rows as 0 and 1.
+
+    Parameters
+    ----------
+    edges
+        The rows that each film lists.
+    width
+        How many rows there are to list.
+
+    Returns
+    -------
+    sparse matrix of shape (len(edges), width), float32
+    """
     ones = np.ones(len(edges.rows), dtype=np.float32)
     return csr_matrix((ones, edges.rows, edges.offsets), shape=(len(edges), width))
 
 
 def one_hot(column: Column[Any], width: int) -> csr_matrix:
-    """One row for each cell, with a 1 in the column of the row that it refers to, if any."""
+    """As `multi_hot`, for a column that refers to one row, or to none where it is -1."""
     owners = np.flatnonzero(column.values != -1)
     ones = np.ones(len(owners), dtype=np.float32)
     return csr_matrix((ones, (owners, column.values[owners])), shape=(len(column), width))

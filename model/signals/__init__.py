@@ -1,4 +1,21 @@
-"""What makes two films alike: one signal a file, and here the weight of each."""
+"""What makes two films alike: one signal a file, and here the weight of each.
+
+Each file has one public function of its own name; it returns a scikit-learn pipeline from the
+catalog to a sparse matrix with one row for each film, of unit length, or empty where nothing is
+known.
+
+acclaim.py       how well those who voted rate a film
+audience.py      who liked it
+cast.py          the first billed actors
+collection.py    the franchise or series
+company.py       the production companies
+crew.py          directors, writers, composers and photographers
+era.py           the year of release, give or take a few
+genre.py         the genres
+keyword.py       the plot keywords
+language.py      the original language and the countries of production
+plot.py          the words of overview and tagline
+"""
 
 from __future__ import annotations
 
@@ -22,7 +39,7 @@ from model.signals.plot import plot
 
 
 class Spec(NamedTuple):
-    """A signal, its weight, and what makes its block."""
+    """A signal, its weight, and the function that returns its pipeline."""
 
     signal: Signal
     weight: float
@@ -44,4 +61,4 @@ CONTENT = (
 """What a film is; the weights add up to 1."""
 
 SIGNALS = (*CONTENT, Spec(Signal.AUDIENCE, 1.0, audience))
-"""And who liked it, which in the blend weighs as much as all of that."""
+"""CONTENT and who liked a film, which weighs as much as all of CONTENT in the blend."""

@@ -1,4 +1,4 @@
-"""ACCLAIM: how well a film is liked by those who voted."""
+"""ACCLAIM: the weighted rating, so that films rated much the same are alike."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import FunctionTransformer
 
 from catalog.catalog import Catalog
-from model.features.gaussian import Bumps
+from model.features.gaussian import GaussianBasis
 
 
 def acclaim() -> Pipeline:
-    """Catalog to unit rows of shape (n_movies, n_bumps); empty without votes."""
-    return make_pipeline(FunctionTransformer(_ratings), Bumps(3.5, 8.5, step=0.25, width=0.4))
+    """Catalog to unit rows of shape (n_movies, n_centers); empty without votes."""
+    return make_pipeline(
+        FunctionTransformer(_ratings), GaussianBasis(3.5, 8.5, step=0.25, width=0.4)
+    )
 
 
 def _ratings(catalog: Catalog) -> NDArray[np.float64]:

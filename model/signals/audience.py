@@ -11,10 +11,10 @@ from sklearn.preprocessing import FunctionTransformer, normalize
 
 from catalog.catalog import Catalog
 
-LIKED = 4
-"""Stars."""
-DOUBT = 20
-"""Likes at which a film's audience counts for √½ of what a very large one does."""
+MIN_LIKE = 4
+"""The lowest rating, of 5, that counts as a like."""
+SHRINKAGE = 20
+"""Likes at which the rows of a film have the length √½; with many they approach 1."""
 
 
 def audience(users: Collection[int] | None = None) -> Pipeline:
@@ -29,23 +29,24 @@ def audience(users: Collection[int] | None = None) -> Pipeline:
 
 
 def _likes(catalog: Catalog, users: Collection[int] | None) -> csr_matrix:
-    """Likes, those of people who like much weighing 1 / ln(2 + their number).
+    """One row for each film, one column for each user who likes any.
 
-    Rows have unit length times √(n / (n + DOUBT)) for n likes, so that the product of two films of
-    which little is known is small.
+    A cell is 1 / ln(2 + m) for a user with m likes, so that those who like much count less, much as
+    in the index of Adamic and Adar (2003).  A row of n likes has the length √(n / (n + SHRINKAGE)),
+    so that the product of two films that few rated is small.
     """
     ratings = catalog.ratings
-    liked = ratings.rating.values >= LIKED
+    liked = ratings.rating.values >= MIN_LIKE
     if users is not None:
         liked &= np.isin(ratings.user.values, list(users))
-    films = ratings.movie.values[liked]
-    names, of_user = np.unique(ratings.user.values[liked], return_inverse=True)
-    weights = 1 / np.log(2 + np.bincount(of_user, minlength=len(names)))
-    shape = (len(catalog.movies), len(names))
-    if not len(names):
+    movies = ratings.movie.values[liked]
+    raters, of_user = np.unique(ratings.user.values[liked], return_inverse=True)
+    weights = 1 / np.log(2 + np.bincount(of_user, minlength=len(raters)))
+    shape = (len(catalog.movies), len(raters))
+    if not len(raters):
         return csr_matrix(np.zeros(shape, dtype=np.float32))
     likes = normalize(
-        csr_matrix((weights[of_user].astype(np.float32), (films, of_user)), shape=shape)
+        csr_matrix((weights[of_user].astype(np.float32), (movies, of_user)), shape=shape)
     )
-    count = np.bincount(films, minlength=shape[0])
-    return csr_matrix(diags_array(np.sqrt(count / (count + DOUBT)).astype(np.float32)) @ likes)
+    count = np.bincount(movies, minlength=shape[0])
+    return csr_matrix(diags_array(np.sqrt(count / (count + SHRINKAGE)).astype(np.float32)) @ likes)

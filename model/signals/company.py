@@ -7,12 +7,12 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import FunctionTransformer
 
 from catalog.catalog import Catalog
-from model.features.one_hot import Rarity, multi_hot
+from model.features.one_hot import InverseFrequency, multi_hot
 
 
 def company() -> Pipeline:
     """Catalog to unit rows of shape (n_movies, n_companies)."""
-    return make_pipeline(FunctionTransformer(_companies), Rarity(min_df=2))
+    return make_pipeline(FunctionTransformer(_companies), InverseFrequency(min_df=2))
 
 
 def _companies(catalog: Catalog) -> csr_matrix:

@@ -11,8 +11,8 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import FunctionTransformer
 
 from catalog.catalog import Catalog
-from model.features.one_hot import Rarity
-from model.signals.cast import heaviest
+from model.features.heaviest import heaviest
+from model.features.one_hot import InverseFrequency
 
 JOBS: Mapping[str, float] = MappingProxyType(
     {
@@ -28,21 +28,22 @@ JOBS: Mapping[str, float] = MappingProxyType(
         "Director of Photography": 0.3,
     }
 )
+"""How much a job shapes a film; all other jobs weigh 0."""
 
 
 def crew() -> Pipeline:
     """Catalog to unit rows of shape (n_movies, n_people)."""
-    return make_pipeline(FunctionTransformer(_jobs), Rarity())
+    return make_pipeline(FunctionTransformer(_jobs), InverseFrequency())
 
 
 def _jobs(catalog: Catalog) -> csr_matrix:
-    """The weight of each person's weightiest job in each film."""
+    """The weight of each person's heaviest job in each film."""
     credits = catalog.crew
     weights = np.array([JOBS.get(job, 0.0) for job in credits.job.labels])[credits.job.values]
-    shaping = weights > 0
+    counted = weights > 0
     return heaviest(
-        credits.movie.values[shaping],
-        credits.person.values[shaping],
-        weights[shaping],
+        credits.movie.values[counted],
+        credits.person.values[counted],
+        weights[counted],
         (len(catalog.movies), len(catalog.people)),
     )

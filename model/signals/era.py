@@ -8,12 +8,12 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import FunctionTransformer
 
 from catalog.catalog import Catalog
-from model.features.gaussian import Bumps
+from model.features.gaussian import GaussianBasis
 
 
 def era() -> Pipeline:
-    """Catalog to unit rows of shape (n_movies, n_bumps)."""
-    return make_pipeline(FunctionTransformer(_years), Bumps(1890, 2025, step=3, width=6))
+    """Catalog to unit rows of shape (n_movies, n_centers)."""
+    return make_pipeline(FunctionTransformer(_years), GaussianBasis(1890, 2025, step=3, width=6))
 
 
 def _years(catalog: Catalog) -> NDArray[np.float64]:

@@ -7,12 +7,12 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import FunctionTransformer
 
 from catalog.catalog import Catalog
-from model.features.one_hot import Rarity, multi_hot
+from model.features.one_hot import InverseFrequency, multi_hot
 
 
 def genre() -> Pipeline:
     """Catalog to unit rows of shape (n_movies, n_genres)."""
-    return make_pipeline(FunctionTransformer(_genres), Rarity())
+    return make_pipeline(FunctionTransformer(_genres), InverseFrequency())
 
 
 def _genres(catalog: Catalog) -> csr_matrix:

@@ -7,15 +7,15 @@ from sklearn.pipeline import FeatureUnion, Pipeline, make_pipeline
 from sklearn.preprocessing import FunctionTransformer, normalize
 
 from catalog.catalog import Catalog
-from model.features.one_hot import Rarity, multi_hot, one_hot
+from model.features.one_hot import InverseFrequency, multi_hot, one_hot
 
 
 def language() -> Pipeline:
     """Catalog to unit rows of shape (n_movies, n_languages + n_countries)."""
     either = FeatureUnion(
         [
-            ("language", make_pipeline(FunctionTransformer(_languages), Rarity())),
-            ("countries", make_pipeline(FunctionTransformer(_countries), Rarity())),
+            ("language", make_pipeline(FunctionTransformer(_languages), InverseFrequency())),
+            ("countries", make_pipeline(FunctionTransformer(_countries), InverseFrequency())),
         ]
     )
     return make_pipeline(either, FunctionTransformer(_together))

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from build import Hands, build
+from build import Workers, build
 from catalog.storage import store
 from catalog.storage.manifest import MANIFEST
 from catalog.storage.snapshot import Snapshot
@@ -32,9 +32,9 @@ from pathlib import Path
 from build import build
 from cluster.build import connected
 
-with connected(sys.argv[1]) as hands:
+with connected(sys.argv[1]) as workers:
     told = lambda *told: print(*told, flush=True)
-    build(Path(sys.argv[2]), Path(sys.argv[3]), told, hands=hands)
+    build(Path(sys.argv[2]), Path(sys.argv[3]), told, workers=workers)
 """
 """A build that prints how far it is."""
 
@@ -100,22 +100,22 @@ def test_a_build_finishes_although_a_node_dies_and_is_the_same(
 
 
 @pytest.fixture(scope="module")
-def hands(running: Cluster) -> Iterator[Hands]:
-    """Hands of the cluster for a client outside of it."""
+def workers(running: Cluster) -> Iterator[Workers]:
+    """Workers of the cluster, for a client outside of it."""
     running.mend()
     with connected(f"ray://{running.head.address}:{running.client_port}") as made:
         yield made
 
 
 def test_a_client_builds_the_same_snapshot_where_neighbors_are_approximate(
-    hands: Hands, tmp_path: Path
+    workers: Workers, tmp_path: Path
 ) -> None:
     build(SAMPLE, tmp_path / "alone", exact_films=100)
-    build(SAMPLE, tmp_path / "snapshots", exact_films=100, hands=hands)
+    build(SAMPLE, tmp_path / "snapshots", exact_films=100, workers=workers)
     assert_the_same(tmp_path / "alone", tmp_path / "snapshots")
 
 
-def test_what_cannot_be_read_is_told_as_without_a_cluster(hands: Hands, tmp_path: Path) -> None:
+def test_what_cannot_be_read_is_told_as_without_a_cluster(workers: Workers, tmp_path: Path) -> None:
     source = tmp_path / "raw"
     shutil.copytree(SAMPLE, source)
     with (source / "credits.csv").open("a") as credits:
@@ -123,16 +123,16 @@ def test_what_cannot_be_read_is_told_as_without_a_cluster(hands: Hands, tmp_path
     with pytest.raises(SourceError) as alone:
         build(source, tmp_path / "alone")
     with pytest.raises(ClusterError) as together:
-        build(source, tmp_path / "snapshots", hands=hands)
+        build(source, tmp_path / "snapshots", workers=workers)
     assert str(together.value) == str(alone.value)
     assert litter(tmp_path / "snapshots") == []
 
 
-@pytest.mark.usefixtures("hands")
+@pytest.mark.usefixtures("workers")
 def test_a_node_with_other_code_or_libraries_is_refused(tmp_path: Path) -> None:
-    others = Hands(partial(pieces, "another"), partial(blocks, "another"))
+    others = Workers(partial(pieces, "another"), partial(blocks, "another"))
     with pytest.raises(ClusterError, match="expected code and libraries another, found"):
-        build(SAMPLE, tmp_path / "snapshots", hands=others)
+        build(SAMPLE, tmp_path / "snapshots", workers=others)
     assert litter(tmp_path / "snapshots") == []
 
 

@@ -17,10 +17,10 @@ from catalog.storage.list_columns import Edges, Run
 from catalog.storage.snapshot import Draft
 from catalog.storage.text_columns import LabelColumn, TextColumn
 from model import artifact
-from model.knn import SimilarFilms
-from model.neighbors import Exact, all_neighbors
+from model.knn import ReferenceNeighbors
+from model.neighbors import ExactSearch, all_neighbors
 from model.recommender import Recommender
-from model.space import log_votes
+from model.scores import log_votes
 
 ROW, FLOAT = Number("int32"), Number("float64")
 
@@ -166,7 +166,7 @@ class World(NamedTuple):
 
     films: Sequence[Film]
     catalog: Catalog
-    model: SimilarFilms
+    model: ReferenceNeighbors
     recommender: Recommender
 
     def __repr__(self) -> str:
@@ -176,11 +176,11 @@ class World(NamedTuple):
 def world(folder: Path, *films: Film) -> World:
     """The recommender of these films, which went all the way through `folder`."""
     catalog = catalog_of(*films)
-    model = SimilarFilms().fit(catalog)
+    model = ReferenceNeighbors().fit(catalog)
     folder.mkdir(exist_ok=True)
     draft = Draft(folder)
     votes = log_votes(catalog.movies.vote_count.values)
-    artifact.write(draft, model, all_neighbors(Exact(model, votes)))
+    artifact.write(draft, model, all_neighbors(ExactSearch(model, votes)))
     return World(films, catalog, model, Recommender(draft, catalog))
 
 

@@ -10,12 +10,12 @@ from threadpoolctl import threadpool_limits
 
 from catalog.enums import Mode
 from model import approximate
-from model.approximate import Approximate
-from model.knn import SimilarFilms
-from model.neighbors import Exact, Found, Search, all_neighbors
+from model.answers import NO_NEIGHBOR
+from model.approximate import ApproximateSearch
+from model.knn import ReferenceNeighbors
+from model.neighbors import ExactSearch, NeighborSearch, NeighborTables, all_neighbors
 from model.recall import recall
-from model.recommender import NONE
-from model.space import log_votes
+from model.scores import log_votes
 from tests.model.films import Film, catalog_of, random_films
 
 COUNT = 400
@@ -26,39 +26,41 @@ each_mode = pytest.mark.parametrize("mode", Mode)
 
 
 @pytest.fixture(scope="module")
-def model() -> SimilarFilms:
-    return SimilarFilms().fit(catalog_of(*FILMS))
+def model() -> ReferenceNeighbors:
+    return ReferenceNeighbors().fit(catalog_of(*FILMS))
 
 
 @pytest.fixture(scope="module")
-def exact(model: SimilarFilms) -> Exact:
-    return Exact(model, VOTES, HIDDEN)
+def exact(model: ReferenceNeighbors) -> ExactSearch:
+    return ExactSearch(model, VOTES, HIDDEN)
 
 
 @pytest.fixture
-def search(model: SimilarFilms, monkeypatch: pytest.MonkeyPatch) -> Approximate:
+def search(model: ReferenceNeighbors, monkeypatch: pytest.MonkeyPatch) -> ApproximateSearch:
     """A search that looks at a sixth of the films or so."""
-    monkeypatch.setattr(approximate, "NEAR", 120)
-    monkeypatch.setattr(approximate, "PROBED", 12)
+    monkeypatch.setattr(approximate, "MAX_NEAR_CANDIDATES", 120)
+    monkeypatch.setattr(approximate, "MAX_PROBES", 12)
     monkeypatch.setattr(approximate, "BLOCK", 64)
-    return Approximate(model, VOTES, HIDDEN)
+    return ApproximateSearch(model, VOTES, HIDDEN)
 
 
 @pytest.fixture
-def found(search: Approximate) -> Found:
+def found(search: ApproximateSearch) -> NeighborTables:
     return all_neighbors(search)
 
 
-def scores_of(found: Found, mode: Mode) -> list[dict[int, float]]:
+def scores_of(found: NeighborTables, mode: Mode) -> list[dict[int, float]]:
     return [
-        {row: score for row, score in zip(rows, scores, strict=True) if row != NONE}
+        {row: score for row, score in zip(rows, scores, strict=True) if row != NO_NEIGHBOR}
         for rows, scores in zip(found[mode].rows.tolist(), found[mode].scores.tolist(), strict=True)
     ]
 
 
 @each_mode
-def test_scores_are_exact_whoever_is_found(mode: Mode, found: Found, model: SimilarFilms) -> None:
-    every = scores_of(all_neighbors(Exact(model, VOTES, HIDDEN, COUNT)), mode)
+def test_scores_are_exact_whoever_is_found(
+    mode: Mode, found: NeighborTables, model: ReferenceNeighbors
+) -> None:
+    every = scores_of(all_neighbors(ExactSearch(model, VOTES, HIDDEN, COUNT)), mode)
     looked_at = scores_of(found, mode)
     assert 30 < np.mean([len(neighbors) for neighbors in looked_at]) < 250
     for neighbors, scores in zip(looked_at, every, strict=True):
@@ -67,18 +69,18 @@ def test_scores_are_exact_whoever_is_found(mode: Mode, found: Found, model: Simi
 
 @each_mode
 def test_neighbors_come_nearest_first_and_neither_hidden_nor_themselves(
-    mode: Mode, found: Found
+    mode: Mode, found: NeighborTables
 ) -> None:
     rows, scores = found[mode]
     assert np.all(np.diff(scores, axis=1) <= 0)
     assert not np.any(rows == np.arange(COUNT)[:, None])
     assert not np.any(np.isin(rows, np.flatnonzero(HIDDEN)))
     for neighbors in rows.tolist():
-        known = [row for row in neighbors if row != NONE]
+        known = [row for row in neighbors if row != NO_NEIGHBOR]
         assert len(set(known)) == len(known)
 
 
-def test_nearly_all_of_the_nearest_are_found(found: Found, exact: Exact) -> None:
+def test_nearly_all_of_the_nearest_are_found(found: NeighborTables, exact: ExactSearch) -> None:
     for mode, share in recall(found, exact).items():
         assert 0.9 < share < 1, mode
 
@@ -86,44 +88,44 @@ def test_nearly_all_of_the_nearest_are_found(found: Found, exact: Exact) -> None
 def test_a_film_that_shares_something_rare_is_found_however_far_the_rest(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(approximate, "NEAR", 1)
+    monkeypatch.setattr(approximate, "MAX_NEAR_CANDIDATES", 1)
     films = [*random_films(300, 7), Film(collection="set", year=1900), Film(collection="set")]
-    model = SimilarFilms().fit(catalog_of(*films))
+    model = ReferenceNeighbors().fit(catalog_of(*films))
     votes = log_votes(np.array([film.votes for film in films]))
-    rows, _ = all_neighbors(Approximate(model, votes))[Mode.CONTENT]
+    rows, _ = all_neighbors(ApproximateSearch(model, votes))[Mode.CONTENT]
     assert 301 in rows[300]
 
 
 def test_a_film_that_the_same_people_like_is_found(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(approximate, "NEAR", 1)
+    monkeypatch.setattr(approximate, "MAX_NEAR_CANDIDATES", 1)
     fans = dict.fromkeys((901, 902, 903), 5.0)
     films = [*random_films(300, 7), Film("x", stars=fans), Film("y", stars=fans)]
-    model = SimilarFilms().fit(catalog_of(*films))
+    model = ReferenceNeighbors().fit(catalog_of(*films))
     votes = log_votes(np.array([film.votes for film in films]))
-    found = all_neighbors(Approximate(model, votes))
+    found = all_neighbors(ApproximateSearch(model, votes))
     assert found[Mode.BLEND].rows[300, 0] == 301
     assert 301 not in found[Mode.CONTENT].rows[300]
 
 
 def test_the_result_depends_neither_on_threads_nor_on_order_nor_on_the_process(
-    model: SimilarFilms, search: Approximate, found: Found
+    model: ReferenceNeighbors, search: ApproximateSearch, found: NeighborTables
 ) -> None:
-    def backwards(search: Search) -> list[Found]:
-        sent: Search = pickle.loads(pickle.dumps(search))
+    def backwards(search: NeighborSearch) -> list[NeighborTables]:
+        sent: NeighborSearch = pickle.loads(pickle.dumps(search))
         return [sent.of_block(block) for block in reversed(search.blocks)][::-1]
 
     with threadpool_limits(2):
-        again = Approximate(model, VOTES, HIDDEN)
-    for other in (all_neighbors(search, spread=backwards), all_neighbors(again)):
+        again = ApproximateSearch(model, VOTES, HIDDEN)
+    for other in (all_neighbors(search, run=backwards), all_neighbors(again)):
         for mode in Mode:
             assert np.array_equal(other[mode].rows, found[mode].rows)
             assert np.array_equal(other[mode].scores, found[mode].scores)
 
 
 def test_the_recall_of_exact_neighbors_is_1_and_falls_with_each_that_is_missing(
-    exact: Exact,
+    exact: ExactSearch,
 ) -> None:
     found = all_neighbors(exact)
     assert recall(found, exact) == dict.fromkeys(Mode, 1.0)

@@ -14,10 +14,12 @@ from catalog.rows import MovieRow
 from catalog.storage.snapshot import Draft
 from catalog.storage.text_columns import TextColumn
 from model import artifact
-from model.knn import SimilarFilms, default_weights
-from model.neighbors import Exact, all_neighbors
-from model.recommender import Neighbors, Recommender
-from model.space import Block, log_votes
+from model.answers import NeighborTable
+from model.knn import ReferenceNeighbors, default_weights
+from model.neighbors import ExactSearch, all_neighbors
+from model.recommender import Recommender
+from model.scores import log_votes
+from model.space import Block
 from tests.model.films import catalog_of, random_films
 
 
@@ -27,17 +29,19 @@ def catalog() -> Catalog:
 
 
 @pytest.fixture
-def model(catalog: Catalog) -> SimilarFilms:
-    return SimilarFilms().fit(catalog)
+def model(catalog: Catalog) -> ReferenceNeighbors:
+    return ReferenceNeighbors().fit(catalog)
 
 
 @pytest.fixture
-def neighbors(model: SimilarFilms, catalog: Catalog) -> Mapping[Mode, Neighbors]:
-    return all_neighbors(Exact(model, log_votes(catalog.movies.vote_count.values)))
+def neighbors(model: ReferenceNeighbors, catalog: Catalog) -> Mapping[Mode, NeighborTable]:
+    return all_neighbors(ExactSearch(model, log_votes(catalog.movies.vote_count.values)))
 
 
 @pytest.fixture
-def written(tmp_path: Path, model: SimilarFilms, neighbors: Mapping[Mode, Neighbors]) -> Draft:
+def written(
+    tmp_path: Path, model: ReferenceNeighbors, neighbors: Mapping[Mode, NeighborTable]
+) -> Draft:
     draft = Draft(tmp_path)
     artifact.write(draft, model, neighbors)
     return draft
@@ -56,7 +60,7 @@ def test_it_is_arrays_and_json_without_pickle(written: Draft) -> None:
 
 @pytest.mark.parametrize("mode", Mode)
 def test_the_neighbors_that_were_written_are_read_back(
-    written: Draft, neighbors: Mapping[Mode, Neighbors], mode: Mode
+    written: Draft, neighbors: Mapping[Mode, NeighborTable], mode: Mode
 ) -> None:
     read = written.arrays(f"neighbors-{mode.value}")
     assert read["rows"].shape == (40, 200)
@@ -66,7 +70,7 @@ def test_the_neighbors_that_were_written_are_read_back(
 
 @pytest.mark.parametrize("signal", Signal)
 def test_the_blocks_that_were_written_are_read_back(
-    written: Draft, model: SimilarFilms, signal: Signal
+    written: Draft, model: ReferenceNeighbors, signal: Signal
 ) -> None:
     block = Block(written.arrays(f"space-{signal.value}"))
     dense = model.blocks_[signal].toarray()
@@ -78,21 +82,23 @@ def test_the_blocks_that_were_written_are_read_back(
     assert np.array_equal(read, dense)
 
 
-def test_the_words_that_were_written_are_read_back(written: Draft, model: SimilarFilms) -> None:
+def test_the_words_that_were_written_are_read_back(
+    written: Draft, model: ReferenceNeighbors
+) -> None:
     words: TextColumn[str] = TextColumn(written.arrays("space-words"))
     assert words.texts() == model.words_
     assert len(model.words_) == model.blocks_[Signal.PLOT].shape[1] > 0
 
 
 def test_a_recommender_answers_from_it(
-    written: Draft, catalog: Catalog, neighbors: Mapping[Mode, Neighbors]
+    written: Draft, catalog: Catalog, neighbors: Mapping[Mode, NeighborTable]
 ) -> None:
     found = Recommender(written, catalog).similar(MovieRow(4), 3)
     assert [neighbor.movie for neighbor in found] == neighbors[Mode.CONTENT].rows[4, :3].tolist()
 
 
 def test_the_card_names_every_signal_with_its_weights_and_width(
-    written: Draft, model: SimilarFilms
+    written: Draft, model: ReferenceNeighbors
 ) -> None:
     card = written.json("model")
     assert card["version"] == artifact.VERSION

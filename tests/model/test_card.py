@@ -10,8 +10,8 @@ import pytest
 from catalog.enums import Signal
 from catalog.storage.snapshot import Draft
 from model import artifact
-from model.card import DESCRIPTIONS, REPLACED, Model, evaluation_file
-from model.evaluation import Metrics
+from model.card import DESCRIPTIONS, FORMER_MODEL, ModelCard, evaluation_file
+from model.evaluation.metrics import Metrics
 from tests.model.films import Film, World, world
 
 
@@ -23,7 +23,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_it_names_the_signals_with_weight_and_width(folder: Path) -> None:
-    card = Model.read(Draft(folder))
+    card = ModelCard.read(Draft(folder))
     assert card.version == str(artifact.VERSION)
     assert [info.signal for info in card.signals] == list(Signal)
     weights = {info.signal: info.weight for info in card.signals}
@@ -34,7 +34,7 @@ def test_it_names_the_signals_with_weight_and_width(folder: Path) -> None:
 
 
 def test_without_an_evaluation_there_are_no_metrics(folder: Path) -> None:
-    assert Model.read(Draft(folder)).metrics == []
+    assert ModelCard.read(Draft(folder)).metrics == []
 
 
 def test_the_evaluation_stands_beside_the_snapshot(folder: Path) -> None:
@@ -43,13 +43,13 @@ def test_the_evaluation_stands_beside_the_snapshot(folder: Path) -> None:
 
 def test_metrics_stand_beside_those_of_the_model_that_was_replaced(folder: Path) -> None:
     table = {
-        REPLACED: {"hit_rate": 0.1, "ipw": 0.01},
+        FORMER_MODEL: {"hit_rate": 0.1, "ipw": 0.01},
         "another": {"hit_rate": 0.9, "ipw": 0.9},
         "content": {"hit_rate": 0.5, "ipw": 0.06},
         "blend": {"hit_rate": 0.8, "ipw": 0.1},
     }
     evaluation_file(folder).write_text(json.dumps(table))
-    metrics = Model.read(Draft(folder)).metrics
+    metrics = ModelCard.read(Draft(folder)).metrics
     assert [(metric.name, metric.value, metric.baseline) for metric in metrics] == [
         ("content hit_rate", 0.5, 0.1),
         ("content ipw", 0.06, 0.01),

@@ -16,14 +16,13 @@ from catalog.rows import MovieRow
 from catalog.storage import store
 from catalog.storage.snapshot import Draft, Snapshot
 from model import artifact
-from model.card import REPLACED, Model, evaluation_file
+from model.card import FORMER_MODEL, ModelCard, evaluation_file
 from model.errors import UsersError
-from model.evaluate import evaluate, metrics_table, read_split
-from model.evaluation import Split
-from model.knn import SimilarFilms
-from model.neighbors import Exact, all_neighbors
+from model.evaluation.evaluate import evaluate
+from model.knn import ReferenceNeighbors
+from model.neighbors import ExactSearch, all_neighbors
 from model.recommender import Recommender
-from model.space import log_votes
+from model.scores import log_votes
 from tests.support import builders
 from tests.support.random_catalogs import Small
 
@@ -53,9 +52,9 @@ def built(snapshots: Path, likes: Mapping[int, Iterable[int]] = LIKES) -> Snapsh
     with store.draft(snapshots) as draft:
         builders.fill(draft, *FILMS, links=LINKS, ratings=ratings_of(likes))
         catalog = Catalog(draft)
-        model = SimilarFilms().fit(catalog)
+        model = ReferenceNeighbors().fit(catalog)
         votes = log_votes(catalog.movies.vote_count.values)
-        artifact.write(draft, model, all_neighbors(Exact(model, votes)))
+        artifact.write(draft, model, all_neighbors(ExactSearch(model, votes)))
         draft.seal(fingerprint=builders.FINGERPRINT, built_at=builders.BUILT_AT, source="a test")
         store.publish(snapshots, draft)
     return Snapshot.open(store.current(snapshots))
@@ -98,9 +97,9 @@ def test_an_evaluation_is_written_beside_the_snapshot_and_stands_on_the_card(
     written = json.loads(evaluation_file(made.folder).read_text())
     assert written == {name: metrics._asdict() for name, metrics in table.items()}
     assert Snapshot.open(made.folder).manifest == before
-    metrics = {metric.name: metric for metric in Model.read(made).metrics}
+    metrics = {metric.name: metric for metric in ModelCard.read(made).metrics}
     assert metrics["blend ipw"].value == table["blend"].ipw
-    assert metrics["blend ipw"].baseline == table[REPLACED].ipw
+    assert metrics["blend ipw"].baseline == table[FORMER_MODEL].ipw
     assert not list(made.folder.parent.glob("*.part"))
 
 
@@ -116,34 +115,11 @@ def test_the_same_evaluation_twice_gives_the_same_table(made: Snapshot, users: P
     assert evaluate(made, users) == evaluate(made, users)
 
 
-def test_the_table_is_shown_with_a_line_for_each_design(made: Snapshot, users: Path) -> None:
-    table = evaluate(made, users)
-    grid = metrics_table(table)
-    assert grid.row_count == len(table)
-    assert len(grid.columns) == 1 + len(next(iter(table.values())))
-
-
 def test_a_catalog_without_ratings_cannot_be_evaluated(tmp_path: Path, users: Path) -> None:
     without = built(tmp_path / "without", likes={})
     with pytest.raises(UsersError, match="ratings"):
         evaluate(without, users)
     assert not evaluation_file(without.folder).exists()
-
-
-def test_users_of_both_parts_are_read(users: Path) -> None:
-    assert read_split(users) == Split(frozenset({1, 2, 3}), frozenset({4, 5, 6}))
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "userId\n1\n", "userId,split\nx,val\n", "userId,split\n1,test\n", "userId,split\n1,val\n"],
-    ids=["empty", "a column is missing", "no number", "no part", "one part"],
-)
-def test_a_file_that_does_not_split_users_is_refused(tmp_path: Path, text: str) -> None:
-    file = tmp_path / "users.csv"
-    file.write_text(text)
-    with pytest.raises(UsersError):
-        read_split(file)
 
 
 @pytest.fixture(scope="session")
@@ -154,11 +130,11 @@ def recommenders(
     assert any(film.adult for small in smalls for film in small.films)
     found = []
     for number, small in enumerate(smalls):
-        model = SimilarFilms().fit(small.catalog)
+        model = ReferenceNeighbors().fit(small.catalog)
         votes = log_votes(small.catalog.movies.vote_count.values)
         draft = Draft(tmp_path_factory.mktemp(f"recommender-{number}"))
         hidden = small.catalog.movies.adult.values
-        artifact.write(draft, model, all_neighbors(Exact(model, votes, hidden)))
+        artifact.write(draft, model, all_neighbors(ExactSearch(model, votes, hidden)))
         found.append((Recommender(draft, small.catalog), small))
     return found
 

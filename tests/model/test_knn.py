@@ -13,7 +13,7 @@ from sklearn.base import clone
 from sklearn.exceptions import NotFittedError
 
 from catalog.enums import Mode, Signal
-from model.knn import SimilarFilms, default_weights
+from model.knn import ReferenceNeighbors, default_weights
 from model.signals import CONTENT
 from model.signals.crew import JOBS
 from tests.model.films import Film, catalog_of, liked_by, random_films
@@ -107,7 +107,9 @@ def expected_scores(films: Sequence[Film]) -> NDArray[np.float64]:
 @pytest.mark.parametrize("seed", range(3))
 def test_a_score_is_the_weighted_sum_of_the_cosines(seed: int) -> None:
     films = random_films(COUNT, seed)
-    scores, neighbors = SimilarFilms().fit(catalog_of(*films)).kneighbors(range(COUNT), COUNT - 1)
+    scores, neighbors = (
+        ReferenceNeighbors().fit(catalog_of(*films)).kneighbors(range(COUNT), COUNT - 1)
+    )
 
     expected = expected_scores(films)
     assert np.count_nonzero(expected) > COUNT * COUNT / 2
@@ -117,7 +119,7 @@ def test_a_score_is_the_weighted_sum_of_the_cosines(seed: int) -> None:
 @pytest.mark.parametrize("k", [1, 5, COUNT - 1])
 def test_the_neighbors_are_those_of_the_largest_scores(k: int) -> None:
     films = random_films(COUNT, 7)
-    scores, _ = SimilarFilms().fit(catalog_of(*films)).kneighbors(range(COUNT), k)
+    scores, _ = ReferenceNeighbors().fit(catalog_of(*films)).kneighbors(range(COUNT), k)
 
     others = expected_scores(films)
     np.fill_diagonal(others, -1)
@@ -141,13 +143,13 @@ TWIN = Film(
 
 def test_two_films_alike_in_every_signal_have_a_score_of_one() -> None:
     catalog = catalog_of(TWIN, TWIN, TWIN, *[Film()] * 27)
-    scores, neighbors = SimilarFilms().fit(catalog).kneighbors([0], 3)
+    scores, neighbors = ReferenceNeighbors().fit(catalog).kneighbors([0], 3)
     assert scores[0] == pytest.approx([1, 1, 0], abs=1e-6)
     assert set(neighbors[0, :2]) == {1, 2}
 
 
 def test_a_film_is_not_its_own_neighbor_even_among_more_equals_than_are_asked_for() -> None:
-    model = SimilarFilms().fit(catalog_of(*[TWIN] * 6, *[Film()] * 54))
+    model = ReferenceNeighbors().fit(catalog_of(*[TWIN] * 6, *[Film()] * 54))
     scores, neighbors = model.kneighbors(range(6), 2)
     assert scores == pytest.approx(1, abs=1e-6)
     assert np.all(neighbors < 6)
@@ -157,25 +159,27 @@ def test_a_film_is_not_its_own_neighbor_even_among_more_equals_than_are_asked_fo
 def test_a_missing_signal_costs_its_weight_and_no_more() -> None:
     """A film with nothing but a genre is as near to its equal as the weight of GENRE says."""
     films = [Film(genres="drama"), Film(genres="drama"), Film(keywords="a"), Film(keywords="a")]
-    scores, _ = SimilarFilms().fit(catalog_of(*films)).kneighbors([0, 2], 1)
+    scores, _ = ReferenceNeighbors().fit(catalog_of(*films)).kneighbors([0, 2], 1)
     assert scores.ravel() == pytest.approx([0.16, 0.17])
 
 
 def test_a_film_without_features_has_nothing_in_common_with_any() -> None:
-    model = SimilarFilms().fit(catalog_of(*random_films(COUNT, 1)))
+    model = ReferenceNeighbors().fit(catalog_of(*random_films(COUNT, 1)))
     scores, _ = model.kneighbors([WITHOUT_FEATURES], COUNT - 1)
     assert scores == pytest.approx(0, abs=1e-6)
 
 
 def test_there_are_never_more_neighbors_than_other_films() -> None:
-    scores, neighbors = SimilarFilms().fit(catalog_of(Film("a"), Film("a"))).kneighbors([0, 1], 9)
+    scores, neighbors = (
+        ReferenceNeighbors().fit(catalog_of(Film("a"), Film("a"))).kneighbors([0, 1], 9)
+    )
     assert neighbors.tolist() == [[1], [0]]
     assert scores.shape == (2, 1)
 
 
 def test_the_number_of_neighbors_is_the_parameter_unless_told_otherwise() -> None:
     catalog = catalog_of(*random_films(COUNT, 1))
-    model = SimilarFilms(n_neighbors=3).fit(catalog)
+    model = ReferenceNeighbors(n_neighbors=3).fit(catalog)
     assert model.kneighbors([0, 1])[0].shape == (2, 3)
     assert model.kneighbors([0, 1], 4)[0].shape == (2, 4)
 
@@ -183,8 +187,8 @@ def test_the_number_of_neighbors_is_the_parameter_unless_told_otherwise() -> Non
 def test_only_the_proportions_of_the_weights_count() -> None:
     catalog = catalog_of(*random_films(COUNT, 2))
     larger = {spec.signal: 7 * spec.weight for spec in CONTENT}
-    plain = SimilarFilms().fit(catalog)
-    scaled = SimilarFilms(weights=larger).fit(catalog)
+    plain = ReferenceNeighbors().fit(catalog)
+    scaled = ReferenceNeighbors(weights=larger).fit(catalog)
     assert scaled.weights_ == pytest.approx(plain.weights_)
     everyone = range(COUNT)
     assert np.allclose(
@@ -193,13 +197,13 @@ def test_only_the_proportions_of_the_weights_count() -> None:
 
 
 def test_without_weights_those_of_the_content_count() -> None:
-    model = SimilarFilms().fit(catalog_of(Film("a"), Film("b")))
+    model = ReferenceNeighbors().fit(catalog_of(Film("a"), Film("b")))
     assert model.weights_ == pytest.approx(default_weights(Mode.CONTENT))
 
 
 def test_a_signal_that_is_not_named_does_not_count() -> None:
     catalog = catalog_of(Film("drama", "heist"), Film("drama"), Film("western", "heist"))
-    model = SimilarFilms(weights={Signal.KEYWORD: 0.3, Signal.GENRE: 0.0}).fit(catalog)
+    model = ReferenceNeighbors(weights={Signal.KEYWORD: 0.3, Signal.GENRE: 0.0}).fit(catalog)
     assert model.weights_ == {Signal.KEYWORD: 1, Signal.GENRE: 0}
     scores, neighbors = model.kneighbors([0], 2)
     assert neighbors.tolist() == [[2, 1]]
@@ -208,7 +212,7 @@ def test_a_signal_that_is_not_named_does_not_count() -> None:
 
 def test_with_a_weight_the_audience_counts_less_the_fewer_they_are() -> None:
     catalog = catalog_of(*[Film("a", stars=liked_by(1, 2, 3, 4, 5))] * 2, Film("b"))
-    model = SimilarFilms(weights={Signal.GENRE: 1.0, Signal.AUDIENCE: 3.0}).fit(catalog)
+    model = ReferenceNeighbors(weights={Signal.GENRE: 1.0, Signal.AUDIENCE: 3.0}).fit(catalog)
     scores, neighbors = model.kneighbors([0], 1)
     assert neighbors.tolist() == [[1]]
     assert scores[0] == pytest.approx(0.25 + 0.75 * 5 / 25, abs=1e-6)
@@ -216,8 +220,8 @@ def test_with_a_weight_the_audience_counts_less_the_fewer_they_are() -> None:
 
 def test_only_the_users_that_are_named_are_the_audience() -> None:
     catalog = catalog_of(Film(stars=liked_by(1, 2)), Film(stars=liked_by(2)), Film())
-    assert SimilarFilms().fit(catalog).blocks_[Signal.AUDIENCE].nnz == 3
-    assert SimilarFilms(users={1}).fit(catalog).blocks_[Signal.AUDIENCE].nnz == 1
+    assert ReferenceNeighbors().fit(catalog).blocks_[Signal.AUDIENCE].nnz == 3
+    assert ReferenceNeighbors(users={1}).fit(catalog).blocks_[Signal.AUDIENCE].nnz == 1
 
 
 @pytest.mark.parametrize(
@@ -227,11 +231,11 @@ def test_only_the_users_that_are_named_are_the_audience() -> None:
 )
 def test_weights_that_make_no_sense_are_refused(weights: dict[Signal, float]) -> None:
     with pytest.raises(ValueError, match="weights"):
-        SimilarFilms(weights=weights).fit(catalog_of(Film("a"), Film("b")))
+        ReferenceNeighbors(weights=weights).fit(catalog_of(Film("a"), Film("b")))
 
 
 def test_there_is_a_block_for_every_signal_whatever_the_weights() -> None:
-    model = SimilarFilms(weights={Signal.CAST: 1.0}).fit(catalog_of(*random_films(COUNT, 3)))
+    model = ReferenceNeighbors(weights={Signal.CAST: 1.0}).fit(catalog_of(*random_films(COUNT, 3)))
     assert list(model.blocks_) == list(Signal)
     for block in model.blocks_.values():
         assert block.shape[0] == COUNT
@@ -239,7 +243,7 @@ def test_there_is_a_block_for_every_signal_whatever_the_weights() -> None:
 
 
 def test_parameters_are_read_set_and_cloned_like_those_of_any_estimator() -> None:
-    model = SimilarFilms(weights={Signal.CAST: 1.0}, n_neighbors=7)
+    model = ReferenceNeighbors(weights={Signal.CAST: 1.0}, n_neighbors=7)
     assert model.get_params() == {
         "weights": {Signal.CAST: 1.0},
         "n_neighbors": 7,
@@ -255,17 +259,17 @@ def test_parameters_are_read_set_and_cloned_like_those_of_any_estimator() -> Non
 
 def test_fitting_leaves_the_parameters_alone() -> None:
     weights = {Signal.CAST: 1.0}
-    model = SimilarFilms(weights=weights).fit(catalog_of(Film("a"), Film("b")))
+    model = ReferenceNeighbors(weights=weights).fit(catalog_of(Film("a"), Film("b")))
     assert model.weights is weights
     assert weights == {Signal.CAST: 1.0}
 
 
 def test_neighbors_before_fitting_are_an_error() -> None:
     with pytest.raises(NotFittedError):
-        SimilarFilms().kneighbors([0])
+        ReferenceNeighbors().kneighbors([0])
 
 
 @pytest.mark.parametrize("films", [[Film("a")], [Film()], [Film(), Film()]])
 def test_the_smallest_catalogs_can_be_fitted(films: list[Film]) -> None:
-    model = SimilarFilms().fit(catalog_of(*films))
+    model = ReferenceNeighbors().fit(catalog_of(*films))
     assert model.kneighbors([0], 5)[1].shape == (1, len(films) - 1)

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from catalog.enums import Mode
 from model import neighbors as module
-from model.knn import SimilarFilms, default_weights
-from model.neighbors import Exact, Found, Search, all_neighbors
-from model.recommender import NONE, Neighbors
-from model.space import log_votes, vote_factor
+from model.answers import NO_NEIGHBOR, NeighborTable
+from model.knn import ReferenceNeighbors, default_weights
+from model.neighbors import ExactSearch, NeighborSearch, NeighborTables, all_neighbors
+from model.scores import log_votes, vote_factor
 from tests.model.films import Film, catalog_of, liked_by, random_films
 
 COUNT = 40
@@ -27,26 +27,30 @@ def votes_of(films: Sequence[Film]) -> NDArray[np.float64]:
     return log_votes(np.array([film.votes for film in films]))
 
 
-def table_of(*films: Film, mode: Mode = Mode.CONTENT, n_neighbors: int = 200) -> Neighbors:
-    model = SimilarFilms().fit(catalog_of(*films))
-    return all_neighbors(Exact(model, votes_of(films), n_neighbors=n_neighbors))[mode]
+def table_of(*films: Film, mode: Mode = Mode.CONTENT, n_neighbors: int = 200) -> NeighborTable:
+    model = ReferenceNeighbors().fit(catalog_of(*films))
+    return all_neighbors(ExactSearch(model, votes_of(films), n_neighbors=n_neighbors))[mode]
 
 
 @pytest.fixture(scope="module")
-def model() -> SimilarFilms:
+def model() -> ReferenceNeighbors:
     """A model of random films, the last of them without features."""
-    return SimilarFilms().fit(catalog_of(*FILMS))
+    return ReferenceNeighbors().fit(catalog_of(*FILMS))
 
 
 @pytest.fixture(scope="module")
-def tables(model: SimilarFilms) -> dict[Mode, Neighbors]:
-    return dict(all_neighbors(Exact(model, votes_of(FILMS))))
+def tables(model: ReferenceNeighbors) -> dict[Mode, NeighborTable]:
+    return dict(all_neighbors(ExactSearch(model, votes_of(FILMS))))
 
 
-def as_mappings(table: Neighbors) -> list[dict[int, float]]:
+def as_mappings(table: NeighborTable) -> list[dict[int, float]]:
     """The score of each neighbor, film by film."""
     return [
-        {int(row): float(score) for row, score in zip(rows, scores, strict=True) if row != NONE}
+        {
+            int(row): float(score)
+            for row, score in zip(rows, scores, strict=True)
+            if row != NO_NEIGHBOR
+        }
         for rows, scores in zip(*table, strict=True)
     ]
 
@@ -54,16 +58,16 @@ def as_mappings(table: Neighbors) -> list[dict[int, float]]:
 @each_mode
 @pytest.mark.parametrize("block", [1, 7, 512])
 def test_the_table_is_what_the_estimator_says_times_the_factor_of_votes(
-    mode: Mode, block: int, model: SimilarFilms, monkeypatch: pytest.MonkeyPatch
+    mode: Mode, block: int, model: ReferenceNeighbors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "BLOCK", block)
-    found = as_mappings(all_neighbors(Exact(model, votes_of(FILMS), n_neighbors=10))[mode])
+    found = as_mappings(all_neighbors(ExactSearch(model, votes_of(FILMS), n_neighbors=10))[mode])
 
     rated = [bool(set(film.stars.values()) & {4.0, 5.0}) for film in FILMS]
     assert 5 < sum(rated) < 35
     for film in range(COUNT):
         asked = mode if rated[film] else Mode.CONTENT
-        estimator = SimilarFilms(weights=default_weights(asked)).fit(catalog_of(*FILMS))
+        estimator = ReferenceNeighbors(weights=default_weights(asked)).fit(catalog_of(*FILMS))
         scores, rows = estimator.kneighbors([film], COUNT - 1)
         factor = vote_factor(votes_of(FILMS), votes_of(FILMS)[film])
         said = dict(zip(rows[0].tolist(), (scores[0] * factor[rows[0]]).tolist(), strict=True))
@@ -74,21 +78,21 @@ def test_the_table_is_what_the_estimator_says_times_the_factor_of_votes(
 
 @each_mode
 def test_neighbors_come_nearest_first_without_the_film_itself(
-    mode: Mode, tables: dict[Mode, Neighbors]
+    mode: Mode, tables: dict[Mode, NeighborTable]
 ) -> None:
     rows, scores = tables[mode]
     assert np.all(np.diff(scores, axis=1) <= 0)
     assert not np.any(rows == np.arange(COUNT)[:, None])
     for neighbors in rows:
-        known = neighbors[neighbors != NONE]
+        known = neighbors[neighbors != NO_NEIGHBOR]
         assert len(set(known.tolist())) == len(known)
 
 
 def test_equally_near_films_come_by_row() -> None:
     a, b = Film("a"), Film("b")
     rows, scores = table_of(a, b, a, a, Film("a b"), n_neighbors=5)
-    assert rows[0].tolist() == [2, 3, 4, NONE, NONE]
-    assert rows[2].tolist() == [0, 3, 4, NONE, NONE]
+    assert rows[0].tolist() == [2, 3, 4, NO_NEIGHBOR, NO_NEIGHBOR]
+    assert rows[2].tolist() == [0, 3, 4, NO_NEIGHBOR, NO_NEIGHBOR]
     assert scores[0, :2] == pytest.approx([0.16, 0.16])
     assert 0 < scores[0, 2] < 0.16
 
@@ -107,10 +111,10 @@ def test_films_that_share_nothing_are_no_neighbors() -> None:
 
 @each_mode
 def test_a_film_without_features_has_no_neighbors_and_is_nobodys(
-    mode: Mode, tables: dict[Mode, Neighbors]
+    mode: Mode, tables: dict[Mode, NeighborTable]
 ) -> None:
     rows, _ = tables[mode]
-    assert np.all(rows[WITHOUT_FEATURES] == NONE)
+    assert np.all(rows[WITHOUT_FEATURES] == NO_NEIGHBOR)
     assert not np.any(rows == WITHOUT_FEATURES)
 
 
@@ -124,12 +128,12 @@ def test_a_film_that_nobody_rated_has_the_same_neighbors_in_both_tables() -> Non
 
 @each_mode
 def test_hidden_films_are_nobodys_neighbors_but_have_their_own(
-    mode: Mode, model: SimilarFilms, tables: dict[Mode, Neighbors]
+    mode: Mode, model: ReferenceNeighbors, tables: dict[Mode, NeighborTable]
 ) -> None:
     hidden = np.zeros(COUNT, dtype=bool)
     hidden[[0, 3, 20]] = True
     shown = as_mappings(tables[mode])
-    found = as_mappings(all_neighbors(Exact(model, votes_of(FILMS), hidden))[mode])
+    found = as_mappings(all_neighbors(ExactSearch(model, votes_of(FILMS), hidden))[mode])
 
     for film in range(COUNT):
         left = {row: score for row, score in shown[film].items() if not hidden[row]}
@@ -140,7 +144,7 @@ def test_hidden_films_are_nobodys_neighbors_but_have_their_own(
 
 @each_mode
 def test_permuting_the_films_permutes_the_answers(
-    mode: Mode, tables: dict[Mode, Neighbors]
+    mode: Mode, tables: dict[Mode, NeighborTable]
 ) -> None:
     order = np.random.default_rng(5).permutation(COUNT).tolist()
     plain = as_mappings(tables[mode])
@@ -157,30 +161,32 @@ def test_the_table_has_its_width_even_where_there_are_fewer_films() -> None:
     assert [table.rows.dtype.name, table.scores.dtype.name] == ["int32", "float32"]
 
 
-def test_the_same_films_give_the_same_table_to_the_bit(tables: dict[Mode, Neighbors]) -> None:
-    again = all_neighbors(Exact(SimilarFilms().fit(catalog_of(*FILMS)), votes_of(FILMS)))
+def test_the_same_films_give_the_same_table_to_the_bit(tables: dict[Mode, NeighborTable]) -> None:
+    again = all_neighbors(
+        ExactSearch(ReferenceNeighbors().fit(catalog_of(*FILMS)), votes_of(FILMS))
+    )
     for mode in Mode:
         assert np.array_equal(again[mode].rows, tables[mode].rows)
         assert np.array_equal(again[mode].scores, tables[mode].scores)
 
 
 def test_blocks_may_be_found_in_any_order_and_in_another_process(
-    model: SimilarFilms, tables: dict[Mode, Neighbors]
+    model: ReferenceNeighbors, tables: dict[Mode, NeighborTable]
 ) -> None:
-    def backwards(search: Search) -> list[Found]:
-        sent: Search = pickle.loads(pickle.dumps(search))
+    def backwards(search: NeighborSearch) -> list[NeighborTables]:
+        sent: NeighborSearch = pickle.loads(pickle.dumps(search))
         return [sent.of_block(block) for block in reversed(search.blocks)][::-1]
 
-    again = all_neighbors(Exact(model, votes_of(FILMS)), spread=backwards)
+    again = all_neighbors(ExactSearch(model, votes_of(FILMS)), run=backwards)
     for mode in Mode:
         assert np.array_equal(again[mode].rows, tables[mode].rows)
         assert np.array_equal(again[mode].scores, tables[mode].scores)
 
 
 def test_progress_adds_up_to_the_number_of_films(
-    model: SimilarFilms, monkeypatch: pytest.MonkeyPatch
+    model: ReferenceNeighbors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "BLOCK", 16)
     told: list[int] = []
-    all_neighbors(Exact(model, votes_of(FILMS)), told.append)
+    all_neighbors(ExactSearch(model, votes_of(FILMS)), told.append)
     assert told == [16, 16, 8]

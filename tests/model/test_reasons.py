@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from catalog.enums import Mode, Signal
+from model.answers import Tuning
 from model.reasons import Reason
-from model.recommender import Tuning
 from tests.model.films import Film, liked_by, world
 
 OTHER = Film("other", title="Another")

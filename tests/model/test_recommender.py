@@ -7,15 +7,17 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from catalog.enums import Mode, Signal
 from catalog.rows import MovieRow
-from model.knn import SimilarFilms, default_weights
-from model.recommender import Neighbor, Query, Recommender, Tuning, WeightsAllZero
-from model.space import vote_factor
+from model.answers import Neighbor, Query, Tuning
+from model.errors import WeightsAllZero
+from model.knn import ReferenceNeighbors, default_weights
+from model.recommender import Recommender
+from model.scores import vote_factor
 from tests.model.films import Film, World, liked_by, world
 
 each_mode = pytest.mark.parametrize("mode", Mode)
@@ -322,20 +324,39 @@ def test_the_audience_alone_of_a_film_that_nobody_rated_is_refused(rated: Recomm
         rated.query([2], [], Mode.BLEND, only)
 
 
-def test_tuned_weights_are_those_of_an_estimator_with_them(worlds: list[World]) -> None:
-    made = worlds[-1]
-    weights = default_weights(Mode.CONTENT)
-    factors = {Signal.GENRE: 3.0, Signal.ERA: 0.0, Signal.CAST: 0.5}
-    tuned = {signal: weight * factors.get(signal, 1) for signal, weight in weights.items()}
-    scores, rows = SimilarFilms(weights=tuned).fit(made.catalog).kneighbors([5], 39)
-    query = made.recommender.query([5], [], Mode.CONTENT, factors)
-    logs = np.log10(1 + np.array([film.votes for film in made.films]))
-    factor = vote_factor(logs, logs[5])
-    found = made.recommender.nearest(query, 39, Tuning(all_of(made)))
-    said = dict(zip(rows[0].tolist(), scores[0] * factor[rows[0]], strict=True))
-    assert {n.movie: n.score for n in found} == pytest.approx(
-        {movie: score for movie, score in said.items() if score > 1e-6}, abs=1e-6
+@given(data=st.data(), mode=st.sampled_from(Mode))
+def test_the_tuned_way_finds_what_the_reference_finds(
+    data: st.DataObject, mode: Mode, worlds: list[World]
+) -> None:
+    """For a film alone: any weights, filters and minimum score, in either mode."""
+    made = data.draw(st.sampled_from(worlds))
+    count = len(made.films)
+    film = data.draw(st.integers(0, count - 1))
+    factors = data.draw(
+        st.dictionaries(st.sampled_from(Signal), st.sampled_from([0.0, 0.3, 1.0, 4.0]))
     )
+    candidates = np.array(data.draw(st.lists(st.booleans(), min_size=count, max_size=count)))
+    min_score = data.draw(st.sampled_from([0.0, 0.1, 0.3]))
+    asked = Mode.BLEND if mode is Mode.BLEND and made.model.rated()[film] else Mode.CONTENT
+    weights = {s: weight * factors.get(s, 1) for s, weight in default_weights(asked).items()}
+    if mode is Mode.CONTENT and factors.get(Signal.AUDIENCE) and made.model.rated()[film]:
+        weights[Signal.AUDIENCE] = factors[Signal.AUDIENCE]
+    assume(sum(weights.values()) > 0)
+
+    query = made.recommender.query([film], [], mode, factors)
+    found = made.recommender.nearest(query, count, Tuning(candidates, min_score=min_score))
+
+    reference = ReferenceNeighbors(weights=weights).fit(made.catalog)
+    scores, rows = reference.kneighbors([film], count - 1)
+    logs = np.log10(1 + np.array([film.votes for film in made.films]))
+    factor = vote_factor(logs, logs[film])
+    expected = dict(zip(rows[0].tolist(), (scores[0] * factor[rows[0]]).tolist(), strict=True))
+    least = max(min_score, 1e-6)
+    told = {int(n.movie): n.score for n in found}
+    assert told == pytest.approx({movie: expected[movie] for movie in told}, abs=1e-6)
+    left = {m: s for m, s in expected.items() if candidates[m] and m not in told}
+    assert all(score < least + 1e-6 for score in left.values())
+    assert all(candidates[movie] for movie in told)
 
 
 # ── several films ────────────────────────────────────────────────────────────────────────────────
@@ -361,4 +382,4 @@ def test_what_an_unliked_film_has_counts_half_less(tmp_path: Path) -> None:
 
 def test_the_votes_of_several_films_count_by_their_mean(tmp_path: Path) -> None:
     made = world(tmp_path, Film("a", votes=9), Film("a", votes=999), Film("a"))
-    assert made.recommender.query([0, 1], [2], Mode.CONTENT).pull == pytest.approx(2)
+    assert made.recommender.query([0, 1], [2], Mode.CONTENT).log_votes == pytest.approx(2)

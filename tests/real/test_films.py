@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from catalog.storage.snapshot import Snapshot
-from model.knn import SimilarFilms
-from model.recommender import NONE
-from model.space import log_votes, vote_factor
+from model.answers import NO_NEIGHBOR
+from model.knn import ReferenceNeighbors
+from model.scores import log_votes, vote_factor
 from resolvers.context import Context
 from tests.support.graphql import ask
 
@@ -112,7 +112,7 @@ def test_the_table_of_neighbors_is_what_the_estimator_and_the_votes_say(
     votes = log_votes(movies.vote_count.values)
     films = np.random.default_rng(2026).choice(len(shown), 10, replace=False)
 
-    model = SimilarFilms().fit(real.catalog)
+    model = ReferenceNeighbors().fit(real.catalog)
     scores, rows = model.kneighbors(films, len(shown) - 1)
 
     for place, film in enumerate(films.tolist()):
@@ -120,7 +120,7 @@ def test_the_table_of_neighbors_is_what_the_estimator_and_the_votes_say(
         said[rows[place]] = scores[place]
         said *= shown * vote_factor(votes, float(votes[film]))
         best = np.sort(said)[::-1][:200]
-        stored = table["rows"][film] != NONE
+        stored = table["rows"][film] != NO_NEIGHBOR
         assert np.allclose(table["scores"][film], np.where(best > 1e-6, best, 0), atol=2e-6)
         assert np.allclose(
             table["scores"][film][stored], said[table["rows"][film][stored]], atol=2e-6

@@ -10,10 +10,10 @@ import pytest
 from catalog.enums import Mode, Signal
 from catalog.rows import MovieRow
 from catalog.storage.snapshot import Snapshot
-from model.card import REPLACED
-from model.evaluate import evaluate
-from model.evaluation import Metrics
-from model.recommender import Neighbor, Tuning
+from model.answers import Neighbor, Tuning
+from model.card import FORMER_MODEL
+from model.evaluation.evaluate import evaluate
+from model.evaluation.metrics import Metrics
 from resolvers.context import Context
 from server.loaded_snapshot import context_of
 from tests.conftest import REAL_DATA
@@ -72,7 +72,7 @@ def test_no_film_is_recommended_for_itself(mode: Mode, table: Table) -> None:
 @pytest.mark.parametrize("figure", ["hit_rate", "recall", "ndcg", "mrr", "ipw", "collection"])
 @pytest.mark.parametrize("mode", Mode)
 def test_it_is_better_than_the_model_it_replaces(mode: Mode, figure: str, table: Table) -> None:
-    replaced = table[REPLACED]._asdict()[figure]
+    replaced = table[FORMER_MODEL]._asdict()[figure]
     assert table[mode.value]._asdict()[figure] > replaced + TOLERANCE
 
 

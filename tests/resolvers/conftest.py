@@ -13,9 +13,10 @@ import pytest
 from catalog.catalog import Catalog
 from catalog.enums import Mode, Signal
 from catalog.rows import MovieRow
-from model.card import Model
+from model.answers import Neighbor, Query, Tuning
+from model.card import ModelCard
+from model.errors import WeightsAllZero
 from model.reasons import Reason
-from model.recommender import Neighbor, Query, Tuning, WeightsAllZero
 from resolvers.context import Context
 from tests.support import builders
 from tests.support.builders import (
@@ -37,9 +38,9 @@ class FakeRecommender:
     tuned: list[tuple[int, Tuning]] = field(default_factory=list)
 
     @property
-    def model(self) -> Model:
+    def model(self) -> ModelCard:
         """A card with nothing on it."""
-        return Model("fake", [], [])
+        return ModelCard("fake", [], [])
 
     def similar(self, movie: MovieRow, k: int, mode: Mode) -> Sequence[Neighbor]:
         """Films that have nothing to do with `movie`."""

@@ -8,7 +8,7 @@ import pytest
 
 from build import build
 from catalog.storage.snapshot import Snapshot
-from model.evaluate import evaluate
+from model.evaluation.evaluate import evaluate
 from resolvers.context import Context
 from server.loaded_snapshot import context_of
 from tests.support.rated_catalog import source, users

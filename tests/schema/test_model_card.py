@@ -44,8 +44,8 @@ def test_dimensions_are_columns(sample: Context, evaluated: Context) -> None:
 def test_a_catalog_with_more_films_than_can_be_compared_tells_how_many_neighbors_it_finds(
     sample: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(approximate, "NEAR", 120)
-    monkeypatch.setattr(approximate, "PROBED", 12)
+    monkeypatch.setattr(approximate, "MAX_NEAR_CANDIDATES", 120)
+    monkeypatch.setattr(approximate, "MAX_PROBES", 12)
     built = build(ROOT / "data" / "sample", tmp_path, exact_films=100)
     large = context_of(Snapshot.open(built.folder))
 

@@ -14,7 +14,8 @@ import pytest
 from fastapi import FastAPI
 
 from catalog.catalog import Catalog
-from model.recommender import Neighbor, Recommender
+from model.answers import Neighbor
+from model.recommender import Recommender
 from server.app import create_app
 from server.endpoint import endpoint
 from settings import Settings

@@ -11,8 +11,8 @@ from build import build
 from catalog.enums import Mode, Signal
 from catalog.storage.snapshot import Snapshot
 from docs.tools import recommender as page
-from model.evaluate import evaluate
-from model.evaluation import Metrics
+from model.evaluation.evaluate import evaluate
+from model.evaluation.metrics import Metrics
 from resolvers.context import Context
 from tests.support import rated_catalog
 from tests.support.graphql import ask

@@ -10,11 +10,11 @@ from catalog.enums import Signal
 from export.report.figure import Figure
 from export.report.films import Films
 from export.report.sections import SECTIONS
-from model.card import Metric, Model, SignalInfo
+from model.card import Metric, ModelCard, SignalInfo
 from tests.support.random_catalogs import Facts, Small
 
 SIGNALS = [SignalInfo(Signal.GENRE, 0.6, 5), SignalInfo(Signal.CREW, 0.4, 7)]
-UNMEASURED = Model("a test", SIGNALS, [])
+UNMEASURED = ModelCard("a test", SIGNALS, [])
 
 
 class Told(NamedTuple):

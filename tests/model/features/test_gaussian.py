@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.base import clone
 
-from model.features.gaussian import Bumps
+from model.features.gaussian import GaussianBasis
 from tests.model.films import lengths
 
-BUMPS = Bumps(0, 10, step=1, width=2)
+BUMPS = GaussianBasis(0, 10, step=1, width=2)
 INSIDE = st.integers(0, 40).map(lambda quarter: quarter / 4)
 
 
@@ -32,20 +32,20 @@ def test_a_number_far_from_every_bump_has_an_empty_row() -> None:
 
 
 def test_the_bumps_stand_from_first_to_last() -> None:
-    assert Bumps(3.5, 8.5, step=0.25, width=1).fit(np.zeros(1)).centers_.tolist() == [
+    assert GaussianBasis(3.5, 8.5, step=0.25, width=1).fit(np.zeros(1)).centers_.tolist() == [
         3.5 + step / 4 for step in range(21)
     ]
 
 
 def test_a_bump_is_as_high_as_the_normal_curve_at_its_distance() -> None:
-    row = Bumps(0, 2, step=2, width=1).fit_transform(np.array([0.5])).toarray()[0]
+    row = GaussianBasis(0, 2, step=2, width=1).fit_transform(np.array([0.5])).toarray()[0]
     assert row[1] / row[0] == pytest.approx(math.exp(-(1.5**2) / 2) / math.exp(-(0.5**2) / 2))
 
 
 def test_what_is_lower_than_the_cut_counts_as_0() -> None:
     numbers = np.array([0.0])
-    assert Bumps(0, 3, step=3, width=1, cut=0.02).fit_transform(numbers).nnz == 1
-    assert Bumps(0, 3, step=3, width=1, cut=0.01).fit_transform(numbers).nnz == 2
+    assert GaussianBasis(0, 3, step=3, width=1, cut=0.02).fit_transform(numbers).nnz == 1
+    assert GaussianBasis(0, 3, step=3, width=1, cut=0.01).fit_transform(numbers).nnz == 2
 
 
 @given(number=INSIDE)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from model.signals.cast import cast, heaviest
+from model.signals.cast import cast
 from tests.model.films import Film, catalog_of, lengths
 
 TEN = "a b c d e f g h i j"
@@ -53,9 +53,3 @@ def test_films_without_a_cast_have_empty_rows() -> None:
 
 def test_nobody_at_all_makes_a_block_without_columns() -> None:
     assert cast().fit_transform(catalog_of(Film(), Film())).shape == (2, 0)
-
-
-def test_of_several_weights_for_a_cell_the_heaviest_stays() -> None:
-    rows, columns = np.array([1, 0, 1, 1]), np.array([0, 2, 0, 1])
-    matrix = heaviest(rows, columns, np.array([0.5, 0.25, 0.75, 0.125]), (2, 3))
-    assert matrix.toarray().tolist() == [[0, 0, 0.25], [0.75, 0.125, 0]]

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from model.baselines import baselines
-from model.card import REPLACED
+from model.card import FORMER_MODEL
+from model.evaluation.baselines import baselines
 from tests.model.films import Film, catalog_of, liked_by
 
 DUEL, THIEF, HEAT, UP, BLANK = range(5)
@@ -53,7 +53,7 @@ def scores(name: str) -> NDArray[np.floating]:
 
 def test_the_model_that_was_replaced_asks_without_the_genres_of_the_film() -> None:
     """From Heat, without genres, to Duel: ten points of popularity and two genres away."""
-    found = scores(REPLACED)
+    found = scores(FORMER_MODEL)
     assert found[HEAT, DUEL] == pytest.approx(1 / (1 + np.sqrt(10**2 + 2)))
     assert found[DUEL, UP] == pytest.approx(1 / (1 + np.sqrt(1**2 + 1)))
     assert found[DUEL, THIEF] == pytest.approx(1 / (1 + np.sqrt(3**2 + 2)))

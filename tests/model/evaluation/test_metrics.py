@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from model.baselines import baselines
-from model.evaluation import Lists, Metrics, Split, _listed, _Truth, evaluate
-from tests.model.films import Film, catalog_of, liked_by, random_films
+from model.evaluation.metrics import GroundTruth, Lists, Metrics, top_lists
+from model.evaluation.split import Split
+from tests.model.films import Film, catalog_of, liked_by
 
 TRAIN, HELD_OUT = frozenset({1, 2}), frozenset({11, 12, 13})
 SPLIT = Split(TRAIN, HELD_OUT)
@@ -27,7 +27,7 @@ def fixed(found: Mapping[int, Sequence[int]]) -> Lists:
 
 
 def measured(films: Sequence[Film], found: Mapping[int, Sequence[int]]) -> Metrics:
-    return _Truth(catalog_of(*films), SPLIT).measure(fixed(found))
+    return GroundTruth(catalog_of(*films), SPLIT).measure(fixed(found))
 
 
 def films_liked_by(*users: Sequence[int], more: int = 30) -> list[Film]:
@@ -128,45 +128,14 @@ def test_lists_of_nothing_and_catalogs_without_collections_have_figures_of_0() -
 
 def test_a_list_is_the_best_without_the_film_itself() -> None:
     scores = np.array([[1.0, 0.5, 0, 0.7], [0.2, 1.0, 0.2, 0]])
-    assert _listed(lambda rows: scores[rows])(np.array([0, 1])) == [[3, 1], [0, 2]]
+    lists = top_lists(lambda rows: scores[rows])
+    assert list(lists(np.array([0, 1]))) == [[3, 1], [0, 2]]
     assert scores[0, 0] == 1  # what a design keeps is left alone
 
 
 def test_a_list_is_of_twenty() -> None:
-    found = _listed(lambda rows: np.ones((len(rows), 50)))(np.array([3]))
-    assert found == [[film for film in range(21) if film != 3]]
-
-
-def test_every_baseline_and_both_modes_are_measured() -> None:
-    films = [
-        film._replace(stars={**film.stars, 11: 5.0, 12: 4.0, 13: 2.0})
-        for film in random_films(30, 3)
-    ]
-    catalog = catalog_of(*films)
-    told: list[str] = []
-    table = evaluate(catalog, SPLIT, told.append)
-    assert list(table) == [*baselines(catalog, TRAIN), "content", "blend"] == told
-    for metrics in table.values():
-        assert all(0 <= value <= 1 for value in metrics)
-        assert metrics.self_recommendation == 0
-    assert table["content"].genre > table["most liked"].genre
-
-
-def test_the_model_knows_nothing_of_the_held_out_users() -> None:
-    """Only users 11 and 12 say that films 0 and 1 go together, so no design can know."""
-    films = [Film("a", stars=liked_by(11, 12)), Film("b", stars=liked_by(11, 12))]
-    films += [Film("a b", "x y z", "words", stars=liked_by(1, 2))] * 3
-    table = evaluate(catalog_of(*films), SPLIT)
-    assert table["audience alone"].hit_rate == 0
-    assert table["blend"] == table["content"]
-    assert table["content"].hit_rate == 0
-
-
-def test_what_the_users_of_the_other_part_say_is_known() -> None:
-    films = [Film(stars=liked_by(1, 2, 11)), Film(stars=liked_by(1, 2, 11)), Film("a"), Film("b")]
-    table = evaluate(catalog_of(*films), SPLIT)
-    assert table["audience alone"].hit_rate == table["blend"].hit_rate == 1
-    assert table["content"].hit_rate == 0
+    found = top_lists(lambda rows: np.ones((len(rows), 50)))(np.array([3]))
+    assert list(found) == [[film for film in range(21) if film != 3]]
 
 
 def test_of_a_large_collection_ten_films_are_all_that_can_be_found() -> None:

@@ -1,29 +1,25 @@
-"""What one could do instead: each a function from query rows to scores of every film."""
+"""What one could do instead, each a design."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.metrics.pairwise import euclidean_distances
 
 from catalog.catalog import Catalog
-from model.card import REPLACED
+from model.card import FORMER_MODEL
+from model.evaluation.designs import Design
 from model.features.one_hot import multi_hot
+from model.features.words import WordFrequency
 from model.signals.audience import audience
-from model.signals.plot import Words
-
-Scores = NDArray[np.floating]
-Design = Callable[[NDArray[np.intp]], Scores]
-"""Query rows of shape (n,) to scores of shape (n, n_movies); above 0 is recommended."""
 
 
 def baselines(catalog: Catalog, users: frozenset[int]) -> Mapping[str, Design]:
     """Each baseline by name, made from the catalog and the ratings of `users`."""
     return {
-        REPLACED: _flags(catalog, repaired=False),
+        FORMER_MODEL: _flags(catalog, repaired=False),
         "the same, query repaired": _flags(catalog, repaired=True),
         "TF-IDF of the overview": _products(_overviews(catalog)),
         '"soup" of words, counts, cosine': _products(_soup(catalog)),
@@ -34,12 +30,12 @@ def baselines(catalog: Catalog, users: frozenset[int]) -> Mapping[str, Design]:
 
 
 def _flags(catalog: Catalog, *, repaired: bool) -> Design:
-    """The model of the earlier service: it asked without the genres of the film."""
+    """The model of the earlier service; by a fault, its queries had no genres (not `repaired`)."""
     popularity = np.nan_to_num(catalog.movies.popularity.values)[:, None]
     genres = multi_hot(catalog.movies.genres, len(catalog.genres)).toarray()
-    films = np.hstack([popularity, genres])
-    queries = films if repaired else np.hstack([popularity, np.zeros_like(genres)])
-    return lambda rows: 1 / (1 + euclidean_distances(queries[rows], films))
+    features = np.hstack([popularity, genres])
+    queries = features if repaired else np.hstack([popularity, np.zeros_like(genres)])
+    return lambda rows: 1 / (1 + euclidean_distances(queries[rows], features))
 
 
 def _products(rows_of: csr_matrix) -> Design:
@@ -50,11 +46,11 @@ def _products(rows_of: csr_matrix) -> Design:
 def _overviews(catalog: Catalog) -> csr_matrix:
     overviews = catalog.movies.overview
     texts = [overviews[row] or "" for row in range(len(overviews))]
-    return csr_matrix(Words(stop_words="english").fit_transform(texts))
+    return csr_matrix(WordFrequency(stop_words="english").fit_transform(texts))
 
 
 def _soup(catalog: Catalog) -> csr_matrix:
-    """Keywords, three actors, directors and genres, each name run together to one word."""
+    """Keywords, three actors, directors and genres, the spaces of each name removed."""
     movies = catalog.movies
 
     def words(row: int) -> str:
@@ -65,7 +61,7 @@ def _soup(catalog: Catalog) -> csr_matrix:
         return " ".join(name.replace(" ", "") for name in names)
 
     texts = [words(row) for row in range(len(movies))]
-    return csr_matrix(Words(use_idf=False, stop_words="english").fit_transform(texts))
+    return csr_matrix(WordFrequency(use_idf=False, stop_words="english").fit_transform(texts))
 
 
 def _popular_of_genre(catalog: Catalog) -> Design:
