@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -27,8 +28,8 @@ from server.loaded_snapshot import context_of
 ROOT = Path(__file__).parents[2]
 DICTIONARY_HEAD = """# Data dictionary
 
-The tables of a snapshot, as `catalog/tables.py` declares them; written by `make generate`.
-Unknown is null. A cell that points to a table holds the number of a row there.
+The tables of a snapshot; `make generate` writes this page from the declarations in
+`catalog/tables.py`. Unknown is null. A column with an arrow (→) holds row numbers of that table.
 """
 
 
@@ -125,7 +126,7 @@ def _table(table: type[Table[Any]]) -> str:
         f"| {shown.get(name, '')} |"
         for name, column in table.columns().items()
     ]
-    head = f"\n## {table.table_name}\n\n{(table.__doc__ or '').strip()}\n\n"
+    head = f"\n## {table.table_name}\n\n{inspect.cleandoc(table.__doc__ or '')}\n\n"
     titles = "| column | type | null | in GraphQL |\n| --- | --- | --- | --- |\n"
     return head + titles + "\n".join(rows) + "\n"
 

@@ -25,8 +25,8 @@ from graphql import (
 
 HEAD = """# Schema reference
 
-Every type, field and argument, written from [the SDL](../schema/schema.graphql) by `make generate`.
-A `!` marks what is never null; what arguments mean together is told in [the API](api.md).
+Every type, field and argument; written by `make generate` from [the SDL](../schema/schema.graphql).
+`!` marks what is never null. [The API guide](api.md) explains how arguments work together.
 """
 GROUPS: Mapping[str, tuple[type[GraphQLNamedType], ...]] = {
     "Objects": (GraphQLObjectType,),

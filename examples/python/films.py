@@ -1,4 +1,4 @@
-"""Films like a title, and why: `python examples/python/films.py "the godfater"`."""
+"""Print films similar to a title, and why: `python examples/python/films.py "the godfater"`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ OPERATIONS = Path(__file__).parents[1] / "operations" / "films.graphql"
 
 
 def main(title: str) -> None:
-    """Ask, and print what came back; an error says what is allowed."""
+    """Query the API and print the answer, or exit with the error message."""
     client = Client(transport=HTTPXTransport(url=URL))
     request = GraphQLRequest(
         OPERATIONS.read_text("utf-8"),

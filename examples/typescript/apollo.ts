@@ -1,4 +1,4 @@
-// Apollo Client with persisted queries over GET: what is asked often comes from caches on the way.
+// Apollo Client with persisted queries over GET, so that caches on the way can answer.
 import { ApolloClient, HttpLink, InMemoryCache } from "@apollo/client";
 import { PersistedQueryLink } from "@apollo/client/link/persisted-queries";
 import { FilmDetailDocument } from "./generated.js";
@@ -14,7 +14,7 @@ async function sha256(text: string): Promise<string> {
 const persisted = new PersistedQueryLink({ sha256, useGETForHashedQueries: true });
 const client = new ApolloClient({
   link: persisted.concat(new HttpLink({ uri })),
-  // Ids are global, so one entry of the cache serves every query that meets the film.
+  // Ids are global, so all queries share one cache entry per film.
   cache: new InMemoryCache(),
 });
 

@@ -1,4 +1,4 @@
-// A whole client: fetch, and types that come from the schema.
+// A complete client: fetch, and types generated from the schema.
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { print } from "graphql";
 

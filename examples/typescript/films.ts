@@ -1,4 +1,4 @@
-// Films like a title, and why; then the best crime films of the nineties, page by page.
+// Films similar to a title, with reasons; then the best crime films of the nineties, page by page.
 import { connect, Refused } from "./client.js";
 import { BrowseDocument, MovieSort, SimilarFilmsDocument } from "./generated.js";
 import type { BrowseQuery } from "./generated.js";

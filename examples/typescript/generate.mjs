@@ -1,4 +1,4 @@
-// GraphQL Code Generator: types of the schema and a typed document of every operation, printed.
+// Prints what GraphQL Code Generator makes: the schema's types and a typed document per operation.
 import { readFileSync } from "node:fs";
 import { codegen } from "@graphql-codegen/core";
 import * as documents from "@graphql-codegen/typed-document-node";
