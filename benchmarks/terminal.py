@@ -19,7 +19,7 @@ FIGURES = {
 
 
 def tables(results: Mapping[str, Any]) -> Iterator[Table]:
-    """A table for each part that was measured."""
+    """A table for each part that was measured, a table for each figure of the contest."""
     if "contest" in results:
         for figure, title in FIGURES.items():
             yield _contest(results["contest"], figure, title)
@@ -52,7 +52,7 @@ def _contest(contest: Mapping[str, Any], figure: str, title: str) -> Table:
 
 
 def number(summary: Mapping[str, Any] | None, figure: str) -> str:
-    """A median with its least and most; a dash where a server has no such query."""
+    """A median with the least and the most; a dash where a server does not answer the query."""
     if summary is None:
         return "–"
     found = summary[figure]

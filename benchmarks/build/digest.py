@@ -1,4 +1,4 @@
-"""A column of a table in short, to tell whether two programs made the same one."""
+"""A short digest of a column, to tell whether two programs made the same one."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import Any
 
 
 def digest(cells: Iterable[Any]) -> str:
-    """SHA-256 of the cells in their order; NaN is null, and a whole number that number."""
+    """SHA-256 of the cells in their order, in hex; NaN counts as null, and 2.0 as 2."""
     plain = [_plain(cell) for cell in cells]
     return hashlib.sha256(json.dumps(plain).encode()).hexdigest()
 
 
 def differing(ours: Mapping[str, str], theirs: Mapping[str, str]) -> list[str]:
-    """The columns of `theirs` that are others, or none, in `ours`."""
+    """Names of the columns of `theirs` that have another digest in `ours`, or are not there."""
     return sorted(name for name, found in theirs.items() if ours.get(name) != found)
 
 

@@ -1,4 +1,4 @@
-"""Do all servers give the same answers?  A fast wrong answer is worth nothing."""
+"""Whether all servers give the same answers, since a fast wrong answer is worth nothing."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from benchmarks.contest.queries import Query, Variables
 from benchmarks.contest.servers import JSON, Server
 
 TOLERANCE = 1e-9
+"""Relative and absolute difference up to which two floats are the same."""
 
 
 class Disagreement(Exception):
@@ -26,12 +27,21 @@ class Disagreement(Exception):
 
 
 def check(servers: Sequence[Server], queries: Sequence[Query], samples: int) -> int:
-    """Compare the answers to the first `samples` values of each query; give how many.
+    """Compare the answers of servers with those of the first one.
+
+    Parameters
+    ----------
+    samples
+        How many values of each query to ask with.
+
+    Returns
+    -------
+    How many answers were compared.
 
     Raises
     ------
     Disagreement
-        Naming the servers, the query, its variables and where the answers part.
+        Two answers differ; it names the servers, the query, its variables and the place.
     """
     compared = 0
     first, *others = [server for server in servers if server.compared]
@@ -50,7 +60,7 @@ def check(servers: Sequence[Server], queries: Sequence[Query], samples: int) -> 
 
 
 def failures(server: Server, queries: Sequence[Query], samples: int) -> dict[str, int]:
-    """How many of the first `samples` answers to each query have errors or no data."""
+    """Count by query those of the first `samples` answers that have errors or no data."""
     with httpx.Client(timeout=60) as client:
         return {
             query.name: sum(
@@ -66,7 +76,12 @@ def _failed(found: Any) -> bool:
 
 
 def answer(client: httpx.Client, server: Server, query: Query, variables: Variables) -> Any:
-    """What a server says, in the terms of our schema."""
+    """Ask a server a query.
+
+    Returns
+    -------
+    Its data in terms of our schema; the whole answer where it has errors or no data.
+    """
     body = server.body(query.name, query.text, variables)
     found = client.post(server.url(query.name), content=body, headers=JSON).json()
     if found.get("errors") or not found.get("data"):
@@ -75,7 +90,12 @@ def answer(client: httpx.Client, server: Server, query: Query, variables: Variab
 
 
 def difference(expected: Any, found: Any, path: str = "data") -> str | None:
-    """Where two JSON values part; None where they are the same but for the last bits of floats."""
+    """Find the first place where two JSON values differ by more than the last bits of floats.
+
+    Returns
+    -------
+    The path of the place and both values, in words; None where there is no such place.
+    """
     match expected, found:
         case dict(), dict():
             if expected.keys() != found.keys():

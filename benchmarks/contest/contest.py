@@ -14,8 +14,9 @@ from benchmarks.contest.queries import workload
 from benchmarks.contest.rounds import Progress, Schedule, measure, summarize, typical
 from benchmarks.contest.servers import Server, ServerFailed, started
 from benchmarks.data.dataset import CACHE, opened
-from benchmarks.peers import installation, postgraphile
+from benchmarks.peers import installation
 from benchmarks.peers.export import export
+from benchmarks.peers.postgraphile import postgraphile
 from benchmarks.peers.postgresql import database
 from catalog.catalog import Catalog
 from server import extensions
@@ -99,4 +100,4 @@ def _peers(catalog: Path, stack: ExitStack, notes: list[str]) -> Iterator[Server
         notes.append(f"no PostGraphile: {error}")
         return
     notes.append("postgraphile has other field names; its answers are compared after renaming")
-    yield postgraphile.server(folder, running)
+    yield postgraphile(folder, running)

@@ -1,4 +1,4 @@
-"""What the kernel counts of a process and its children: time on a core, memory of its own."""
+"""What the kernel counts of a process and its children: CPU time, memory of their own."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ PROC = Path("/proc")
 _ANONYMOUS = re.compile(r"^RssAnon:\s+(\d+) kB", re.MULTILINE)
 
 Times = Mapping[tuple[int, int], int]
-"""Nanoseconds on a core of each (process, thread)."""
+"""CPU time in nanoseconds by process and thread."""
 
 
 def tree(roots: Iterable[int]) -> list[int]:
-    """The processes and all their descendants that are alive."""
+    """List the processes and their descendants that are alive."""
     found: list[int] = []
     waiting = list(roots)
     while waiting:
@@ -32,7 +32,7 @@ def tree(roots: Iterable[int]) -> list[int]:
 
 
 def times(roots: Iterable[int]) -> Times:
-    """The time that every thread of the processes and their descendants has had."""
+    """Read the CPU time of every thread of the processes and their descendants."""
     found = {}
     for pid in tree(roots):
         for task in (PROC / str(pid) / "task").glob("*/schedstat"):
@@ -44,12 +44,12 @@ def times(roots: Iterable[int]) -> Times:
 
 
 def between(before: Times, after: Times) -> int:
-    """Nanoseconds on a core between two looks; threads that began meanwhile count whole."""
+    """Nanoseconds of CPU time between two readings; threads that began meanwhile count whole."""
     return sum(spent - before.get(thread, 0) for thread, spent in after.items())
 
 
 def anonymous(roots: Iterable[int]) -> int:
-    """Bytes of memory that belong to no file."""
+    """Bytes of memory of the processes and their descendants that map no file."""
     total = 0
     for pid in tree(roots):
         found = _ANONYMOUS.search((PROC / str(pid) / "status").read_text())

@@ -17,9 +17,9 @@ Variables = Mapping[str, Any]
 
 MOST_VALUES = 4_000
 FULL_CAST, LONG_LIST, LONG_CAREER = 10, 20, 20
-"""A film of Q1 has that big a cast, a list of Q2 that many films, a person of Q4 that many."""
+"""Least credits of a film in Q1, films of a list in Q2, and films of a person in Q4."""
 KNOWN = 10
-"""Votes from which somebody might look for a film by its title."""
+"""Votes from which on somebody might look for a film by its title."""
 
 DETAIL = """query Detail($id: ID!) { movie(id: $id) { tmdbId imdbId title year runtime overview
   tagline popularity voteCount voteAverage genres { name } companies { name }
@@ -45,7 +45,7 @@ class Query:
 
 
 def workload(catalog: Catalog) -> list[Query]:
-    """The queries with thousands of values each, as far as the catalog has them."""
+    """The five queries with up to `MOST_VALUES` values each, all from the catalog."""
     return [
         Query("Q1", "detail of a film", DETAIL, some(_films(catalog))),
         Query("Q2", "50 films of a genre and year", LIST, some(lists(catalog, LONG_LIST, 50))),
@@ -70,7 +70,7 @@ def lists(catalog: Catalog, least: int, first: int) -> Iterator[Variables]:
 
 
 def careers(catalog: Catalog, first: int) -> Iterator[Variables]:
-    """Everybody who worked on as many films as a long career has."""
+    """Each person with `LONG_CAREER` films or more."""
     counts = catalog.people.movie_count.values
     least = min(LONG_CAREER, int(counts.max(initial=0)))
     for row in np.flatnonzero(counts >= least).tolist():
@@ -85,9 +85,10 @@ def _films(catalog: Catalog) -> Iterator[Variables]:
 
 
 def _titles(catalog: Catalog) -> Iterator[Variables]:
-    """Titles of known films that mean the namesake with most votes.
+    """Titles of known films which mean the film of that title with most votes.
 
-    That much the peers know of titles; an alias that is far more famous they do not.
+    Titles that mean a film of another title, since that is far more famous, are left out: peers
+    know nothing of it.
     """
     movies = catalog.movies
     best: dict[str, MovieRow] = {}
@@ -102,7 +103,7 @@ def _titles(catalog: Catalog) -> Iterator[Variables]:
 
 
 def some(values: Iterator[Variables]) -> list[Variables]:
-    """At most thousands of values, shuffled."""
+    """At most `MOST_VALUES` of the values, shuffled, always the same way."""
     return _shuffled(list(values))[:MOST_VALUES]
 
 

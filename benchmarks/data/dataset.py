@@ -1,4 +1,4 @@
-"""The data that is measured: the real one where it is there, else the sample."""
+"""The data set that is measured: the real one where it is there, else the sample."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from catalog.storage.store import current
 from settings import ROOT
 
 CACHE = ROOT / "benchmarks" / ".cache"
+"""Where benchmarks keep what takes long to make; git ignores it."""
 REAL = (
     Path(os.environ.get("REELGRAPH_DATA", ROOT.parent / "shared" / "data"))
     / "the-movies-dataset.zip"
@@ -24,12 +25,17 @@ def source() -> Path:
 
 
 def snapshots() -> Path:
-    """A folder whose current snapshot is of that source; built where it is not there yet."""
+    """Build the snapshot of that source, if that was not done yet.
+
+    Returns
+    -------
+    The folder of which it is the current snapshot.
+    """
     folder = CACHE / "snapshots"
     build(source(), folder)
     return folder
 
 
 def opened(folder: Path) -> Snapshot:
-    """The current snapshot of a folder."""
+    """Open the current snapshot of a folder."""
     return Snapshot.open(current(folder))

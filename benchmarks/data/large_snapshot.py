@@ -1,15 +1,15 @@
 """A snapshot several times over: `python -m benchmarks.data.large_snapshot SNAPSHOTS INTO TIMES`.
 
-Films, people, companies, keywords, collections and credits come TIMES over, each copy with ids and
-names of its own and pointing to things of the same copy; genres, countries and languages stay what
-they are.  Copy c of row r is row r + c · n, so keys ascend as they must.
+There are TIMES as many films, people, companies, keywords, collections and credits.  Each copy has
+ids and names of its own and refers to rows of the same copy.  Genres, countries and languages stay
+what they are.  Copy c of row r of a table of n rows is row r + c · n, so keys ascend as they must.
 """
 
 from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from benchmarks.data.table_copies import Copies
+from benchmarks.contest.rounds import Progress
+from benchmarks.data.table_copies import TableCopies
 from catalog import indexes, tables
 from catalog.enums import Mode, Signal
 from catalog.storage import store
@@ -32,33 +33,42 @@ CODE = ("large_snapshot.py", "table_copies.py")
 
 
 class Unknown(Exception):
-    """The snapshot has parts that are not multiplied yet."""
+    """The snapshot has files that this module cannot copy yet."""
 
 
-def multiply(source: Snapshot, snapshots: Path, times: int, tell: Callable[[str], None]) -> Path:
-    """Write a snapshot `times` as large and make it the current one of `snapshots`.
+def multiply(source: Snapshot, snapshots: Path, times: int, progress: Progress) -> Path:
+    """Write a snapshot that is `times` as large, if that was not done yet.
 
-    One that is there already is not written again.
+    Parameters
+    ----------
+    source
+        The snapshot to copy.
+    snapshots
+        The folder of which the larger one becomes the current snapshot.
+
+    Returns
+    -------
+    The folder of the larger snapshot.
 
     Raises
     ------
     Unknown
-        The source has files of which this module knows nothing.
+        The source has files that this module cannot copy.
     """
     manifest = Manifest.read(source.folder)
     fingerprint = fingerprint_of(manifest.fingerprint, times)
     folder = snapshots / fingerprint
     if not (folder / MANIFEST).is_file():
         with store.draft(snapshots) as draft:
-            _tables(source, draft, times, tell)
-            tell("indexing names")
+            _tables(source, draft, times, progress)
+            progress("indexing names")
             indexes.write(draft)
-            tell("copying the model")
+            progress("copying the model")
             _model(source, draft, times)
             missing = _parts(source) - _parts(draft) - {MANIFEST}
             if missing:
                 raise Unknown(f"not multiplied: {', '.join(sorted(missing))}")
-            tell("writing the snapshot")
+            progress("writing the snapshot")
             now = datetime.now(UTC).isoformat(timespec="seconds")
             name = f"{manifest.source}, {times} times"
             draft.seal(fingerprint=fingerprint, built_at=now, source=name)
@@ -68,16 +78,16 @@ def multiply(source: Snapshot, snapshots: Path, times: int, tell: Callable[[str]
 
 
 def fingerprint_of(fingerprint: str, times: int) -> str:
-    """What a snapshot is called that is so many times another, as this code makes it."""
+    """The fingerprint of a snapshot that this code makes by copying another `times` times."""
     code = "".join(Path(__file__).with_name(name).read_text() for name in CODE)
     return hashlib.sha256(f"{fingerprint} {times} {code}".encode()).hexdigest()[:16]
 
 
-def _tables(source: Snapshot, draft: Draft, times: int, tell: Callable[[str], None]) -> None:
+def _tables(source: Snapshot, draft: Draft, times: int, progress: Progress) -> None:
     opened: dict[type[Table[Any]], Table[Any]] = {k: source.table(k) for k in tables.TABLES}
-    copies = Copies(opened, times)
+    copies = TableCopies(opened, times)
     for table in opened.values():
-        tell(f"multiplying {table.table_name}")
+        progress(f"multiplying {table.table_name}")
         draft.write_table(copies.table(table))
     account = source.json("account")
     for side in ("read", "kept"):
@@ -101,14 +111,14 @@ def _model(source: Snapshot, draft: Draft, times: int) -> None:
 
 
 def _shift(rows: NDArray[np.int32], count: int, times: int) -> None:
-    """Let each copy name films of its own; in place, since this is most of a snapshot."""
+    """Let each copy refer to its own films; in place, since this is most of a snapshot."""
     for copy in range(1, times):
         own = rows[copy * count : (copy + 1) * count]
         own[own >= 0] += copy * count
 
 
 def _space(parts: Mapping[str, NDArray[Any]], times: int) -> Mapping[str, NDArray[Any]]:
-    """The rows over and over; a film and its copies have the same features."""
+    """The rows `times` over: a film and its copies have the same features."""
     lengths = np.tile(np.diff(parts["row_offsets"]), times)
     rows = csr_matrix(
         (
@@ -126,7 +136,7 @@ def _parts(of: Snapshot) -> set[str]:
 
 
 def main() -> None:
-    """Multiply the current snapshot of a folder."""
+    """Multiply the current snapshot of a folder and print the folder of the larger one."""
     found, into, times = sys.argv[1:]
     opened = Snapshot.open(store.current(Path(found)))
     print(multiply(opened, Path(into), int(times), lambda step: print(step, flush=True)))

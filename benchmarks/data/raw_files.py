@@ -1,4 +1,4 @@
-"""Raw files of many films out of those of few: `python -m benchmarks.data.raw_files FILMS INTO`.
+"""Raw files of many films, made from few: `python -m benchmarks.data.raw_files FILMS INTO`.
 
 Films, people, companies, collections and half of the keywords come over and over, each copy with
 ids and names of its own, other votes and years, and with words and keywords of a partner; genres,
@@ -14,40 +14,54 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
-from benchmarks.data.dataset import source
-from benchmarks.data.row_copies import Copy
+from benchmarks.data import dataset
+from benchmarks.data.row_copies import RowCopy
 from benchmarks.data.source import HEADERS, Source
 
 
-def generate(where: Path, films: int, into: Path) -> Path:
-    """Write the raw files of so many films to the folder `into`; not if they are there already."""
+def generate(origin: Path, movies: int, into: Path) -> Path:
+    """Write the raw files of so many films, if that was not done yet.
+
+    Parameters
+    ----------
+    origin
+        The folder or zip of raw files that copies are made of.
+    movies
+        How many films to write, those of the origin among them.
+    into
+        The folder to write.
+
+    Returns
+    -------
+    That folder.
+    """
     if into.is_dir():
         return into
-    given = Source(where)
-    beside = into.with_name(f".{into.name}.part")
-    shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir(parents=True)
+    source = Source(origin)
+    part = into.with_name(f".{into.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
     with ExitStack() as stack:
         writers = {}
         for name, columns in HEADERS.items():
-            if name in given.rows:
-                stream = stack.enter_context((beside / name).open("w", newline=""))
+            if name in source.rows:
+                stream = stack.enter_context((part / name).open("w", newline=""))
                 writers[name] = csv.writer(stream, lineterminator="\n")
                 writers[name].writerow(columns)
-                writers[name].writerows(row.values() for row in given.rows[name])
-        left, copy = films - len(given.films), 1
+                writers[name].writerows(row.values() for row in source.rows[name])
+        left, copy = movies - len(source.movies), 1
         while left > 0:
-            for name, row in Copy(given, copy, left).rows():
+            for name, row in RowCopy(source, copy, left).rows():
                 writers[name].writerow(row)
-            left, copy = left - len(given.films), copy + 1
-    beside.rename(into)
+            left, copy = left - len(source.movies), copy + 1
+    part.rename(into)
     return into
 
 
 def main() -> None:
-    """Write the files."""
-    films, into = sys.argv[1:]
-    print(generate(source(), int(films), Path(into)))
+    """Generate the files and print their folder."""
+    movies, into = sys.argv[1:]
+    print(generate(dataset.source(), int(movies), Path(into)))
 
 
 if __name__ == "__main__":

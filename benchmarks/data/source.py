@@ -1,4 +1,4 @@
-"""The films of a source, as what copies of them are made of."""
+"""The films of a source, parsed to be copied."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Cells = dict[str, str | None]
 Records = list[dict[str, Any]]
 
 
-class Film(NamedTuple):
+class SourceMovie(NamedTuple):
     """A film of the source, its nested cells parsed."""
 
     id: int
@@ -37,45 +37,56 @@ class Film(NamedTuple):
 
 
 class Source:
-    """What copies are made of: the films of a source whose id, title and date can be read."""
+    """What copies are made of: the films of a source whose id, title and date can be read.
 
-    def __init__(self, where: Path) -> None:
-        files = Files.open(where)
+    Attributes
+    ----------
+    rows
+        By the name of each file its rows, as they are.
+    movies
+        The films, their nested cells parsed.
+    movie_ids, keyword_ids, ids
+        Numbers for copies of films, of keywords, and of people, companies and collections.
+    names
+        Names for copies of people, companies and collections, and titles for films.
+    """
+
+    def __init__(self, origin: Path) -> None:
+        files = Files.open(origin)
         self.rows = {
             name: list(_rows(files, found, columns))
             for name, columns in HEADERS.items()
             for found in (name, name.replace("ratings", "ratings_small"))
             if found in files
         }
-        credits, words = (
+        credits, keywords = (
             {row["id"]: row for row in reversed(self.rows.get(name, []))}
             for name in ("credits.csv", "keywords.csv")
         )
-        sound = {
+        readable = {
             row["id"]: row
             for row in self.rows["movies_metadata.csv"]
             if (row["id"] or "").isdecimal()
             and row["title"]
             and DAY.match(row["release_date"] or "")
         }
-        self.films = [
-            _film(row, credits.get(id, {}), words.get(id, {})) for id, row in sound.items() if id
+        self.movies = [
+            _movie(row, credits.get(id, {}), keywords.get(id, {}))
+            for id, row in readable.items()
+            if id
         ]
-        everybody = [one for film in self.films for one in (*film.cast, *film.crew)]
-        companies = [one for film in self.films for one in film.companies]
-        sets = [film.collection for film in self.films if film.collection]
-        self.movie_ids = Ids(film.id for film in self.films)
-        self.ids = {
-            kind: Ids(one["id"] for one in things)
-            for kind, things in (("people", everybody), ("companies", companies), ("sets", sets))
-        }
-        self.words = Ids(number for film in self.films for number, _ in film.keywords)
+        everybody = [one for movie in self.movies for one in (*movie.cast, *movie.crew)]
+        companies = [one for movie in self.movies for one in movie.companies]
+        collections = [movie.collection for movie in self.movies if movie.collection]
+        self.movie_ids = Ids(movie.id for movie in self.movies)
+        named = {"people": everybody, "companies": companies, "collections": collections}
+        self.ids = {kind: Ids(one["id"] for one in things) for kind, things in named.items()}
+        self.keyword_ids = Ids(number for movie in self.movies for number, _ in movie.keywords)
         self.names = {
-            "people": Names(sorted({one["name"] for one in everybody})),
-            "companies": Names(sorted({one["name"] for one in companies})),
-            "sets": Names(sorted({one["name"] for one in sets})),
-            "titles": Names(sorted({film.cells["title"] or "" for film in self.films})),
+            kind: Names(sorted({one["name"] for one in things})) for kind, things in named.items()
         }
+        titles = {movie.cells["title"] or "" for movie in self.movies}
+        self.names["titles"] = Names(sorted(titles))
 
 
 def _rows(files: Files, name: str, columns: Sequence[str]) -> Iterator[Cells]:
@@ -83,14 +94,14 @@ def _rows(files: Files, name: str, columns: Sequence[str]) -> Iterator[Cells]:
         yield from piece().select(columns).iter_rows(named=True)
 
 
-def _film(cells: Cells, credits: Mapping[str, Any], words: Mapping[str, Any]) -> Film:
+def _movie(cells: Cells, credits: Mapping[str, Any], keywords: Mapping[str, Any]) -> SourceMovie:
     collection = _records(cells["belongs_to_collection"])
-    return Film(
+    return SourceMovie(
         int(cells["id"] or 0),
         cells,
         _records(credits.get("cast")),
         _records(credits.get("crew")),
-        [(one["id"], one["name"]) for one in _records(words.get("keywords"))],
+        [(one["id"], one["name"]) for one in _records(keywords.get("keywords"))],
         _records(cells["production_companies"]),
         collection[0] if collection else None,
     )

@@ -19,18 +19,24 @@ SINGLE: tuple[type[Table[Any]], ...] = (tables.Genres, tables.Countries, tables.
 """Tables of which the world has no more, however many films there are."""
 
 
-class Copies:
-    """Makes the tables of a catalog that is `times` as large."""
+class TableCopies:
+    """Makes the tables of a catalog that is `times` as large.
+
+    Parameters
+    ----------
+    opened
+        All tables of the catalog, since their lengths are what references are shifted by.
+    """
 
     def __init__(self, opened: Mapping[type[Table[Any]], Table[Any]], times: int) -> None:
         self._times = times
         self._strides = {
             kind.row_type: 0 if kind in SINGLE else len(table) for kind, table in opened.items()
         }
-        self._films = len(opened[tables.Movies])
+        self._movies = len(opened[tables.Movies])
 
     def table(self, table: Table[Any]) -> Table[Any]:
-        """The table with its copies."""
+        """Copy the rows of a table."""
         kind = type(table)
         if kind in SINGLE:
             return kind({name: self._single(table, name) for name in kind.columns()})
@@ -45,7 +51,7 @@ class Copies:
         column = table.column(name)
         if isinstance(column, Edges):
             owners = np.repeat(np.arange(len(column)), np.diff(column.offsets))
-            rows = self._shifted(column.rows, self._films)
+            rows = self._shifted(column.rows, self._movies)
             return Edges.pairs(np.tile(owners, self._times), rows, len(column))
         if name == "movie_count":
             return NumberColumn({**column.parts, "values": column.values * self._times})

@@ -1,7 +1,7 @@
 """What makes the copy of a film another film: ids and names of its own, and parts of a partner.
 
-Copy 0 is the original.  All that is drawn is drawn from generators that are seeded by the number
-of the copy, so the same copy is always the same.
+Copy 0 is the original.  Random numbers come from generators that are seeded by the number of the
+copy, so the same copy is always the same.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 
 SEED = 8
+WHOLE = 0.1
+"""Share of the films that have a whole cast."""
 FEWER = 0.2
 """Share of the keywords of a film that its copies do not have."""
 
@@ -48,20 +50,33 @@ class Names:
         return f"{first} {last}"
 
 
-class Chance:
-    """What is drawn for each film of one copy; each list has one cell a film."""
+class Variation:
+    """What is drawn at random for each film of one copy, always the same for the same copy.
 
-    def __init__(self, copy: int, films: int, whole: float) -> None:
+    Each attribute is a list with one cell a film.
+
+    Attributes
+    ----------
+    partners
+        The film whose words and keywords are mixed in, by its place.
+    shares
+        How much of a text stays that of the film, from 0 to 1.
+    years
+        How many years later the copy is released.
+    factors
+        What votes, dollars and popularity are multiplied by.
+    casts
+        How many credits its whole cast has; 0 where the cast stays as it is.
+    """
+
+    def __init__(self, copy: int, movies: int) -> None:
         random = np.random.default_rng([SEED, copy])
-        lengths = np.exp(random.normal(np.log(18), 0.6, size=films)).astype(int).clip(10, 200)
-        # The film whose parts are mixed in, and how much of a text stays that of the film.
-        self.partners: list[int] = random.integers(films, size=films).tolist()
-        self.shares: list[float] = random.uniform(0.4, 0.9, size=films).tolist()
-        # How many years later the copy is released, and what votes, dollars and such are times.
-        self.years: list[int] = random.integers(-3, 4, size=films).tolist()
-        self.factors: list[float] = np.exp(random.normal(0, 0.4, size=films)).round(3).tolist()
-        # How long its whole cast is; 0 for those whose cast stays as it is.
-        self.casts: list[int] = np.where(random.random(films) < whole, lengths, 0).tolist()
+        lengths = np.exp(random.normal(np.log(18), 0.6, size=movies)).astype(int).clip(10, 200)
+        self.partners: list[int] = random.integers(movies, size=movies).tolist()
+        self.shares: list[float] = random.uniform(0.4, 0.9, size=movies).tolist()
+        self.years: list[int] = random.integers(-3, 4, size=movies).tolist()
+        self.factors: list[float] = np.exp(random.normal(0, 0.4, size=movies)).round(3).tolist()
+        self.casts: list[int] = np.where(random.random(movies) < WHOLE, lengths, 0).tolist()
 
 
 def mixed(text: str, other: str, share: float) -> str:

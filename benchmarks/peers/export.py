@@ -16,31 +16,39 @@ from catalog.storage.columns import Column
 from catalog.storage.snapshot import Snapshot
 
 NEAREST = 10
+"""Neighbors of each film that peers know."""
 
 
 def export(snapshot: Snapshot, folder: Path) -> None:
-    """Write one JSON file a table, a list a column; lists of films name rows of `movies`."""
+    """Write the catalog into a folder, one JSON file a table.
+
+    Each file holds an object with a list for each column; what refers to a row of another table is
+    the number of that row.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for name, columns in tables(snapshot):
         (folder / f"{name}.json").write_bytes(orjson.dumps(columns))
 
 
 def tables(snapshot: Snapshot) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each table under its name."""
+    """Each table: its name, and its columns by name."""
     catalog = Catalog(snapshot)
     movies = catalog.movies
-    yield "genres", {"tmdbId": _all(catalog.genres.tmdb_id), "name": _all(catalog.genres.name_en)}
+    yield (
+        "genres",
+        {"tmdbId": _cells(catalog.genres.tmdb_id), "name": _cells(catalog.genres.name_en)},
+    )
     yield (
         "companies",
-        {"tmdbId": _all(catalog.companies.tmdb_id), "name": _all(catalog.companies.name)},
+        {"tmdbId": _cells(catalog.companies.tmdb_id), "name": _cells(catalog.companies.name)},
     )
-    yield "people", {"tmdbId": _all(catalog.people.tmdb_id), "name": _all(catalog.people.name)}
+    yield "people", {"tmdbId": _cells(catalog.people.tmdb_id), "name": _cells(catalog.people.name)}
     yield (
         "cast",
         {
-            "movie": _all(catalog.cast.movie),
-            "person": _all(catalog.cast.person),
-            "character": _all(catalog.cast.character),
+            "movie": _cells(catalog.cast.movie),
+            "person": _cells(catalog.cast.person),
+            "character": _cells(catalog.cast.character),
         },
     )
     yield "neighbors", _neighbors(snapshot)
@@ -48,22 +56,22 @@ def tables(snapshot: Snapshot) -> Iterator[tuple[str, dict[str, Any]]]:
     yield (
         "movies",
         {
-            "tmdbId": _all(movies.tmdb_id),
-            "imdbId": _all(movies.imdb_id),
-            "title": _all(movies.title),
-            "year": _all(movies.release_year),
+            "tmdbId": _cells(movies.tmdb_id),
+            "imdbId": _cells(movies.imdb_id),
+            "title": _cells(movies.title),
+            "year": _cells(movies.release_year),
             "released": movies.release_date.values.astype("datetime64[D]").astype(int).tolist(),
-            "runtime": _all(movies.runtime),
-            "overview": _all(movies.overview),
-            "tagline": _all(movies.tagline),
-            "popularity": _all(movies.popularity),
-            "voteCount": _all(movies.vote_count),
-            "voteAverage": _all(movies.vote_average),
+            "runtime": _cells(movies.runtime),
+            "overview": _cells(movies.overview),
+            "tagline": _cells(movies.tagline),
+            "popularity": _cells(movies.popularity),
+            "voteCount": _cells(movies.vote_count),
+            "voteAverage": _cells(movies.vote_average),
             "adult": movies.adult.values.tolist(),
             "genres": movies.genres.lists(),
             "companies": movies.companies.lists(),
             "directors": movies.directors.lists(),
-            "shown": np.flatnonzero(~movies.adult.values).tolist(),
+            "visible": np.flatnonzero(~movies.adult.values).tolist(),
             "byPopularity": popular[~movies.adult.values[popular]].tolist(),
             "ofPeople": _newest_first(catalog),
         },
@@ -71,12 +79,13 @@ def tables(snapshot: Snapshot) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _newest_first(catalog: Catalog) -> list[list[int]]:
-    """The shown films of each person, the latest first and ties by row."""
+    """The visible films of each person, the latest first and ties by row."""
     released = catalog.movies.release_date.values.astype(np.int64)
-    shown, lists = ~catalog.movies.adult.values, []
-    for films in catalog.people.movies.lists():
-        rows = np.array(films, dtype=np.int64)
-        rows = np.sort(rows[shown[rows]])
+    visible = ~catalog.movies.adult.values
+    lists = []
+    for movies in catalog.people.movies.lists():
+        rows = np.array(movies, dtype=np.int64)
+        rows = np.sort(rows[visible[rows]])
         lists.append(rows[np.argsort(-released[rows], kind="stable")].tolist())
     return lists
 
@@ -93,5 +102,5 @@ def _neighbors(snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def _all(column: Column[Any]) -> list[Any]:
+def _cells(column: Column[Any]) -> list[Any]:
     return [column[row] for row in range(len(column))]

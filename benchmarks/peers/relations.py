@@ -14,7 +14,12 @@ FIGURES = ("popularity", "voteCount", "voteAverage")
 
 
 def relations(catalog: Path) -> Iterator[tuple[str, Rows]]:
-    """Each table's name and its rows."""
+    """Read what `export` has written, as rows of tables.
+
+    Yields
+    ------
+    The name of each table and its rows, in the order in which foreign keys allow to fill them.
+    """
     names = ("genres", "companies", "people", "cast", "neighbors", "movies")
     read: Mapping[str, Any] = {
         name: orjson.loads((catalog / f"{name}.json").read_bytes()) for name in names
@@ -64,7 +69,7 @@ def _places(owners: list[int], lists: list[list[int]], ids: list[int]) -> Rows:
 def _titles(movies: Mapping[str, Any]) -> Rows:
     """Each title with the namesake that has most votes; of equals the first."""
     best: dict[str, int] = {}
-    for row in movies["shown"]:
+    for row in movies["visible"]:
         other = best.setdefault(movies["title"][row], row)
         if movies["voteCount"][row] > movies["voteCount"][other]:
             best[movies["title"][row]] = row

@@ -1,7 +1,8 @@
 """Is it as fast as it was?  `python -m benchmarks.versions REVISION`.
 
 Measures the working tree beside another revision of this project on the same machine, in turn, so
-that only their code differs, and prints the CPU time of a request of both.
+that only their code differs, and prints the CPU time of a request of both.  With `--now` another
+revision takes the place of the working tree, which can then be changed meanwhile.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from benchmarks.contest.load import LoadFailed
 from benchmarks.contest.queries import workload
 from benchmarks.contest.rounds import Progress, Schedule
 from benchmarks.contest.servers import ServerFailed
-from benchmarks.data.dataset import CACHE, opened
+from benchmarks.data.dataset import CACHE, opened, snapshots
 from benchmarks.peers import installation
 from benchmarks.versions.comparison import Comparison, compare
 from benchmarks.versions.version import CommandFailed, checkout, working_tree
@@ -36,27 +37,31 @@ console = Console()
 
 def main(
     revision: Annotated[str, typer.Argument(help="What to compare with: a commit, tag or branch.")],
+    now: Annotated[
+        str | None, typer.Option(help="A revision in place of the working tree.")
+    ] = None,
     rounds: Annotated[int, typer.Option(min=2, help="How often to measure.")] = SCHEDULE.rounds,
 ) -> None:
-    """Compare the working tree with a revision."""
+    """Compare the speed of the working tree with that of another revision."""
     try:
         with console.status("beginning") as status:
-            found = list(_compare(revision, replace(SCHEDULE, rounds=rounds), status.update))
+            found = list(_compare(revision, now, replace(SCHEDULE, rounds=rounds), status.update))
     except (CommandFailed, installation.Missing, LoadFailed, ServerFailed) as error:
         console.print(f"[bold red]stopped:[/] {escape(str(error))}", highlight=False)
         raise typer.Exit(1) from None
-    console.print(_table(revision, [one for one in found if isinstance(one, Comparison)]))
+    console.print(_table(revision, now, [one for one in found if isinstance(one, Comparison)]))
     for one in found:
         if not isinstance(one, Comparison):
             console.print(f"[yellow]note:[/] {escape(str(one))}", highlight=False)
 
 
 def _compare(
-    revision: str, schedule: Schedule, progress: Progress
+    revision: str, newer: str | None, schedule: Schedule, progress: Progress
 ) -> Iterable[Comparison | Disagreement | CommandFailed]:
     """Comparisons, and what has to be said beside them."""
     installation.wrk()
-    now, before = working_tree(), checkout(revision, progress)
+    before = checkout(revision, progress)
+    now = checkout(newer, progress) if newer else working_tree()
     for version in (before, now):
         progress(f"building the snapshot of {version.name}")
         version.build()
@@ -68,15 +73,16 @@ def _compare(
     except CommandFailed as error:
         yield error
         compiled = False
-    queries = workload(Catalog(opened(now.snapshots)))
+    queries = workload(Catalog(opened(snapshots())))
     folder = CACHE / "comparison"
     yield from compare(now, before, queries, schedule, folder, progress, extensions=compiled)
 
 
-def _table(revision: str, comparisons: Iterable[Comparison]) -> Table:
+def _table(revision: str, newer: str | None, comparisons: Iterable[Comparison]) -> Table:
+    """A row for each mode and query; figures are medians of the rounds."""
     table = Table(
-        title=f"server CPU, µs a request at 32 connections: {revision}, and the working tree",
-        caption="medians of the rounds; of the ratio also where the middle half of them lies",
+        title=f"{revision} and {newer or 'the working tree'}: server CPU, µs a request",
+        caption="medians of the rounds, and the ratios between which their middle half lies",
     )
     for heading in ("mode", "query", "before", "now", "now / before", "middle half"):
         table.add_column(heading, justify="left" if heading in {"mode", "query"} else "right")

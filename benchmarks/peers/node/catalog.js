@@ -42,7 +42,7 @@ export function load(folder) {
   return {
     byId: new Map(movies.map((movie) => [String(movie.tmdbId), movie])),
     personById: new Map(people.map((person) => [String(person.tmdbId), person])),
-    byTitle: byTitle(movies, rows.shown),
+    byTitle: byTitle(movies, rows.visible),
     byGenreAndYear: byGenreAndYear(movies, rows.byPopularity),
   };
 }
@@ -53,9 +53,9 @@ const persons = (rows) =>
   rows.tmdbId.map((tmdbId, row) => ({ tmdbId, name: rows.name[row], movies: [] }));
 
 // Of namesakes the one with most votes; rows ascend, so the first of equals stays.
-function byTitle(movies, shown) {
+function byTitle(movies, visible) {
   const found = new Map();
-  for (const row of shown) {
+  for (const row of visible) {
     const movie = movies[row];
     const other = found.get(movie.title);
     if (other === undefined || movie.voteCount > other.voteCount) found.set(movie.title, movie);
