@@ -1,4 +1,4 @@
-"""The figures that were promised, each beside what is accepted and what is aimed at."""
+"""The figures that were promised, each with what is required and with its goal."""
 
 from __future__ import annotations
 
@@ -23,35 +23,35 @@ class Promise(NamedTuple):
     ----------
     what
         Names the figure and its unit.
-    found
-        What was measured.
-    accepted
-        The bound that it must not miss; None where whatever is found is accepted.
-    aim
+    measured
+        Its value.
+    required
+        The bound that it must not miss; None where any value will do.
+    goal
         What it should be one day.
-    most
+    at_most
         Whether bounds are the most that it may be; else they are the least.
     """
 
     what: str
-    found: float
-    accepted: float | None
-    aim: float
-    most: bool = True
+    measured: float
+    required: float | None
+    goal: float
+    at_most: bool = True
 
     @property
-    def kept(self) -> bool:
-        """Whether it is good enough."""
-        if self.accepted is None:
+    def is_met(self) -> bool:
+        """Whether it is as good as required."""
+        if self.required is None:
             return True
-        return self.found <= self.accepted if self.most else self.found >= self.accepted
+        return self.measured <= self.required if self.at_most else self.measured >= self.required
 
     @property
     def bounds(self) -> tuple[str, str]:
-        """What is accepted and aimed at, for people."""
-        sign = "≤" if self.most else "≥"
-        accepted = "–" if self.accepted is None else f"{sign} {self.accepted:g}"
-        return accepted, f"{sign} {self.aim:g}"
+        """The two bounds as text."""
+        sign = "≤" if self.at_most else "≥"
+        required = "–" if self.required is None else f"{sign} {self.required:g}"
+        return required, f"{sign} {self.goal:g}"
 
 
 def promises(results: Mapping[str, Any]) -> Iterator[Promise]:
@@ -84,7 +84,7 @@ def promises(results: Mapping[str, Any]) -> Iterator[Promise]:
             )
         if TEXTS_KEPT in of and REFERENCE in of:
             ratio = _cpu(of, REFERENCE, TEXTS_KEPT, query)
-            yield Promise(f"{query}: CPU, reference / texts kept", ratio, 14, 25, most=False)
+            yield Promise(f"{query}: CPU, reference / texts kept", ratio, 14, 25, at_most=False)
     if "build" in results:
         yield from _build(results["build"])
     if "size" in results:
@@ -96,10 +96,10 @@ def _build(build: Mapping[str, Any]) -> Iterator[Promise]:
     yield Promise("build: model and neighbors, seconds", build["model_and_neighbors"], 30, 20)
     if "pandas" in build:
         ratio = build["pandas"]["ratio"]
-        yield Promise("build: pandas / ours, tables alone", ratio, 10, 10, most=False)
+        yield Promise("build: pandas / ours, tables alone", ratio, 10, 10, at_most=False)
     if "scikit_learn" in build:
         ratio = build["scikit_learn"]["ratio"]
-        yield Promise("build: pandas and scikit-learn / ours, whole", ratio, 10, 10, most=False)
+        yield Promise("build: pandas and scikit-learn / ours, whole", ratio, 10, 10, at_most=False)
 
 
 def _size(size: Mapping[str, Any]) -> Iterator[Promise]:

@@ -34,10 +34,10 @@ def tables(results: Mapping[str, Any]) -> Iterator[Table]:
 
 
 def _promises(results: Mapping[str, Any]) -> Table:
-    table = Table("", "found", "accepted", "aim", title="what was promised")
+    table = Table("", "measured", "required", "goal", title="what was promised")
     for promise in promises(results):
-        color = "green" if promise.kept else "red"
-        table.add_row(promise.what, f"[{color}]{promise.found:.2f}[/]", *promise.bounds)
+        color = "green" if promise.is_met else "red"
+        table.add_row(promise.what, f"[{color}]{promise.measured:.2f}[/]", *promise.bounds)
     return table
 
 

@@ -126,7 +126,7 @@ def _contest(contest: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _promise(promise: Promise) -> list[str]:
-    found = f"{promise.found:.2f}" if promise.kept else f"**{promise.found:.2f}**"
+    found = f"{promise.measured:.2f}" if promise.is_met else f"**{promise.measured:.2f}**"
     return [promise.what, found, *promise.bounds]
 
 

@@ -50,7 +50,7 @@ def films(context: Context) -> str:
     return "\n".join(lines)
 
 
-def filled(page: str, part: str, text: str) -> str:
+def fill(page: str, part: str, text: str) -> str:
     """The page with `text` between the marks of `part`."""
     pattern = rf"(<!-- {part} -->\n).*(<!-- /{part} -->)"
     return re.sub(pattern, lambda marks: f"{marks[1]}\n{text}\n\n{marks[2]}", page, flags=re.DOTALL)
@@ -60,8 +60,8 @@ def main(snapshots: Path) -> None:
     """Fill the page from the current snapshot and its evaluation."""
     folder = current(snapshots)
     table = json.loads(evaluation_file(folder).read_text("utf-8"))
-    page = filled(PAGE.read_text("utf-8"), "figures", figures(table))
-    PAGE.write_text(filled(page, "films", films(context_of(Snapshot.open(folder)))), "utf-8")
+    page = fill(PAGE.read_text("utf-8"), "figures", figures(table))
+    PAGE.write_text(fill(page, "films", films(context_of(Snapshot.open(folder)))), "utf-8")
 
 
 if __name__ == "__main__":

@@ -39,11 +39,11 @@ def test_the_films_are_those_of_the_api(sample: Context) -> None:
 
 def test_only_what_stands_between_the_marks_is_replaced() -> None:
     text = "a\n<!-- one -->\nold\n<!-- /one -->\nb\n<!-- two -->\n<!-- /two -->\nc\n"
-    once = page.filled(text, "one", r"new \1")
+    once = page.fill(text, "one", r"new \1")
     assert once == (
         "a\n<!-- one -->\n\nnew \\1\n\n<!-- /one -->\nb\n<!-- two -->\n<!-- /two -->\nc\n"
     )
-    assert page.filled(once, "one", r"new \1") == once
+    assert page.fill(once, "one", r"new \1") == once
 
 
 def test_the_page_is_filled_from_the_current_snapshot(
