@@ -22,7 +22,8 @@ from execution.limits.limits import Limits, too_costly
 from execution.operation import Operation
 from execution.plan import MOST_ERRORS, Answer, Field
 from execution.values.arguments import Given
-from resolvers.context import Context, until
+from resolvers.context import Context
+from resolvers.deadline import deadline, with_deadline
 from resolvers.errors import ClientError
 
 log = logging.getLogger("reelgraph")
@@ -85,7 +86,7 @@ class Executor:
         self._schema = schema._schema  # noqa: SLF001 - Strawberry shows no other way
         self._compiled, self._limits = compiled, limits
         self._information = Information(context)
-        self._hurried = context.hurried()
+        self._timed_context = with_deadline(context)
         self._fragments = Fragments(fragment_budget)
         self._texts: Recent[str, Known] = Recent(TEXTS, lambda text, _: 2_000 + WEIGHT * len(text))
         self._fixed: Recent[tuple[Any, ...], tuple[int, ...]] = Recent(TEXTS // 8, _weight)
@@ -130,7 +131,7 @@ class Executor:
             return Answer(None, [shown(refused.error)], told, cost=refused.cost)
         except Elsewhere as elsewhere:
             return self._reference(request, elsewhere.reason)
-        with until(since + self._limits.seconds):
+        with deadline(since + self._limits.seconds):
             try:
                 answer = self._planned(known, operation, given)
             except Elsewhere as elsewhere:
@@ -146,8 +147,8 @@ class Executor:
     def _planned(self, known: Known, operation: Operation, given: Given) -> Answer:
         if not self._compiled:
             raise Unsupported("switched off")
-        plan = operation.plan(given, self._hurried, self._fragments, known.document.free)
-        return Answer(*plan.run(given, Information(self._hurried), known))
+        plan = operation.plan(given, self._timed_context, self._fragments, known.document.free)
+        return Answer(*plan.run(given, Information(self._timed_context), known))
 
     def _affordable(self, operation: Operation, given: Given) -> int:
         """The cost of a request; the one place where both executors are told no.
@@ -211,7 +212,7 @@ class Executor:
         result = execute_sync(
             self._schema,
             document.node,
-            context_value=self._hurried,
+            context_value=self._timed_context,
             variable_values=dict(request.variables),
             operation_name=request.operation,
         )

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import inf
-from time import monotonic
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from catalog.catalog import Catalog
 from catalog.enums import Mode, Signal
@@ -16,9 +12,6 @@ from catalog.rows import MovieRow
 from model.answers import Neighbor, Query, Tuning
 from model.card import ModelCard
 from model.reasons import Reason
-from resolvers.errors import TimedOut
-
-R = TypeVar("R", bound=int)
 
 
 class Recommender(Protocol):
@@ -45,52 +38,3 @@ class Context:
 
     catalog: Catalog
     recommender: Recommender
-
-    def hurried(self) -> Context:
-        """The same, but of no use any more after the deadline of the thread that turns to it."""
-        return _Hurried(self.catalog, self.recommender)
-
-
-class _Clock(threading.local):
-    """When a thread has to be done, as a time of `time.monotonic`."""
-
-    deadline = inf
-
-
-_CLOCK = _Clock()
-
-
-@contextmanager
-def until(deadline: float) -> Iterator[None]:
-    """Let this thread work until `deadline`, a time of `time.monotonic`."""
-    before, _CLOCK.deadline = _CLOCK.deadline, deadline
-    try:
-        yield
-    finally:
-        _CLOCK.deadline = before
-
-
-class _Hurried(Context):
-    """A context that looks at the clock whenever a resolver turns to it."""
-
-    __slots__ = ("_catalog", "_recommender")
-    _catalog: Catalog
-    _recommender: Recommender
-
-    def __init__(self, catalog: Catalog, recommender: Recommender) -> None:
-        object.__setattr__(self, "_catalog", catalog)
-        object.__setattr__(self, "_recommender", recommender)
-
-    @property
-    def catalog(self) -> Catalog:
-        """The catalog, while there is time."""
-        if monotonic() > _CLOCK.deadline:
-            raise TimedOut
-        return self._catalog
-
-    @property
-    def recommender(self) -> Recommender:
-        """The recommender, while there is time."""
-        if monotonic() > _CLOCK.deadline:
-            raise TimedOut
-        return self._recommender
