@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
+import warnings
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import AliasChoices, Field
+from pydantic import AliasChoices, Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).parent
+RENAMED: Mapping[str, str] = {"REELGRAPH_FRAGMENT_CACHE_MB": "text_cache_mb"}
+"""Former environment variables that still work, to the settings that they set."""
 
 
 def version() -> str:
@@ -59,7 +64,7 @@ class Settings(BaseSettings):
         le=100_000,
         description="Size of the cache of whole answers, in MB per worker; 0 turns it off.",
     )
-    fragment_cache_mb: int = Field(
+    text_cache_mb: int = Field(
         64,
         ge=0,
         le=100_000,
@@ -101,3 +106,14 @@ class Settings(BaseSettings):
     telemetry: bool = Field(
         False, description="Whether to send traces by OpenTelemetry; OTEL_… variables configure it."
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_former_names(cls, given: dict[str, Any]) -> dict[str, Any]:
+        """Take a setting from its former variable, with a warning, unless the new one is there."""
+        for former, name in RENAMED.items():
+            if former in os.environ:
+                message = f"{former} is called REELGRAPH_{name.upper()} now; the old name will go"
+                warnings.warn(message, FutureWarning, stacklevel=2)
+                given.setdefault(name, os.environ[former])
+        return given

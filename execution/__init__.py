@@ -1,1 +1,15 @@
-"""A validated document becomes Python functions once; requests run those."""
+"""Executes requests: a validated document becomes Python functions once, and requests run those.
+
+request.py     what a client asks: document, variables, name of the operation
+executor.py    measures a request and answers it: by a plan, or else by the reference executor
+reference.py   the reference executor: graphql-core
+answer.py      data and errors, and their JSON
+document/      from the text of a request to the operations in it
+operation.py   an operation, its variables, and the plans that were made of it
+plan.py        an operation as functions that are ready to run
+compile/       what is asked becomes Python functions
+limits/        what is refused before it runs
+cache/         what is kept between requests, and how much of it
+values/        variables and literals as Python values
+errors.py      why a request is not run by a plan, and what the client gets to see of an error
+"""

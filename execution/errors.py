@@ -1,4 +1,13 @@
-"""Why a request is not run by a plan, and what the client hears of an error."""
+"""Why a request is not run by a plan, and what the client gets to see of an error.
+
+::
+
+    Exception
+    ├── FallBack            the reference executor answers, for a reason that is counted
+    │   ├── InvalidValue    a value is not of its type; the reference executor words the error
+    │   └── Unsupported     the document, or the operation, is not compiled
+    └── TooComplex          the operation asks for too much and is run by no executor
+"""
 
 from __future__ import annotations
 
@@ -12,35 +21,49 @@ from resolvers.errors import ClientError
 log = logging.getLogger("reelgraph")
 
 
-class Elsewhere(Exception):
-    """What is left to the reference executor, and why."""
+class FallBack(Exception):
+    """The reference executor has to answer.
+
+    Parameters
+    ----------
+    reason
+        The word under which it is counted.
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
 
 
-class Unfit(Elsewhere):
-    """A value that the reference executor refuses; it finds the words."""
+class InvalidValue(FallBack):
+    """A value that is not of the type of its place; the reference executor words the error."""
 
     def __init__(self) -> None:
         super().__init__("variables")
 
 
-class Refused(Exception):
-    """An operation that asks for too much."""
+class Unsupported(FallBack):
+    """A document or an operation that is not compiled."""
+
+
+class TooComplex(Exception):
+    """An operation that asks for too much.
+
+    Parameters
+    ----------
+    error
+        The error for the client.
+    cost
+        What the operation costs, if it was counted.
+    """
 
     def __init__(self, error: GraphQLError, cost: int | None = None) -> None:
         super().__init__(error.message)
         self.error, self.cost = error, cost
 
 
-class Unsupported(Elsewhere):
-    """A document that is not compiled."""
-
-
-def shown(error: GraphQLError) -> dict[str, Any]:
-    """The error as the client may see it; an unexpected one is logged whole and masked."""
+def client_error(error: GraphQLError) -> dict[str, Any]:
+    """The error as the client sees it; one that nobody expected is logged whole and masked."""
     cause: BaseException | None = error
     while isinstance(cause, GraphQLError):  # graphql-core wraps its own errors, e.g. of variables
         cause = cause.original_error

@@ -2,248 +2,187 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from time import monotonic
-from typing import Any
 
 import strawberry
-from graphql import ExecutionResult, execute_sync
 
-from execution.cache.recent import Recent
-from execution.cache.texts import Fragments
-from execution.compile.compiler import Information
-from execution.document.document import Document
-from execution.document.literals import Lifted, lift, value
-from execution.errors import Elsewhere, Refused, Unsupported, shown
-from execution.limits.limits import Limits, too_costly
+from execution.answer import Answer
+from execution.cache.texts import TextCache
+from execution.compile.program import Program, ResolverInfo
+from execution.document.parsed_texts import ParsedText, ParsedTexts
+from execution.errors import FallBack, TooComplex, Unsupported, client_error
+from execution.limits.limits import Limits, cost_error
 from execution.operation import Operation
-from execution.plan import MOST_ERRORS, Answer, Field
-from execution.values.arguments import Given
+from execution.reference import execute_reference
+from execution.request import OperationRequest
+from execution.values.arguments import Values
 from resolvers.context import Context
 from resolvers.deadline import deadline, with_deadline
 from resolvers.errors import ClientError
 
 log = logging.getLogger("reelgraph")
 
-TEXTS = 32_000_000
-"""Bytes of texts, and of what was made of them, that are kept."""
-QUICK_COST = 600
-"""What a plan may cost that is run between two others on the event loop, some milliseconds."""
-WEIGHT = 60
-"""Bytes that a parsed text takes, by its characters."""
-NO_VARIABLES: Mapping[str, Any] = {}
-"""What comes with a request that has none; nobody changes it."""
+MAX_LOOP_COST = 600
+"""The greatest cost of what runs on the event loop, where it holds others up for milliseconds."""
 
 
-class Request:
-    """What a client asks."""
+class MeasuredRequest:
+    """A request whose operation was found, whose values were checked and whose cost is allowed.
 
-    def __init__(
-        self,
-        text: str,
-        variables: Mapping[str, Any] = NO_VARIABLES,
-        operation: str | None = None,
-    ) -> None:
-        self.text, self.variables, self.operation = text, variables, operation
+    An executor makes it in `measure`, and runs nothing that did not pass there.
+    """
 
-
-class Known:
-    """A text that was read: its document and the literals that are its own."""
-
-    def __init__(
-        self, document: Document, written: Sequence[str] = (), literals: Sequence[Any] = ()
-    ) -> None:
-        self.document, self.written, self.literals = document, written, literals
-
-    def located(self, error: ClientError, field: Field) -> Mapping[str, Any]:
-        """An error of a root field as the client sees it, with its place in the text."""
-        return shown(self.document.located(error, field, self.written))
+    def __init__(self, parsed: ParsedText, operation: Operation, values: Values, cost: int) -> None:
+        self.parsed, self.operation, self.values, self.cost = parsed, operation, values, cost
 
 
 class Executor:
-    """Everything that is kept for one snapshot.
+    """Answers requests from one snapshot, and keeps what it made for them.
+
+    Threads share it.  What it keeps stands in caches that say how they are shared:
+    `document/parsed_texts.py` and `cache/texts.py`.  `fallbacks` are counts for people; two threads
+    that count at the same time may lose one.
 
     Parameters
     ----------
-    fragment_budget
-        Bytes of pieces of answers that are kept.
+    text_budget
+        Bytes of written pieces of answers that are kept; 0 keeps none.
     compiled
-        Whether to compile at all; without, all goes to the reference executor.
+        Whether to compile at all; without, the reference executor answers everything.
+
+    Attributes
+    ----------
+    fallbacks
+        How often the reference executor answered, by reason.
     """
 
     def __init__(
         self,
         schema: strawberry.Schema,
         context: Context,
-        fragment_budget: int = 64_000_000,
-        limits: Limits = Limits(),  # noqa: B008 - it is frozen
+        limits: Limits,
+        text_budget: int,
         *,
         compiled: bool = True,
     ) -> None:
         self._schema = schema._schema  # noqa: SLF001 - Strawberry shows no other way
         self._compiled, self._limits = compiled, limits
-        self._information = Information(context)
+        self._info = ResolverInfo(context)
         self._timed_context = with_deadline(context)
-        self._fragments = Fragments(fragment_budget)
-        self._texts: Recent[str, Known] = Recent(TEXTS, lambda text, _: 2_000 + WEIGHT * len(text))
-        self._fixed: Recent[tuple[Any, ...], tuple[int, ...]] = Recent(TEXTS // 8, _weight)
-        self._shapes: Recent[tuple[Any, ...], Document] = Recent(TEXTS, _weight)
+        self._timed_info = ResolverInfo(self._timed_context)
+        self._text_cache = TextCache(text_budget)
+        self._parsed_texts = ParsedTexts(self._schema, limits)
         self.fallbacks: Counter[str] = Counter()
 
-    def quick(self, request: Request) -> Answer | None:
-        """The answer, where a plan is there that takes microseconds; else None."""
-        known = self._texts.get(request.text) or self._alike(request.text)
-        if known is None or not self._compiled:
-            return None
-        operation = known.document.operation(request.operation)
-        if operation is None:
+    def execute_on_loop(self, request: OperationRequest) -> Answer | None:
+        """The answer, if a plan is there that gives it in microseconds; else None."""
+        parsed = self._parsed_texts.get(request.text)
+        if parsed is None or not self._compiled:
             return None
         try:
-            given = operation.given(request.variables, known.literals)
-            cost = self._affordable(operation, given)
-            plan = operation.known(given)
-            if plan is None or plan.slow or cost > QUICK_COST:
+            measured = self._measured(parsed, request)
+            plan = measured.operation.cached_plan(measured.values)
+            if plan is None or plan.is_slow or measured.cost > MAX_LOOP_COST:
                 return None
-            data, errors = plan.run(given, self._information, known)
-            return Answer(data, errors, self._told(cost), operation.name, cost)
+            data, errors = plan.run(measured.values, self._info, parsed)
         except Exception:  # noqa: BLE001 - `execute` meets it again and says what to do
             return None
+        cost = measured.cost
+        return Answer(data, errors, self._cost_json(cost), measured.operation.name, cost)
 
-    def execute(self, request: Request, since: float | None = None) -> Answer:
-        """The answer, whatever it takes.
+    def execute(self, request: OperationRequest, since: float | None = None) -> Answer:
+        """The answer, however long it takes within the deadline; for threads of a pool.
 
         Parameters
         ----------
         since
-            When the request came, by `time.monotonic`; its time runs from then on.
+            When the request came, in seconds of `time.monotonic`; its time runs from then on.
         """
         since = monotonic() if since is None else since
-        known = self._texts.get(request.text) or self._alike(request.text) or self._read(request)
         try:
-            operation = _operation(known.document, request.operation)
-            given = operation.given(request.variables, known.literals)
-            cost = self._affordable(operation, given)
-        except Refused as refused:
-            told = b"" if refused.cost is None else self._told(refused.cost)
-            return Answer(None, [shown(refused.error)], told, cost=refused.cost)
-        except Elsewhere as elsewhere:
-            return self._reference(request, elsewhere.reason)
+            measured = self.measure(request)
+        except TooComplex as refusal:
+            cost_json = b"" if refusal.cost is None else self._cost_json(refusal.cost)
+            return Answer(None, [client_error(refusal.error)], cost_json, cost=refusal.cost)
+        except FallBack as fall_back:
+            return self._execute_reference(request, fall_back.reason)
         with deadline(since + self._limits.seconds):
             try:
-                answer = self._planned(known, operation, given)
-            except Elsewhere as elsewhere:
-                answer = self._reference(request, elsewhere.reason)
+                answer = self._run_plan(measured)
+            except FallBack as fall_back:
+                answer = self._execute_reference(request, fall_back.reason)
             except ClientError:
-                answer = self._reference(request, "error")
+                answer = self._execute_reference(request, "error")
             except Exception:
                 log.exception("a plan failed")
-                answer = self._reference(request, "unexpected")
-        answer.extensions, answer.operation, answer.cost = self._told(cost), operation.name, cost
+                answer = self._execute_reference(request, "unexpected")
+        answer.extensions = self._cost_json(measured.cost)
+        answer.operation, answer.cost = measured.operation.name, measured.cost
         return answer
 
-    def _planned(self, known: Known, operation: Operation, given: Given) -> Answer:
-        if not self._compiled:
-            raise Unsupported("switched off")
-        plan = operation.plan(given, self._timed_context, self._fragments, known.document.free)
-        return Answer(*plan.run(given, Information(self._timed_context), known))
-
-    def _affordable(self, operation: Operation, given: Given) -> int:
-        """The cost of a request; the one place where both executors are told no.
+    def measure(self, request: OperationRequest) -> MeasuredRequest:
+        """Parse, check and measure a request.
 
         Raises
         ------
-        Refused
-            It asks for too much.
+        FallBack
+            The document is invalid, it has no such operation, or a value is not of its type.
+        TooComplex
+            The operation asks for too much.
         """
-        if operation.refusal is not None:
-            raise Refused(operation.refusal)
-        cost = operation.cost.of(given)
-        if cost > self._limits.cost:
-            dearest = operation.cost.dearest(given)
-            raise Refused(too_costly(cost, self._limits, dearest), cost)
-        return cost
-
-    def _told(self, cost: int) -> bytes:
-        """What a client is told about the cost of its operation, as JSON."""
-        return b'{"cost":{"requested":%d,"maximum":%d}}' % (cost, self._limits.cost)
-
-    def _alike(self, text: str) -> Known | None:
-        """The text as one of a shape that is known."""
-        lifted = lift(text)
-        if lifted is None:
-            return None
-        fixed = self._fixed.get((lifted.shape, lifted.kinds))
-        if fixed is None:
-            return None
-        document = self._shapes.get(_key(lifted, fixed))
-        if document is None or not document.takes(_values(lifted)):
-            return None
-        return self._keep(text, document, lifted)
-
-    def _read(self, request: Request) -> Known:
-        """Parse and check a text."""
-        lifted = lift(request.text)
-        document = Document(self._schema, request.text, lifted, self._limits)
-        if lifted is not None and not document.errors:
-            fixed = document.fixed
-            self._fixed.put((lifted.shape, lifted.kinds), fixed)
-            self._shapes.put(_key(lifted, fixed), document)
-        return self._keep(request.text, document, lifted)
-
-    def _keep(self, text: str, document: Document, lifted: Lifted | None) -> Known:
-        known = Known(document)
-        if lifted is not None:
-            known = Known(document, lifted.literals, _values(lifted))
-        self._texts.put(text, known)
-        return known
-
-    def _reference(self, request: Request, reason: str) -> Answer:
-        """The answer of graphql-core."""
-        self.fallbacks[reason] += 1
-        known = self._texts.get(request.text)
-        document = known.document if known else None
-        if document is None or document.text != request.text:
-            document = Document(self._schema, request.text, None, self._limits)
-        if document.errors:
-            return Answer(None, [shown(error) for error in document.errors], fallback=reason)
-        result = execute_sync(
-            self._schema,
-            document.node,
-            context_value=self._timed_context,
-            variable_values=dict(request.variables),
-            operation_name=request.operation,
+        text = request.text
+        return self._measured(
+            self._parsed_texts.get(text) or self._parsed_texts.read(text), request
         )
-        return _answer(result, reason)
 
+    def program(self, measured: MeasuredRequest) -> Program:
+        """The functions of the plan of a request as code.
 
-def _values(lifted: Lifted) -> list[Any]:
-    return [value(*pair) for pair in zip(lifted.literals, lifted.kinds, strict=True)]
+        Raises
+        ------
+        FallBack
+            The operation is not compiled.
+        """
+        if not self._compiled:
+            raise Unsupported("switched off")
+        lifted = measured.parsed.document.free_literals
+        caches = bool(self._text_cache)
+        return measured.operation.program(
+            measured.values, self._timed_context, lifted, caches=caches
+        )
 
+    def _measured(self, parsed: ParsedText, request: OperationRequest) -> MeasuredRequest:
+        document = parsed.document
+        if document.errors:
+            raise Unsupported("invalid")
+        operation = document.operation(request.operation)
+        if operation is None:
+            raise Unsupported("operation")
+        values = operation.values(request.variables, parsed.literals)
+        if operation.refusal is not None:
+            raise TooComplex(operation.refusal)
+        cost = operation.cost.of(values)
+        if cost > self._limits.cost:
+            dearest = operation.cost.dearest(values)
+            raise TooComplex(cost_error(cost, self._limits, dearest), cost)
+        return MeasuredRequest(parsed, operation, values, cost)
 
-def _operation(document: Document, name: str | None) -> Operation:
-    if document.errors:
-        raise Unsupported("invalid")
-    operation = document.operation(name)
-    if operation is None:
-        raise Unsupported("operation")
-    return operation
+    def _run_plan(self, measured: MeasuredRequest) -> Answer:
+        if not self._compiled:
+            raise Unsupported("switched off")
+        parsed, values = measured.parsed, measured.values
+        plan = measured.operation.plan(
+            values, self._timed_context, self._text_cache, parsed.document.free_literals
+        )
+        return Answer(*plan.run(values, self._timed_info, parsed))
 
+    def _execute_reference(self, request: OperationRequest, reason: str) -> Answer:
+        self.fallbacks[reason] += 1
+        document = self._parsed_texts.document_of(request.text)
+        return execute_reference(self._schema, document, request, self._timed_context, reason)
 
-def _answer(result: ExecutionResult, reason: str) -> Answer:
-    errors = [shown(error) for error in (result.errors or ())[:MOST_ERRORS]]
-    if result.data is None and not any("path" in error for error in errors):
-        return Answer(None, errors, fallback=reason)  # refused before anything was run
-    return Answer(json.dumps(result.data).encode(), errors, fallback=reason)
-
-
-def _weight(key: tuple[Any, ...], value: object) -> int:
-    """What a shape takes, with its document if it stands for one."""
-    letters = sum(map(len, key[0]))
-    return 2_000 + (WEIGHT if isinstance(value, Document) else 1) * letters
-
-
-def _key(lifted: Lifted, fixed: Sequence[int]) -> tuple[Any, ...]:
-    return lifted.shape, lifted.kinds, tuple(lifted.literals[number] for number in fixed)
+    def _cost_json(self, cost: int) -> bytes:
+        """What a client gets to know about the cost of its operation."""
+        return b'{"cost":{"requested":%d,"maximum":%d}}' % (cost, self._limits.cost)

@@ -1,67 +1,26 @@
-"""A plan: one operation as functions that are ready to run."""
+"""A plan: one operation as functions that are ready to run.
+
+Threads share plans.  A run keeps its state in local variables; what a plan keeps for later runs
+are texts, which `cache/texts.py` shares safely.
+"""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from graphql import FieldNode, GraphQLObjectType
+from graphql import FieldNode
 
-from execution.cache.texts import Fragments, Texts
-from execution.compile.collector import Selected
-from execution.compile.compiler import Compiler, Information
+from execution.cache.texts import RowTexts, TextCache
 from execution.compile.leaves import BYTES
-from execution.values.arguments import Fill, Given
+from execution.compile.program import Program, ResolverInfo
+from execution.limits.limits import MAX_ERRORS
+from execution.values.arguments import ArgumentReader, Values
 from resolvers.errors import ClientError
 
-MOST_ERRORS = 5
-"""Errors that an answer has at the most."""
 
-
-class Answer:
-    """What came of an operation.
-
-    Parameters
-    ----------
-    data
-        JSON; None where the operation was not run.
-    extensions
-        What else a client is told, as JSON.
-    operation
-        Its name.
-    fallback
-        Why the reference executor was asked, if it was.
-    """
-
-    def __init__(
-        self,
-        data: bytes | None,
-        errors: Sequence[Mapping[str, Any]] = (),
-        extensions: bytes = b"",
-        operation: str = "",
-        cost: int | None = None,
-        fallback: str | None = None,
-    ) -> None:
-        self.data, self.errors, self.extensions = data, errors, extensions
-        self.operation, self.cost, self.fallback = operation, cost, fallback
-
-    def json(self) -> bytes:
-        """The body of the response."""
-        if not self.errors and self.data is not None:
-            return b'{"data":%b,"extensions":%b}' % (self.data, self.extensions)
-        parts = []
-        if self.errors:  # by the standard library, since a message may quote half a character
-            parts.append(b'"errors":%b' % json.dumps(self.errors).encode())
-        if self.data is not None:
-            parts.append(b'"data":%b' % self.data)
-        if self.extensions:
-            parts.append(b'"extensions":%b' % self.extensions)
-        return b"{%b}" % b",".join(parts)
-
-
-class Field:
-    """A root field: the functions that work out its value, and write it with its key."""
+class RootField:
+    """A root field: the functions that work out its value, and that write it with its key."""
 
     def __init__(
         self,
@@ -75,68 +34,54 @@ class Field:
         self.resolve, self.write = resolve, write
 
 
-Ran = tuple[bytes, Sequence[Mapping[str, Any]]]
-"""Data as JSON, and the errors."""
+Result = tuple[bytes, Sequence[Mapping[str, Any]]]
+"""Data as JSON, and the errors as clients see them."""
 
 
-class Text(Protocol):
-    """The text that a request came with."""
+class ErrorLocator(Protocol):
+    """Knows the text that a request came with."""
 
-    def located(self, error: ClientError, field: Field) -> Mapping[str, Any]:
+    def field_error(self, error: ClientError, field: RootField) -> Mapping[str, Any]:
         """An error of a root field as the client sees it, with its place in the text."""
 
 
 class Plan:
-    """One operation for given values of the variables that decide what is asked."""
+    """One operation, for given values of the variables that decide what is asked.
 
-    def __init__(
-        self,
-        kind: GraphQLObjectType,
-        fields: Mapping[str, Selected],
-        compiler: Compiler,
-        information: Information,
-        fragments: Fragments,
-    ) -> None:
-        self._fields: list[Field | str] = []
-        roots = {
-            key: compiler.root(kind, selected)
-            for key, selected in fields.items()
-            if selected.name != "__typename"
-        }
-        functions = compiler.module.made()
-        for key in fields:
-            if key not in roots:
-                self._fields.append(f'"{key}":"{kind.name}"')
+    Parameters
+    ----------
+    info
+        What resolvers get while a text is written that later requests will use.
+    """
+
+    def __init__(self, program: Program, info: ResolverInfo, cache: TextCache) -> None:
+        functions = program.module.compiled()
+        self._fields: list[RootField | str] = []
+        for root in program.roots:
+            if isinstance(root, str):
+                self._fields.append(root)
                 continue
-            root = roots[key]
-            self._fields.append(
-                Field(
-                    root.selected.nodes,
-                    key,
-                    root.nullable,
-                    functions[root.resolve],
-                    functions[root.write],
-                )
-            )
-        self._fills: Sequence[Fill] = compiler.fills
-        self._kept = [
-            Texts(functions[kept.function], kept.needs, information, fragments, by_key=kept.by_key)
-            for kept in reversed(compiler.kept)
+            resolve, write = functions[root.resolve], functions[root.write]
+            self._fields.append(RootField(root.nodes, root.key, root.nullable, resolve, write))
+        self._readers: Sequence[ArgumentReader] = [each.read for each in program.arguments]
+        self._texts = [
+            RowTexts(functions[each.function], each.needs, info, cache, by_key=each.by_key)
+            for each in reversed(program.cached)  # the first one is the last of what is filled in
         ]
-        self.slow = compiler.slow
+        self.is_slow = bool(program.slow_fields)
 
-    def run(self, given: Given, information: Information, text: Text) -> Ran:
+    def run(self, values: Values, info: ResolverInfo, locator: ErrorLocator) -> Result:
         """Answer a request.
 
         Raises
         ------
-        Unfit
-            A value that came with it is none for its place.
+        InvalidValue
+            A value that came with the request is not of the type of its place.
         resolvers.errors.ClientError
-            Something below a root field was refused.
+            Something below a root field, or a root field that cannot be null, was refused.
         """
-        request: list[Any] = [information, *[fill(given) for fill in self._fills]]
-        request += [texts.of(request) for texts in self._kept]
+        filled: list[Any] = [info, *[read(values) for read in self._readers]]
+        filled += [texts.for_request(filled) for texts in self._texts]
         errors = []
         texts = []
         for field in self._fields:
@@ -144,12 +89,12 @@ class Plan:
                 texts.append(field)
                 continue
             try:
-                value = field.resolve(request)
+                value = field.resolve(filled)
             except ClientError as error:
                 if not field.nullable:
                     raise
-                errors.append(text.located(error, field))
+                errors.append(locator.field_error(error, field))
                 texts.append(f'"{field.key}":null')
             else:
-                texts.append(field.write(value, request))
-        return f"{{{','.join(texts)}}}".encode(BYTES), errors[:MOST_ERRORS]
+                texts.append(field.write(value, filled))
+        return f"{{{','.join(texts)}}}".encode(BYTES), errors[:MAX_ERRORS]

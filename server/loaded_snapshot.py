@@ -42,22 +42,7 @@ class LoadedSnapshot:
         self.snapshot = opened
         self.manifest = opened.manifest or Manifest.read(opened.folder)
         self.context = context_of(opened)
-        limits = Limits(
-            settings.max_tokens,
-            settings.max_depth,
-            settings.max_aliases,
-            settings.max_fields,
-            settings.max_directives,
-            settings.max_cost,
-            settings.deadline_ms / 1_000,
-        )
-        self.executor = Executor(
-            schema,
-            self.context,
-            settings.fragment_cache_mb * MEGABYTE,
-            limits,
-            compiled=settings.compiled,
-        )
+        self.executor = executor_of(self.context, settings)
         self.etag = f'W/"{self.manifest.fingerprint}.{code_hash()}"'.encode()
         self.responses: Recent[ResponseKey, Response] = Recent(
             settings.response_cache_mb * MEGABYTE,
@@ -78,3 +63,22 @@ def context_of(opened: Snapshot) -> Context:
     """Make what resolvers see of a snapshot."""
     catalog = Catalog(opened)
     return Context(catalog, Recommender(opened, catalog))
+
+
+def limits_of(settings: Settings) -> Limits:
+    """Make the limits on what a query may ask."""
+    return Limits(
+        tokens=settings.max_tokens,
+        depth=settings.max_depth,
+        aliases=settings.max_aliases,
+        fields=settings.max_fields,
+        directives=settings.max_directives,
+        cost=settings.max_cost,
+        seconds=settings.deadline_ms / 1_000,
+    )
+
+
+def executor_of(context: Context, settings: Settings) -> Executor:
+    """Make the executor that answers from a context, within the limits of the settings."""
+    text_budget = settings.text_cache_mb * MEGABYTE
+    return Executor(schema, context, limits_of(settings), text_budget, compiled=settings.compiled)

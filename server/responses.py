@@ -6,7 +6,7 @@ import gzip
 from functools import lru_cache
 from typing import NamedTuple
 
-from execution.plan import Answer
+from execution.answer import Answer
 from server.errors import HTTPError
 
 GRAPHQL_JSON, JSON = "application/graphql-response+json", "application/json"

@@ -8,12 +8,16 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from settings import ROOT, Settings
+from settings import RENAMED, ROOT, Settings
 
 
 @pytest.fixture(autouse=True)
 def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("PORT", *(f"REELGRAPH_{field.upper()}" for field in Settings.model_fields)):
+    for name in (
+        "PORT",
+        *RENAMED,
+        *(f"REELGRAPH_{field.upper()}" for field in Settings.model_fields),
+    ):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -36,6 +40,21 @@ def test_the_port_of_ours_wins_over_that_of_the_host(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("REELGRAPH_PORT", "9001")
     assert Settings().port == 9001
     assert Settings(port=9002).port == 9002
+
+
+def test_a_former_name_still_works_with_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REELGRAPH_FRAGMENT_CACHE_MB", "7")
+    with pytest.warns(FutureWarning, match="is called REELGRAPH_TEXT_CACHE_MB now"):
+        assert Settings().text_cache_mb == 7
+
+
+def test_the_new_name_of_a_setting_wins_over_the_former_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("REELGRAPH_FRAGMENT_CACHE_MB", "7")
+    monkeypatch.setenv("REELGRAPH_TEXT_CACHE_MB", "8")
+    with pytest.warns(FutureWarning):
+        assert Settings().text_cache_mb == 8
 
 
 @pytest.mark.parametrize(

@@ -13,17 +13,17 @@ CACHED, REFERENCE = "response cache", "reference"
 COMPILED: Mapping[str, str] = {
     "REELGRAPH_COMPILED": "true",
     "REELGRAPH_RESPONSE_CACHE_MB": "0",
-    "REELGRAPH_FRAGMENT_CACHE_MB": "64",
+    "REELGRAPH_TEXT_CACHE_MB": "64",
 }
 MODES: Mapping[str, Mapping[str, str]] = {
-    NOTHING_KEPT: {**COMPILED, "REELGRAPH_FRAGMENT_CACHE_MB": "0"},
+    NOTHING_KEPT: {**COMPILED, "REELGRAPH_TEXT_CACHE_MB": "0"},
     TEXTS_KEPT: COMPILED,
     f"{TEXTS_KEPT}, no extensions": {**COMPILED, "REELGRAPH_EXTENSIONS": "false"},
     CACHED: {**COMPILED, "REELGRAPH_RESPONSE_CACHE_MB": "64"},
     REFERENCE: {
         "REELGRAPH_COMPILED": "false",
         "REELGRAPH_RESPONSE_CACHE_MB": "0",
-        "REELGRAPH_FRAGMENT_CACHE_MB": "0",
+        "REELGRAPH_TEXT_CACHE_MB": "0",
     },
 }
 """The modes of our server, and the settings that choose them.

@@ -1,7 +1,7 @@
 """The texts that one function made.
 
-Apart from `fragments.py`, which mypyc compiles: it has no room for weak references in a class that
-derives from `dict`, and CPython crashes.
+Apart from `texts.py`, which mypyc compiles: it gives a class that derives from `dict` no room for
+weak references, and CPython crashes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ OVERHEAD = 110
 """Bytes that an entry takes beside its text: a key and its place in the mapping."""
 
 Render = Callable[[Any], str]
-"""Gives the text of a row, or of a value."""
+"""Gives the JSON text of a row, or of a value."""
 
 
 class Memo(dict[Hashable, str]):
@@ -22,8 +22,10 @@ class Memo(dict[Hashable, str]):
 
     Parameters
     ----------
+    render
+        Gives the text of a row that is not there yet.
     spend
-        Tells whether there is room for so many bytes more.
+        Tells whether there is room for so many bytes more, and counts them if there is.
     """
 
     __slots__ = ("__weakref__", "_render", "_spend")
@@ -37,7 +39,7 @@ class Memo(dict[Hashable, str]):
         return self.keep(row, self._render(row))
 
     def keep(self, key: Hashable, text: str) -> str:
-        """Keep a text, if there is room."""
+        """Keep a text under its row or key if there is room, and return it."""
         if self._spend(getsizeof(text) + OVERHEAD):
             self[key] = text
         return text

@@ -1,4 +1,10 @@
-"""A bounded cache: what was used lately stays."""
+"""A bounded cache: what was used lately stays.
+
+Threads share caches without a lock.  Each look-up and each entry is one operation on a dict, which
+CPython does whole; a thread that puts a value while another one changes generations puts it into
+the old one, where it is found as well.  The weight may then be off by that value, until the next
+change of generations counts anew.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +16,7 @@ V = TypeVar("V")
 
 
 class Recent(Generic[K, V]):
-    """A mapping that forgets what was not used for long once it weighs more than `budget`.
+    """A mapping that forgets what was not used for long when it would weigh more than `budget`.
 
     Two generations stand in for the order of use: when the young one fills half of the budget it
     becomes the old one, and what is used from the old one becomes young again.  So a hit costs
@@ -19,9 +25,9 @@ class Recent(Generic[K, V]):
     Parameters
     ----------
     budget
-        The greatest weight of everything together.
+        The greatest weight of everything together, in the unit of `weigh`; 0 keeps nothing.
     weigh
-        The weight of an entry; without it each weighs 1.
+        The weight of an entry, e.g. in bytes; without it each weighs 1.  None is no value.
     """
 
     def __init__(self, budget: int, weigh: Callable[[K, V], int] = lambda _key, _value: 1) -> None:
@@ -44,8 +50,9 @@ class Recent(Generic[K, V]):
         """Keep `value`, unless it alone weighs more than half of the budget."""
         if not self._half or (weight := self._weigh(key, value)) > self._half:
             return
-        if key in self._young:
-            self._weight -= self._weigh(key, self._young[key])
+        former = self._young.get(key)  # in one step, since another thread may change generations
+        if former is not None:
+            self._weight -= self._weigh(key, former)
         if self._weight + weight > self._half:
             self._old, self._young, self._weight = self._young, {}, 0
         self._young[key] = value

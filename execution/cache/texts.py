@@ -1,10 +1,17 @@
 """Pieces of answers that depend on a row and on few values more, kept as text.
 
 A snapshot never changes, so neither does what a plan makes of a row.
+
+Threads share the cache: the event loop and the thread pool read and write it at the same time.
+Each look-up and each entry is one operation on a dict, which CPython does whole, and texts that two
+threads write of one row are equal, so it does not matter which of them stays.  A lock guards the
+set of memos.  The count of bytes has none: it may drift by a text that is written meanwhile, and
+starts anew whenever the budget is spent.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 from weakref import WeakSet
@@ -12,97 +19,108 @@ from weakref import WeakSet
 from catalog.lists.keyed import Keyed
 from execution.cache.memo import Memo, Render
 
-LARGEST = 100
-"""What part of the budget one text may take at the most, as a divisor."""
-MOST_MEMOS = 16
-"""Memos of one function, each for other values that it needs."""
+MAX_SHARE = 0.01
+"""The part of the budget that one text may take; a longer one is not kept."""
+MAX_MEMOS = 16
+"""Memos of one function, each for other values of what its texts depend on."""
 
-Request = Any
-"""What a request filled in, by place; at 0 stands the information that resolvers see."""
+Filled = Any
+"""What a plan filled in from a request, by number; at 0 stands what resolvers get as `info`."""
 
 
-class Texts:
-    """What one function of a plan made of rows.
+class RowTexts:
+    """The texts that one function of a plan writes, each kept for later requests.
 
     Parameters
     ----------
     write
-        Gives the text for a row and a request.
+        Gives the text of a row or value as one request wants it.
     needs
-        The places in a request that the text depends on.
-    information
-        What resolvers see while a text is made that later requests will use.
+        The numbers of what the text depends on beside the row.
+    info
+        What resolvers get while a text is written that later requests will use.
     by_key
-        Whether it writes values, of which those that are `Keyed` are known by their key.
+        Whether the function writes values, of which those that are `Keyed` are found by key.
     """
 
     def __init__(
         self,
-        write: Callable[[Any, Request], str],
+        write: Callable[[Any, Filled], str],
         needs: Sequence[int],
-        information: Any,
-        fragments: Fragments,
+        info: Any,
+        cache: TextCache,
         *,
         by_key: bool = False,
     ) -> None:
         self._write, self._needs, self._by_key = write, needs, by_key
-        self._information, self._fragments = information, fragments
+        self._info, self._cache = info, cache
         self._memos: dict[Any, Render] = {}
 
-    def of(self, request: Request) -> Render:
+    def for_request(self, filled: Filled) -> Render:
         """The function that gives the text of a row as this request wants it."""
-        key = tuple([request[need] for need in self._needs])
+        key = tuple([filled[need] for need in self._needs])
         try:
             found = self._memos.get(key)
         except TypeError:  # a list or an input object, of which clients send many
-            return lambda row: self._write(row, request)
+            return lambda row: self._write(row, filled)
         if found is None:
-            if len(self._memos) >= MOST_MEMOS:
+            if len(self._memos) >= MAX_MEMOS:
                 self._memos.clear()
             found = self._memos[key] = self._memo(key)
         return found
 
     def _memo(self, key: Sequence[Any]) -> Render:
-        write, request = self._write, dict(zip(self._needs, key, strict=True))
-        request[0] = self._information
-        memo = self._fragments.memo(lambda row: write(row, request))
-        return self._looked_up(memo, request) if self._by_key else memo.__getitem__
+        write, filled = self._write, dict(zip(self._needs, key, strict=True))
+        filled[0] = self._info
+        memo = self._cache.memo(lambda row: write(row, filled))
+        return self._by_value(memo, filled) if self._by_key else memo.__getitem__
 
-    def _looked_up(self, memo: Memo, request: Request) -> Render:
-        """The text of a value by its key; of one without it is written anew."""
+    def _by_value(self, memo: Memo, filled: Filled) -> Render:
+        """The text of a value by its key; that of a value without one is written anew."""
         write = self._write
 
         def text(value: Any) -> str:
             if not isinstance(value, Keyed):
-                return write(value, request)
-            return memo.get(value.key) or memo.keep(value.key, write(value, request))
+                return write(value, filled)
+            return memo.get(value.key) or memo.keep(value.key, write(value, filled))
 
         return text
 
 
-class Fragments:
-    """All memos of a snapshot; together they hold at most `budget` bytes, about."""
+class TextCache:
+    """The texts of all plans over one snapshot.
+
+    Parameters
+    ----------
+    budget
+        Bytes that all of them take together, about; 0 keeps none.
+    """
 
     def __init__(self, budget: int) -> None:
-        self._budget, self._spent = budget, 0
+        self._budget, self._largest = budget, int(budget * MAX_SHARE)
+        self._spent = 0
         self._memos: WeakSet[Memo] = WeakSet()
+        self._lock = threading.Lock()
 
     def __bool__(self) -> bool:
         return self._budget > 0
 
     def memo(self, render: Render) -> Memo:
-        """Texts of rows that are kept as long as there is room."""
+        """Texts of rows that are kept as long as there is room, and as long as their plan is."""
         memo = Memo(render, self.spend)
-        self._memos.add(memo)
+        with self._lock:
+            self._memos.add(memo)
         return memo
 
     def spend(self, size: int) -> bool:
         """Whether a text of `size` bytes is to be kept; where all is spent, forget the others."""
-        if size * LARGEST > self._budget:
+        if size > self._largest:
             return False
         self._spent += size
         if self._spent > self._budget:
-            for memo in list(self._memos):
+            with self._lock:
+                memos = list(self._memos)
+            for memo in memos:
                 memo.clear()
             self._spent = size
         return True

@@ -1,4 +1,4 @@
-"""Which fields are asked of an object: fragments expanded, directives heeded, keys merged.
+"""Which fields are asked of an object: fragments expanded, directives applied, keys merged.
 
 This is CollectFields of the GraphQL specification (section 6.3.2), for a type that is known.
 """
@@ -23,22 +23,22 @@ from graphql import (
     is_abstract_type,
 )
 
-from execution.errors import Unfit
+from execution.errors import InvalidValue
 
 Conditions = Mapping[str, bool | None]
 """The values of the variables that stand in `@skip` and `@include`."""
 
 
 @dataclass
-class Selected:
-    """One key of an answer and every place that asks for it."""
+class FieldGroup:
+    """One key of an answer and every place of the document that asks for it."""
 
     key: str
     nodes: list[FieldNode] = field(default_factory=list)
 
     @property
     def name(self) -> str:
-        """The field."""
+        """The name of the field, which all places share."""
         return self.nodes[0].name.value
 
     @property
@@ -48,7 +48,7 @@ class Selected:
 
 
 @dataclass(frozen=True)
-class Collector:
+class FieldCollector:
     """Collects the fields of one operation."""
 
     schema: GraphQLSchema
@@ -57,21 +57,27 @@ class Collector:
 
     def fields(
         self, kind: GraphQLObjectType, sets: Sequence[SelectionSetNode]
-    ) -> Mapping[str, Selected]:
-        """What `sets` ask of an object of this kind, by key and in order."""
-        found: dict[str, Selected] = {}
-        seen: set[str] = set()
+    ) -> Mapping[str, FieldGroup]:
+        """What `sets` ask of an object of this type, by key and in order.
+
+        Raises
+        ------
+        InvalidValue
+            The condition of a directive is null.
+        """
+        found: dict[str, FieldGroup] = {}
+        visited: set[str] = set()
         for selections in sets:
-            for node in self._flat(kind, selections.selections, seen):
+            for node in self._nodes(kind, selections.selections, visited):
                 key = node.alias.value if node.alias else node.name.value
-                found.setdefault(key, Selected(key)).nodes.append(node)
+                found.setdefault(key, FieldGroup(key)).nodes.append(node)
         return found
 
-    def _flat(
-        self, kind: GraphQLObjectType, selections: Sequence[SelectionNode], seen: set[str]
+    def _nodes(
+        self, kind: GraphQLObjectType, selections: Sequence[SelectionNode], visited: set[str]
     ) -> Iterator[FieldNode]:
         for selection in selections:
-            if not self._included(selection):
+            if not self._is_included(selection):
                 continue
             if isinstance(selection, FieldNode):
                 yield selection
@@ -79,33 +85,35 @@ class Collector:
             part: InlineFragmentNode | FragmentDefinitionNode
             if isinstance(selection, InlineFragmentNode):
                 part = selection
-            elif isinstance(selection, FragmentSpreadNode) and selection.name.value not in seen:
-                seen.add(selection.name.value)
+            elif isinstance(selection, FragmentSpreadNode) and selection.name.value not in visited:
+                visited.add(selection.name.value)
                 part = self.fragments[selection.name.value]
             else:
                 continue
-            if part.type_condition is None or self._fits(kind, part.type_condition.name.value):
-                yield from self._flat(kind, part.selection_set.selections, seen)
+            condition = part.type_condition
+            if condition is None or self._applies(kind, condition.name.value):
+                yield from self._nodes(kind, part.selection_set.selections, visited)
 
-    def _fits(self, kind: GraphQLObjectType, condition: str) -> bool:
+    def _applies(self, kind: GraphQLObjectType, condition: str) -> bool:
+        """Whether a fragment on the type called `condition` applies to objects of this type."""
         wanted = self.schema.type_map[condition]
         return wanted is kind or (
             is_abstract_type(wanted) and self.schema.is_sub_type(wanted, kind)
         )
 
-    def _included(self, selection: SelectionNode) -> bool:
+    def _is_included(self, selection: SelectionNode) -> bool:
         return all(
-            self._holds(directive) is (directive.name.value == "include")
+            self._condition(directive) is (directive.name.value == "include")
             for directive in selection.directives or ()
             if directive.name.value in ("skip", "include")
         )
 
-    def _holds(self, directive: DirectiveNode) -> bool:
+    def _condition(self, directive: DirectiveNode) -> bool:
         """The value of `if`; validation made sure that it is there."""
         given = (directive.arguments or ())[0].value
         if isinstance(given, VariableNode):
-            held = self.conditions[given.name.value]
-            if held is None:
-                raise Unfit
-            return held
+            condition = self.conditions[given.name.value]
+            if condition is None:
+                raise InvalidValue
+            return condition
         return isinstance(given, BooleanValueNode) and given.value

@@ -1,8 +1,8 @@
 """Leaves as JSON.
 
-What is written of an answer are strings that hold its bytes, one as each character: UTF-8, read as
-if it were Latin-1.  So they are joined by copying, whatever letters are in them, and leave the
-process by being copied, too; neither looks at a character.
+An answer is put together as strings whose characters each stand for one byte of it: UTF-8, read as
+if it were Latin-1.  So texts are joined by copying, whatever letters are in them, and become bytes
+by copying, too; neither step looks at a character.
 """
 
 from __future__ import annotations
@@ -32,10 +32,13 @@ BYTES = "latin-1"
 
 
 def encoder(kind: GraphQLLeafType) -> Encode:
-    """The function that writes a value of this kind that is not null.
+    """The function that writes a value of this type that is not null.
 
-    It raises where graphql-core would refuse or convert the value, so that the reference executor
-    settles it.
+    Returns
+    -------
+    Encode
+        Raises where graphql-core would refuse or convert the value, so that the reference executor
+        answers.
     """
     if kind in (GraphQLString, GraphQLID):
         return _quoted
@@ -51,7 +54,7 @@ def encoder(kind: GraphQLLeafType) -> Encode:
 
 
 def cell(column: Column[Any], kind: GraphQLLeafType) -> Callable[[int], str]:
-    """The function that writes the cell of a row; texts stand in the column as they leave."""
+    """The function that writes the cell of a row; text columns hold their cells as JSON."""
     if isinstance(column, TextColumn):
         return column.writer
     encode = encoder(kind)

@@ -1,63 +1,80 @@
-"""Python code that is made as a tree: expressions, and the module that holds them."""
+"""Python code as a tree: expressions, and the module that holds functions of them."""
 
 from __future__ import annotations
 
 import ast
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import count
 from typing import Any
 
-ROW, REQUEST = "row", "request"
+from graphql import SelectionSetNode
+
+ROW, FILLED = "row", "filled"
 """Parameters of functions: the row or value, and the list of what the request filled in."""
 Part = str | ast.expr
+"""A part of an f-string: text, or what gives a text."""
+Sets = Sequence[SelectionSetNode]
+"""What is asked of a value, from every place that asks for it."""
 
 
 class Module:
-    """Functions that are being made, and what they are bound to."""
+    """Functions that are being made, and the objects that they refer to by name."""
 
     def __init__(self) -> None:
-        self._numbers = count()
+        self._numbers: Counter[str] = Counter()
         self._bound: dict[str, Any] = {}
         self._statements: list[ast.stmt] = []
 
-    def fresh(self, stem: str) -> str:
-        """A name that nothing else has."""
-        return f"{stem}_{next(self._numbers)}"
+    @property
+    def tree(self) -> ast.Module:
+        """The code of all functions."""
+        return ast.fix_missing_locations(ast.Module(self._statements, []))
 
-    def bind(self, value: Any) -> ast.Name:
-        """A name for a value that is there already."""
-        name = self.fresh("bound")
+    def fresh(self, stem: str) -> str:
+        """A name that nothing else in the code has, and that is no keyword and no builtin."""
+        stem = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", stem).lower()
+        self._numbers[stem] += 1
+        return f"{stem}_{self._numbers[stem]}"
+
+    def bind(self, stem: str, value: Any) -> ast.Name:
+        """A name for an object that is there already."""
+        name = self.fresh(stem)
         self._bound[name] = value
         return load(name)
 
+    def constant(self, stem: str, value: Any) -> ast.expr:
+        """A small number, a truth value or None as it is written; a name for any other object."""
+        written = value is None or type(value) in (bool, int)
+        return ast.Constant(value) if written else self.bind(stem, value)
+
     def define(self, stem: str, parameters: Sequence[str], body: ast.expr) -> str:
-        """A function that gives `body`."""
+        """Add a function that returns `body`, and give its name."""
         name = self.fresh(stem)
         arguments = ast.arguments([], [ast.arg(p) for p in parameters], None, [], [], None, [])
         self._statements.append(ast.FunctionDef(name, arguments, [ast.Return(body)], []))
         return name
 
     def assign(self, stem: str, value: ast.expr) -> str:
-        """A name for the value of an expression."""
+        """Add a variable that holds the value of an expression, and give its name."""
         name = self.fresh(stem)
         self._statements.append(ast.Assign([ast.Name(name, ast.Store())], value))
         return name
 
-    def made(self) -> Mapping[str, Any]:
-        """Everything by name."""
-        tree = ast.fix_missing_locations(ast.Module(self._statements, []))
+    def compiled(self) -> Mapping[str, Any]:
+        """Compile the code, and give everything in the module by its name."""
         names = dict(self._bound)
-        exec(compile(tree, "<plan>", "exec"), names)  # noqa: S102 - the tree was made here
+        exec(compile(self.tree, "<plan>", "exec"), names)  # noqa: S102 - the tree was made here
         return names
 
 
 def load(name: str) -> ast.Name:
-    """The value of a name."""
+    """The value of a variable."""
     return ast.Name(name, ast.Load())
 
 
 def call(function: str | ast.expr, *arguments: str | ast.expr) -> ast.Call:
-    """A call; a text stands for a name."""
+    """``function(*arguments)``; a string stands for the variable of that name."""
     named = [load(a) if isinstance(a, str) else a for a in arguments]
     return ast.Call(load(function) if isinstance(function, str) else function, named, [])
 
@@ -77,14 +94,14 @@ def named(name: str, value: ast.expr) -> ast.expr:
     return ast.NamedExpr(ast.Name(name, ast.Store()), value)
 
 
-def unless_none(kept: ast.expr, otherwise: str, text: ast.expr) -> ast.expr:
-    """``otherwise if kept is None else text``."""
-    missing = ast.Compare(kept, [ast.Is()], [ast.Constant(None)])
+def unless_none(value: ast.expr, otherwise: str, text: ast.expr) -> ast.expr:
+    """``otherwise if value is None else text``."""
+    missing = ast.Compare(value, [ast.Is()], [ast.Constant(None)])
     return ast.IfExp(missing, ast.Constant(otherwise), text)
 
 
 def joined(parts: Sequence[Part]) -> ast.JoinedStr:
-    """An f-string; what is one itself is made part of it, so that no text is made twice."""
+    """An f-string of these parts; it takes in f-strings among them, so as to copy no text twice."""
     values: list[ast.expr] = []
     for part in parts:
         if isinstance(part, ast.JoinedStr):

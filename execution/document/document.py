@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -10,94 +9,99 @@ from typing import Any
 from graphql import (
     DirectiveNode,
     DocumentNode,
-    FieldNode,
     FragmentDefinitionNode,
     GraphQLError,
     GraphQLSchema,
-    Node,
     OperationDefinitionNode,
     Source,
-    TypeInfo,
-    TypeInfoVisitor,
     VariableNode,
-    Visitor,
     get_named_type,
     is_object_type,
     parse,
     validate,
-    visit,
 )
 
-from execution.document.literals import Lifted, moved, starts
-from execution.errors import Unfit
-from execution.limits.limits import (
-    Limits,
-    Measure,
-    refuse_endless,
-    worded,
-)
+from execution.document.free_literals import free_literals, literal_converters
+from execution.document.literals import LiftedText, moved_offset
+from execution.document.walk import walk
+from execution.errors import InvalidValue
+from execution.limits.analysis import CostAnalysis
+from execution.limits.counts import SelectionCounter
+from execution.limits.limits import MAX_ERRORS, Limits, parser_error, refuse_endless_numbers
 from execution.operation import Operation
-from execution.plan import MOST_ERRORS, Field
-from execution.values.inputs import Converter, converter
+from execution.plan import RootField
+from execution.values.inputs import Converter
 from resolvers.errors import ClientError
 from schema.fields import COLUMN, declaration
 
 
 class Document:
-    """A text that a client sent, once for all texts that differ in lifted literals alone.
+    """A text that a client sent, once for all texts that differ in free literals alone.
+
+    Threads share it; once made it does not change, apart from the plans of its operations.
 
     Parameters
     ----------
     lifted
-        The text taken apart, where that can be done.
+        The text with its literals taken out, where that can be done.
+
+    Attributes
+    ----------
+    errors
+        Why it cannot be executed; it has no operations then.
+    free_literals
+        Where in the text each literal begins that may differ in another text, and its number.
     """
 
     def __init__(
-        self, schema: GraphQLSchema, text: str, lifted: Lifted | None, limits: Limits
+        self, schema: GraphQLSchema, text: str, lifted: LiftedText | None, limits: Limits
     ) -> None:
         self.text, self.lifted = text, lifted
         self.node = DocumentNode(definitions=())
         self.errors: Sequence[GraphQLError] = ()
         try:
-            refuse_endless(text)
+            refuse_endless_numbers(text)
             self.node = parse(text, max_tokens=limits.tokens)
-            self.errors = validate(schema, self.node, max_errors=MOST_ERRORS)[:MOST_ERRORS]
+            self.errors = validate(schema, self.node, max_errors=MAX_ERRORS)[:MAX_ERRORS]
         except GraphQLError as error:
-            self.errors = [worded(error, limits)]
+            self.errors = [parser_error(error, limits)]
         self.operations: Mapping[str, Operation] = {}
-        self.free: Mapping[int, int] = {}
-        self._checks: Sequence[tuple[int, Converter]] = ()
+        self.free_literals: Mapping[int, int] = {}
+        self._converters: Sequence[tuple[int, Converter]] = ()
         if not self.errors:
-            self.free = dict(self._free())
-            self._checks = list(self._converters(schema))
+            self.free_literals = dict(free_literals(self.node, lifted))
+            converters = literal_converters(schema, self.node, self.free_literals)
+            self._converters = list(converters.items())
             self.operations = dict(self._operations(schema, limits))
-        self.only = next(iter(self.operations.values())) if len(self.operations) == 1 else None
+        self._only = next(iter(self.operations.values())) if len(self.operations) == 1 else None
 
     def operation(self, name: str | None) -> Operation | None:
         """The operation of that name; without a name, the only one."""
-        return self.only if name is None and self.only else self.operations.get(name or "")
+        return self._only if name is None and self._only else self.operations.get(name or "")
 
     @property
-    def fixed(self) -> tuple[int, ...]:
+    def fixed_literals(self) -> tuple[int, ...]:
         """The numbers of the literals whose values belong to the document."""
         count = len(self.lifted.literals) if self.lifted else 0
-        return tuple(sorted(set(range(count)) - set(self.free.values())))
+        return tuple(sorted(set(range(count)) - set(self.free_literals.values())))
 
-    def takes(self, literals: Sequence[Any]) -> bool:
+    def accepts(self, literals: Sequence[Any]) -> bool:
         """Whether the document is valid with these literals, too, those not used included."""
         try:
-            for number, convert in self._checks:
+            for number, convert in self._converters:
                 convert(literals[number])
-        except Unfit:
+        except InvalidValue:
             return False
         return True
 
-    def located(self, error: ClientError, field: Field, literals: Sequence[str]) -> GraphQLError:
-        """An error of a root field, in a text with these literals."""
+    def field_error(
+        self, error: ClientError, field: RootField, literals: Sequence[str]
+    ) -> GraphQLError:
+        """An error of a root field, with its place in a text with these literals."""
         places = [node.loc.start for node in field.nodes if node.loc]
         text = self.text
         if self.lifted:
-            places = [moved(place, self.lifted, literals) for place in places]
+            places = [moved_offset(place, self.lifted, literals) for place in places]
             parts = zip(self.lifted.shape, (*literals, ""), strict=True)
             text = "".join(part + literal for part, literal in parts)
         return GraphQLError(
@@ -117,76 +121,22 @@ class Document:
         }
         conditions = frozenset(
             value.name.value
-            for node in _walk(self.node)
+            for node in walk(self.node)
             if isinstance(node, DirectiveNode)
             for argument in node.arguments or ()
             if isinstance(value := argument.value, VariableNode)
         )
-        measure = Measure(schema, fragments, self.free, limits)
+        counter = SelectionCounter(fragments)
+        analysis = CostAnalysis(schema, fragments, self.free_literals)
         for node in definitions:
             if isinstance(node, OperationDefinitionNode):
+                refusal = counter.counts(node.selection_set).refusal(limits)
+                root = schema.get_root_type(node.operation)
+                cost = analysis.cost(root, node.selection_set)  # type: ignore[arg-type]  # validated
                 operation = Operation(
-                    schema, node, fragments, conditions, _choosing(schema), measure
+                    schema, node, fragments, conditions, _choosing(schema), refusal, cost
                 )
                 yield operation.name, operation
-
-    def _converters(self, schema: GraphQLSchema) -> Iterator[tuple[int, Converter]]:
-        if self.free:
-            types = TypeInfo(schema)
-            visitor = _Types(types, self.free)
-            visit(self.node, TypeInfoVisitor(types, visitor))
-            yield from visitor.found.items()
-
-    def _free(self) -> Iterator[tuple[int, int]]:
-        """Where each literal begins that may differ in another text, and its number.
-
-        Those are the literals in arguments of fields whose key occurs once: of a key that occurs
-        twice, the arguments must be the same.
-        """
-        if self.lifted is None:
-            return
-        numbers = starts(self.lifted)
-        fields = [node for node in _walk(self.node) if isinstance(node, FieldNode)]
-        keys = Counter(_key(node) for node in fields)
-        for field in fields:
-            for argument in (field.arguments or ()) if keys[_key(field)] == 1 else ():
-                for node in _walk(argument):
-                    if node.loc and node.kind.endswith("_value") and node.loc.start in numbers:
-                        yield node.loc.start, numbers[node.loc.start]
-
-
-class _Types(Visitor):
-    """Notes of each free literal the converter to the type of its place."""
-
-    def __init__(self, types: TypeInfo, free: Mapping[int, int]) -> None:
-        super().__init__()
-        self._types, self._free = types, free
-        self.found: dict[int, Converter] = {}
-
-    def enter(self, node: Node, *_: Any) -> None:
-        """Look at a node."""
-        number = self._free.get(node.loc.start) if node.loc and "value" in node.kind else None
-        kind = self._types.get_input_type()
-        if number is not None and kind is not None:
-            self.found[number] = converter(kind)
-
-
-def _key(node: FieldNode) -> str:
-    return node.alias.value if node.alias else node.name.value
-
-
-def _walk(node: Node) -> Iterator[Node]:
-    """A node and all below it, without recursion: a document may be as deep as it likes."""
-    left = [node]
-    while left:
-        current = left.pop()
-        yield current
-        for key in current.keys:
-            below = getattr(current, key, None)
-            if isinstance(below, Node):
-                left.append(below)
-            elif isinstance(below, tuple | list):
-                left.extend(each for each in below if isinstance(each, Node))
 
 
 @cache

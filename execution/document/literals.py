@@ -10,52 +10,63 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from execution.limits.limits import MAX_DIGITS
+
 _LITERAL = re.compile(
     r'("[^"\n\r\ud800-\udfff]*"'
     r"|(?<![\w.$])-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w.]))"
 )
-MOST_DIGITS = 300
-_UNUSUAL = ("\\", '"""', "#")
-"""Escapes, block strings and comments: such a text stands for itself."""
+UNUSUAL: Mapping[str, str] = {"\\": "an escape", '"""': "a block string", "#": "a comment"}
+"""What a text is not taken apart with, and what to call it."""
 
 
-class Lifted(NamedTuple):
-    """A text taken apart; `kinds` has one letter a literal: i(nt), f(loat) or s(tring)."""
+class LiftedText(NamedTuple):
+    """A text with its literals taken out.
+
+    Attributes
+    ----------
+    shape
+        The pieces of text between the literals, of which there is one more than of these.
+    kinds
+        One letter a literal: i(nt), f(loat) or s(tring).
+    literals
+        As they are written.
+    """
 
     shape: tuple[str, ...]
     kinds: str
     literals: tuple[str, ...]
 
 
-def lift(text: str) -> Lifted | None:
+def lift(text: str) -> LiftedText | None:
     """Take the literals out of `text`; None where it has none, or is unusual."""
-    if any(mark in text for mark in _UNUSUAL):
+    if any(mark in text for mark in UNUSUAL):
         return None
     parts = _LITERAL.split(text)
     literals = tuple(parts[1::2])
-    if not literals or any(map(_endless, literals)):
+    if not literals or any(map(_is_endless, literals)):
         return None
-    return Lifted(tuple(parts[::2]), "".join(map(_kind, literals)), literals)
+    return LiftedText(tuple(parts[::2]), "".join(map(_kind, literals)), literals)
 
 
-def starts(lifted: Lifted) -> Mapping[int, int]:
+def literal_starts(lifted: LiftedText) -> Mapping[int, int]:
     """Where in the text each literal begins, to its number."""
-    places, at = {}, 0
+    starts, at = {}, 0
     for number, (part, literal) in enumerate(zip(lifted.shape, lifted.literals, strict=False)):
         at += len(part)
-        places[at] = number
+        starts[at] = number
         at += len(literal)
-    return places
+    return starts
 
 
-def moved(offset: int, compiled: Lifted, given: Sequence[str]) -> int:
-    """Where what stands at `offset` of the compiled text stands in one with `given` literals."""
-    before = [number for start, number in starts(compiled).items() if start < offset]
-    return offset + sum(len(given[n]) - len(compiled.literals[n]) for n in before)
+def moved_offset(offset: int, compiled: LiftedText, literals: Sequence[str]) -> int:
+    """Where what stands at `offset` of the compiled text stands in one with other literals."""
+    before = [number for start, number in literal_starts(compiled).items() if start < offset]
+    return offset + sum(len(literals[n]) - len(compiled.literals[n]) for n in before)
 
 
-def value(literal: str, kind: str) -> int | float | str:
-    """What a literal of this kind means."""
+def literal_value(literal: str, kind: str) -> int | float | str:
+    """The value of a literal of this kind."""
     if kind == "f":
         return float(literal)
     if literal == "-0":  # as an id it keeps its sign; as a number the reference settles it
@@ -63,9 +74,9 @@ def value(literal: str, kind: str) -> int | float | str:
     return int(literal) if kind == "i" else literal[1:-1]
 
 
-def _endless(literal: str) -> bool:
+def _is_endless(literal: str) -> bool:
     """Whether it is a number that no type takes and Python would not read."""
-    return len(literal) > MOST_DIGITS and literal[0] != '"'
+    return len(literal) > MAX_DIGITS and literal[0] != '"'
 
 
 def _kind(literal: str) -> str:

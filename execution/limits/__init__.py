@@ -1,1 +1,9 @@
-"""What is refused before it runs."""
+"""What is refused before it runs.
+
+limits.py     the greatest numbers allowed, and the errors of what exceeds them
+counts.py     depth, fields, aliases and directives of an operation
+cost.py       the cost of an operation, by the sizes that a request asks for
+analysis.py   reads the cost of an operation from its document and the schema
+sizes.py      how many items a list has, by its arguments
+items.py      the cost of a request field by field
+"""

@@ -1,1 +1,5 @@
-"""Variables and literals as Python values."""
+"""Variables and literals as Python values.
+
+inputs.py      values that clients send → what resolvers take, one converter for each input type
+arguments.py   arguments of a field: what a plan knows, and what reads the rest from a request
+"""

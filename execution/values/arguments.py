@@ -1,4 +1,4 @@
-"""Arguments of a field: what is known when a plan is made, and what each request fills in."""
+"""Arguments of a field: what a plan knows, and what reads the rest from each request."""
 
 from __future__ import annotations
 
@@ -24,27 +24,28 @@ from graphql import (
     value_from_ast_untyped,
 )
 
-from execution.errors import Unfit
+from execution.errors import InvalidValue
 from execution.values.inputs import converter
 from schema.fields import declaration
 
 
-class Given:
-    """What came with a request.
+class Values:
+    """The values that came with one request.
 
     Parameters
     ----------
-    converted
-        Variables as resolvers take them, defaults filled in.
+    variables
+        As resolvers take them, defaults filled in, by name; those left out are not there.
     literals
-        The values of the lifted literals.
+        The values of the lifted literals, by number.
     """
 
-    def __init__(self, converted: Mapping[str, Any], literals: Sequence[Any]) -> None:
-        self.converted, self.literals = converted, literals
+    def __init__(self, variables: Mapping[str, Any], literals: Sequence[Any]) -> None:
+        self.variables, self.literals = variables, literals
 
 
-Fill = Callable[[Given], Any]
+ArgumentReader = Callable[[Values], Any]
+"""Gives the value of an argument in one request; raises `InvalidValue` where it has none."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Constant:
     value: Any
 
 
-Argument = Constant | Fill
+Argument = Constant | ArgumentReader
 
 
 def arguments_of(
@@ -63,14 +64,19 @@ def arguments_of(
     lifted: Mapping[int, int],
     constants: Mapping[str, Any],
 ) -> dict[str, Argument]:
-    """Every argument of the field by its name in Python, those left out included.
+    """Every argument of a field by its name in Python, those left out included.
 
     Parameters
     ----------
     lifted
         Where in the text a lifted literal begins, to its number.
     constants
-        Values of the variables that the plan is made for.
+        Values of the variables that the plan is made for, by name.
+
+    Raises
+    ------
+    InvalidValue
+        A literal that stays in the document is not of the type of its place.
     """
     resolver = declaration(field).base_resolver
     defaults = inspect.signature(resolver.wrapped_func).parameters if resolver else {}
@@ -93,21 +99,21 @@ def _argument(
     argument: GraphQLArgument, node: ValueNode, default: Any, lifted: Mapping[int, int]
 ) -> Argument:
     if isinstance(node, VariableNode):
-        needed = isinstance(argument.type, GraphQLNonNull)
-        return _variable(node.name.value, default, needed=needed)
+        required = isinstance(argument.type, GraphQLNonNull)
+        return _variable(node.name.value, default, required=required)
     return _literal(argument.type, node, lifted)
 
 
-def _variable(name: str, default: Any, *, needed: bool) -> Fill:
+def _variable(name: str, default: Any, *, required: bool) -> ArgumentReader:
     """The variable's value, or the default of the argument; null only where it may be."""
 
-    def fill(given: Given) -> Any:
-        value = given.converted.get(name, default)
-        if value is inspect.Parameter.empty or (value is None and needed):
-            raise Unfit
+    def read(values: Values) -> Any:
+        value = values.variables.get(name, default)
+        if value is inspect.Parameter.empty or (value is None and required):
+            raise InvalidValue
         return value
 
-    return fill
+    return read
 
 
 def _literal(kind: GraphQLInputType, node: ValueNode, lifted: Mapping[int, int]) -> Argument:
@@ -122,22 +128,22 @@ def _literal(kind: GraphQLInputType, node: ValueNode, lifted: Mapping[int, int])
     convert = converter(kind)
     if node.loc and node.loc.start in lifted:
         number = lifted[node.loc.start]
-        return lambda given: convert(given.literals[number])
-    return Constant(convert(constant(node)))
+        return lambda values: convert(values.literals[number])
+    return Constant(convert(constant_value(node)))
 
 
 def _item(kind: GraphQLInputType, node: ValueNode, lifted: Mapping[int, int]) -> Argument:
     """What stands in a list or an object; a variable that is missing there is null."""
     if isinstance(node, VariableNode):
-        return _variable(node.name.value, None, needed=isinstance(kind, GraphQLNonNull))
+        return _variable(node.name.value, None, required=isinstance(kind, GraphQLNonNull))
     return _literal(kind, node, lifted)
 
 
 def _list(items: Sequence[Argument]) -> Argument:
     if all(isinstance(item, Constant) for item in items):
         return Constant([item.value for item in items if isinstance(item, Constant)])
-    return lambda given: [
-        item.value if isinstance(item, Constant) else item(given) for item in items
+    return lambda values: [
+        item.value if isinstance(item, Constant) else item(values) for item in items
     ]
 
 
@@ -145,36 +151,36 @@ def _object(
     kind: GraphQLInputObjectType, node: ObjectValueNode, lifted: Mapping[int, int]
 ) -> Argument:
     """An input object; a field whose variable is missing keeps its default."""
-    known: dict[str, Any] = {}
-    fills: list[tuple[str, str, Fill]] = []
+    constants: dict[str, Any] = {}
+    readers: list[tuple[str, str, ArgumentReader]] = []
     for field in node.fields:
         declared = kind.fields[field.name.value]
         name = declaration(declared).python_name
         item = _item(declared.type, field.value, lifted)
         if isinstance(item, Constant):
-            known[name] = item.value
+            constants[name] = item.value
         else:
             variable = field.value.name.value if isinstance(field.value, VariableNode) else ""
-            fills.append((name, variable, item))
+            readers.append((name, variable, item))
     python = declaration(kind).origin
-    if not fills:
-        return Constant(python(**known))
-    return lambda given: python(
-        **known,
+    if not readers:
+        return Constant(python(**constants))
+    return lambda values: python(
+        **constants,
         **{
-            name: fill(given)
-            for name, variable, fill in fills
-            if not variable or variable in given.converted
+            name: read(values)
+            for name, variable, read in readers
+            if not variable or variable in values.variables
         },
     )
 
 
-def constant(node: ValueNode) -> Any:
+def constant_value(node: ValueNode) -> Any:
     """The value of a literal without variables, as JSON would have it."""
     if isinstance(node, ListValueNode):
-        return [constant(value) for value in node.values]
+        return [constant_value(value) for value in node.values]
     if isinstance(node, ObjectValueNode):
-        return {field.name.value: constant(field.value) for field in node.fields}
+        return {field.name.value: constant_value(field.value) for field in node.fields}
     if isinstance(node, IntValueNode) and node.value == "-0":
         return node.value  # as an id it keeps its sign
     return None if isinstance(node, NullValueNode) else value_from_ast_untyped(node)

@@ -1,4 +1,7 @@
-"""Values that a client sends, to what resolvers take: one converter for each input type."""
+"""Values that clients send, to what resolvers take: one converter for each input type.
+
+Converters are made once, cached, and shared by all threads; they keep no state.
+"""
 
 from __future__ import annotations
 
@@ -16,23 +19,28 @@ from graphql import (
     Undefined,
 )
 
-from execution.errors import Unfit
+from execution.errors import InvalidValue
 from schema.fields import declaration
 
 Converter = Callable[[Any], Any]
-USUAL: Mapping[str, type] = {"String": str, "ID": str, "Int": int}
-"""What values of a scalar nearly always are, and then stay."""
-MOST_INT = 2**31 - 1
+USUAL_TYPES: Mapping[str, type] = {"String": str, "ID": str, "Int": int}
+"""The Python type that values of a scalar nearly always have; such a value needs no conversion."""
+MAX_INT = 2**31 - 1
+"""The greatest Int of GraphQL."""
 
 
 @cache
 def converter(kind: GraphQLInputType) -> Converter:
-    """The function that brings a value as JSON has it to `kind`.
+    """The function that turns a value as JSON has it into what resolvers take for this type.
 
-    It raises `Unfit` where the specification refuses the value (section 3, input coercion).
+    Returns
+    -------
+    Converter
+        Raises `InvalidValue` where the specification refuses the value (section 3, input
+        coercion).
     """
     if isinstance(kind, GraphQLNonNull):
-        return _present(converter(kind.of_type))
+        return _non_null(converter(kind.of_type))
     if isinstance(kind, GraphQLList):
         return _nullable(_list(converter(kind.of_type)))
     if isinstance(kind, GraphQLScalarType):
@@ -46,13 +54,13 @@ def _nullable(convert: Converter) -> Converter:
     return lambda value: None if value is None else convert(value)
 
 
-def _present(convert: Converter) -> Converter:
-    def present(value: Any) -> Any:
+def _non_null(convert: Converter) -> Converter:
+    def non_null(value: Any) -> Any:
         if value is None:
-            raise Unfit
+            raise InvalidValue
         return convert(value)
 
-    return present
+    return non_null
 
 
 def _list(convert: Converter) -> Converter:
@@ -64,16 +72,16 @@ def _list(convert: Converter) -> Converter:
 
 def _scalar(kind: GraphQLScalarType) -> Converter:
     parse = kind.coerce_input_value
-    usual = USUAL.get(kind.name)
+    usual = USUAL_TYPES.get(kind.name)
 
     def scalar(value: Any) -> Any:
         found = type(value)
-        if found is usual and (found is str or -MOST_INT <= value <= MOST_INT):
+        if found is usual and (found is str or -MAX_INT <= value <= MAX_INT):
             return value
         try:
             return parse(value)
         except Exception as error:
-            raise Unfit from error
+            raise InvalidValue from error
 
     return scalar
 
@@ -83,7 +91,7 @@ def _enum(kind: GraphQLEnumType) -> Converter:
 
     def enum(value: Any) -> Any:
         if not isinstance(value, str) or value not in members:
-            raise Unfit
+            raise InvalidValue
         return members[value]
 
     return enum
@@ -92,21 +100,21 @@ def _enum(kind: GraphQLEnumType) -> Converter:
 def _object(kind: GraphQLInputObjectType) -> Converter:
     python = declaration(kind).origin
     fields: dict[str, tuple[str, Converter]] = {}
-    needed = set()
+    required = set()
     for name, field in kind.fields.items():
         fields[name] = declaration(field).python_name, converter(field.type)
         if isinstance(field.type, GraphQLNonNull) and field.default_value is Undefined:
-            needed.add(name)
+            required.add(name)
 
-    def make(value: Any) -> Any:
-        if not isinstance(value, Mapping) or not needed <= value.keys():
-            raise Unfit
+    def input_object(value: Any) -> Any:
+        if not isinstance(value, Mapping) or not required <= value.keys():
+            raise InvalidValue
         given = {}
         for name, item in value.items():
             if name not in fields:
-                raise Unfit
+                raise InvalidValue
             python_name, convert = fields[name]
             given[python_name] = convert(item)
         return python(**given)
 
-    return make
+    return input_object

@@ -11,8 +11,8 @@ from time import monotonic
 
 from structlog.contextvars import bind_contextvars
 
-from execution.executor import Request
-from execution.plan import Answer
+from execution.answer import Answer
+from execution.request import OperationRequest
 from server.current_snapshot import CurrentSnapshot
 from server.endpoint import over_http
 from server.endpoint.negotiation import negotiate
@@ -59,7 +59,7 @@ class GraphQLRequest:
             query_string,
         )
 
-    def operation_request(self, persisted: PersistedQueries) -> Request:
+    def operation_request(self, persisted: PersistedQueries) -> OperationRequest:
         """Read the operation and its variables.
 
         Raises
@@ -111,7 +111,7 @@ class Endpoint:
         if url_length > MAX_URL_BYTES:
             raise TooLarge("The URL", MAX_URL_BYTES, 414)
 
-    def respond_on_loop(self, request: GraphQLRequest) -> Response | Request:
+    def respond_on_loop(self, request: GraphQLRequest) -> Response | OperationRequest:
         """Respond from the cache or by a plan that takes microseconds.
 
         Returns
@@ -132,14 +132,14 @@ class Endpoint:
             self.instrumentation.count_execution("response cache")
             return self._conditional(request, response, loaded)
         operation = request.operation_request(self._persisted)
-        answer = loaded.executor.quick(operation)
+        answer = loaded.executor.execute_on_loop(operation)
         if answer is None:
             return operation
         self.instrumentation.count_execution("plan")
         return self._respond(request, answer, loaded)
 
     async def respond_in_pool(
-        self, request: GraphQLRequest, operation: Request, request_id: bytes
+        self, request: GraphQLRequest, operation: OperationRequest, request_id: bytes
     ) -> Response:
         """Execute an operation in a thread of the pool, and respond.
 
@@ -166,7 +166,7 @@ class Endpoint:
         )
         return self._respond(request, answer, loaded)
 
-    def _execute(self, loaded: LoadedSnapshot, operation: Request, since: float) -> Answer:
+    def _execute(self, loaded: LoadedSnapshot, operation: OperationRequest, since: float) -> Answer:
         """Execute an operation, in a thread, unless its deadline is over before it starts."""
         if monotonic() - since > self._deadline:
             raise NoFreeThread(self._deadline)

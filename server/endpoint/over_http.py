@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl
 import orjson
 
 from execution.cache.recent import Recent
-from execution.executor import Request
+from execution.request import OperationRequest
 from server.errors import MAX_QUOTED, BadRequest, PersistedQueryNotFound, UnsupportedMediaType
 from server.responses import JSON
 
@@ -72,7 +72,7 @@ class PersistedQueries:
         return text
 
 
-def from_body(body: bytes, headers: Headers, persisted: PersistedQueries) -> Request:
+def from_body(body: bytes, headers: Headers, persisted: PersistedQueries) -> OperationRequest:
     """Read the operation from the body of a POST.
 
     Raises
@@ -90,7 +90,7 @@ def from_body(body: bytes, headers: Headers, persisted: PersistedQueries) -> Req
     return _from_parameters(parameters, persisted)
 
 
-def from_query_string(query_string: bytes, persisted: PersistedQueries) -> Request:
+def from_query_string(query_string: bytes, persisted: PersistedQueries) -> OperationRequest:
     """Read the operation from the query string of a GET.
 
     Raises
@@ -116,7 +116,9 @@ def from_query_string(query_string: bytes, persisted: PersistedQueries) -> Reque
     return _from_parameters(parameters, persisted)
 
 
-def _from_parameters(parameters: Mapping[str, Any], persisted: PersistedQueries) -> Request:
+def _from_parameters(
+    parameters: Mapping[str, Any], persisted: PersistedQueries
+) -> OperationRequest:
     """Check the type of each parameter, and put them together."""
     get = parameters.get
     text, variables, operation = get("query"), get("variables"), get("operationName")
@@ -131,7 +133,7 @@ def _from_parameters(parameters: Mapping[str, Any], persisted: PersistedQueries)
         raise BadRequest("operationName", _quoted(operation), "a string")
     if text is None or extensions:
         text = persisted.text(text, extensions or {})
-    return Request(text, variables or {}, operation or None)
+    return OperationRequest(text, variables or {}, operation or None)
 
 
 @lru_cache(1_000)

@@ -9,8 +9,8 @@ from time import perf_counter
 
 import structlog
 
-from execution.executor import Request
-from execution.plan import Answer
+from execution.answer import Answer
+from execution.request import OperationRequest
 from server.observe.metrics import UNNAMED, Metrics
 from server.responses import Response
 
@@ -49,7 +49,7 @@ class Instrumentation:
         self.metrics.executions[by] += 1
 
     def record_pool_execution(
-        self, request: Request, answer: Answer, seconds: float, request_id: bytes
+        self, request: OperationRequest, answer: Answer, seconds: float, request_id: bytes
     ) -> None:
         """Count an answer from the thread pool and its errors; log it if it was slow.
 

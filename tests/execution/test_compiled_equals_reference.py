@@ -20,12 +20,13 @@ from graphql import (
     parse,
 )
 
-from execution.executor import Executor, Request
-from execution.limits.limits import Limits
+from execution.executor import Executor
+from execution.request import OperationRequest
 from resolvers.context import Context
 from schema import schema
 from server.pages import graphiql
 from tests.support.documentation import blocks
+from tests.support.executors import GENEROUS, executor
 from tests.support.graphql import ask
 from tests.support.random_queries import requests_of
 from tests.support.random_values import Pool
@@ -36,7 +37,6 @@ EXAMPLES = int(os.environ.get("REELGRAPH_EXAMPLES", "1500"))
 BATCHES = 10
 FULL_EXAMPLES = 400
 SEED = "reelgraph"
-GENEROUS = Limits(aliases=200, directives=200, cost=50_000, seconds=600)
 EXPECTED = {"introspection", "variables", "error", "invalid", "operation"}
 """Why a request may be left to the reference executor."""
 
@@ -51,19 +51,19 @@ class Twins(NamedTuple):
     def of(cls, context: Context) -> Twins:
         """Make both."""
         return cls(
-            Executor(schema, context, limits=GENEROUS),
-            Executor(schema, context, limits=GENEROUS, compiled=False),
+            executor(context, **GENEROUS),
+            executor(context, compiled=False, **GENEROUS),
         )
 
-    def ask(self, request: Request) -> dict[str, Any]:
+    def ask(self, request: OperationRequest) -> dict[str, Any]:
         """What both answer, if it is the same, however the compiled one comes to it."""
         before = self.compiled.fallbacks.total()
         expected = json.loads(self.reference.execute(request).json())
         answers = [self.compiled.execute(request)]
         fell_back = self.compiled.fallbacks.total() > before
-        quick = self.compiled.quick(request)
-        if quick is not None:
-            answers.append(quick)
+        at_once = self.compiled.execute_on_loop(request)
+        if at_once is not None:
+            answers.append(at_once)
         for answer in answers:
             found = json.loads(answer.json())
             assert json.dumps(found) == json.dumps(expected), _shown(request)
@@ -75,7 +75,7 @@ class Twins(NamedTuple):
         return expected  # type: ignore[no-any-return]  # JSON
 
 
-def _shown(request: Request) -> str:
+def _shown(request: OperationRequest) -> str:
     asked = f"{request.text}\nvariables: {json.dumps(request.variables)}"
     return f"{asked}\noperation: {request.operation}"
 
@@ -88,7 +88,7 @@ def _pool(context: Context) -> Pool:
     return Pool.of(context, [edge["cursor"] for page in pages for edge in page["edges"]])
 
 
-def _requests(pool: Pool, seed: str, most: int) -> Iterator[Request]:
+def _requests(pool: Pool, seed: str, most: int) -> Iterator[OperationRequest]:
     made = 0
     number = 0
     while made < most:
@@ -136,12 +136,12 @@ def test_each_reason_to_leave_a_request_to_graphql_core_is_told(name: str, sampl
 
 
 FALLBACKS = {
-    "nothing": Request('{ movie(id: "949") { title similar(k: 2) { rank } } }'),
-    "introspection": Request('{ __type(name: "Movie") { name } }'),
-    "variables": Request("query ($first: Int!) { movies(first: $first) { totalCount } }"),
-    "error": Request("{ movie(id: 949) { cast(first: 101) { order } } }"),
-    "invalid": Request("{ nothing }"),
-    "operation": Request("{ genres { id } }", operation="Other"),
+    "nothing": OperationRequest('{ movie(id: "949") { title similar(k: 2) { rank } } }'),
+    "introspection": OperationRequest('{ __type(name: "Movie") { name } }'),
+    "variables": OperationRequest("query ($first: Int!) { movies(first: $first) { totalCount } }"),
+    "error": OperationRequest("{ movie(id: 949) { cast(first: 101) { order } } }"),
+    "invalid": OperationRequest("{ nothing }"),
+    "operation": OperationRequest("{ genres { id } }", operation="Other"),
 }
 
 
@@ -154,7 +154,7 @@ def test_what_the_docs_ask_is_answered_alike_without_graphql_core(query: str, tw
     for definition in parse(query).definitions:
         name = getattr(definition, "name", None)
         if isinstance(definition, OperationDefinitionNode):
-            assert "errors" not in twins.ask(Request(query, operation=name and name.value))
+            assert "errors" not in twins.ask(OperationRequest(query, operation=name and name.value))
 
 
 ARGUMENTS = {
@@ -208,7 +208,7 @@ def test_every_field_compiles_and_is_answered_alike(
     arguments = ARGUMENTS.get(str(field), "")
     leaf = is_leaf_type(get_named_type(field.field.type))
     asked = f"{field.name}{arguments} {'' if leaf else '{ __typename }'}"
-    answer = twins.ask(Request(f"{{ {PATHS[field.owner.name] % asked} }}"))
+    answer = twins.ask(OperationRequest(f"{{ {PATHS[field.owner.name] % asked} }}"))
     assert "errors" not in answer
     assert f'"{field.name}"' in json.dumps(answer), "the way leads to nothing"
 

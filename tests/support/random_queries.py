@@ -27,7 +27,7 @@ from graphql import (
     is_leaf_type,
 )
 
-from execution.executor import Request
+from execution.request import OperationRequest
 from tests.support.random_values import (
     MISSING,
     STRAY,
@@ -289,16 +289,16 @@ class Writer(Values):
 
 def requests_of(
     schema: GraphQLSchema, pool: Pool, chance: random.Random
-) -> tuple[str, list[Request]]:
+) -> tuple[str, list[OperationRequest]]:
     """A document, and requests for it and for texts that differ from it in literals alone."""
     writer = Writer(schema, pool, chance)
     text, names = writer.document()
-    requests = [Request(text, writer.values(), name) for name in names]
+    requests = [OperationRequest(text, writer.values(), name) for name in names]
     if writer.variables:
-        requests.append(Request(text, writer.values(), names[0]))
+        requests.append(OperationRequest(text, writer.values(), names[0]))
     other = _with_other_literals(text, chance, pool)
     if other != text:
-        requests.append(Request(other, writer.values(), names[0]))
+        requests.append(OperationRequest(other, writer.values(), names[0]))
     return text, requests
 
 

@@ -10,7 +10,7 @@ from graphql import (
     parse,
 )
 
-from execution.compile.collector import Collector
+from execution.compile.collector import FieldCollector
 from schema import schema
 
 
@@ -44,7 +44,7 @@ def test_fields_are_collected_by_key_in_order(text: str, expected: list[str]) ->
     (operation,) = [n for n in document.definitions if isinstance(n, OperationDefinitionNode)]
     movie = schema._schema.type_map["Movie"]
     assert isinstance(movie, GraphQLObjectType)
-    collector = Collector(schema._schema, fragments, {"yes": True, "no": False})
+    collector = FieldCollector(schema._schema, fragments, {"yes": True, "no": False})
     fields = collector.fields(movie, [operation.selection_set])
     found = [
         key if len(selected.nodes) == 1 else f"{key}:{len(selected.nodes)}"
@@ -60,6 +60,6 @@ def test_what_is_asked_of_a_value_is_gathered_from_every_place() -> None:
     movie, genre = schema._schema.type_map["Movie"], schema._schema.type_map["Genre"]
     assert isinstance(movie, GraphQLObjectType)
     assert isinstance(genre, GraphQLObjectType)
-    collector = Collector(schema._schema, {}, {})
+    collector = FieldCollector(schema._schema, {}, {})
     below = collector.fields(movie, [operation.selection_set])["genres"].sets
     assert list(collector.fields(genre, below)) == ["id", "name"]

@@ -7,20 +7,20 @@ from typing import Any
 
 import pytest
 
-from execution import executor as module
+from execution.document import parsed_texts as module
 from execution.document.document import Document
-from execution.executor import Executor, Request
-from execution.limits.limits import Limits
-from execution.operation import MOST_PLANS, Operation
+from execution.executor import Executor
+from execution.operation import MAX_PLANS, Operation
+from execution.request import OperationRequest
 from resolvers.context import Context
-from schema import schema
 from tests import replaces
+from tests.support.executors import executor as executor_of
 
 
 @pytest.fixture
 def executor(sample: Context) -> Executor:
     """A new executor over the sample."""
-    return Executor(schema, sample, limits=Limits(seconds=600))
+    return executor_of(sample, seconds=600)
 
 
 @pytest.fixture
@@ -41,19 +41,19 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the operations that were compiled."""
     found: list[str] = []
-    compile_ = Operation._compiled
+    compile_ = Operation.program
 
-    def noted(self: Operation, *rest: Any) -> Any:
+    def noted(self: Operation, *rest: Any, **options: Any) -> Any:
         found.append(self.name)
-        return compile_(self, *rest)
+        return compile_(self, *rest, **options)
 
-    monkeypatch.setattr(Operation, "_compiled", noted)
+    monkeypatch.setattr(Operation, "program", noted)
     return found
 
 
 def data(executor: Executor, text: str, **variables: Any) -> Any:
     """The data of an answer without errors."""
-    answer = json.loads(executor.execute(Request(text, variables)).json())
+    answer = json.loads(executor.execute(OperationRequest(text, variables)).json())
     assert "errors" not in answer
     return answer["data"]
 
@@ -92,7 +92,7 @@ def test_one_shape_is_parsed_once(
     one: str, other: str, parsed: int, executor: Executor, read: list[str]
 ) -> None:
     if not other:
-        assert json.loads(executor.execute(Request(one)).json())["errors"]
+        assert json.loads(executor.execute(OperationRequest(one)).json())["errors"]
         return
     assert data(executor, one)["movie"]["title"] == "Heat"
     assert data(executor, other)["movie"]["title"] == "Toy Story"
@@ -103,7 +103,7 @@ def test_one_shape_is_parsed_once(
 
 def test_other_literals_of_a_shape_are_still_checked(executor: Executor, read: list[str]) -> None:
     assert data(executor, "{ movies(first: 1) { totalCount } }")
-    wrong = executor.execute(Request("{ movies(first: 99999999999) { totalCount } }"))
+    wrong = executor.execute(OperationRequest("{ movies(first: 99999999999) { totalCount } }"))
     assert wrong.data is None
     assert "99999999999" in wrong.errors[0]["message"]
     assert data(executor, "{ movies(first: 2) { totalCount } }")
@@ -121,14 +121,14 @@ def test_other_literals_of_a_shape_are_still_checked(executor: Executor, read: l
 def test_a_wrong_literal_that_is_not_reached_is_refused_all_the_same(
     text: str, executor: Executor
 ) -> None:
-    assert executor.execute(Request(text % "1", operation="B")).data is not None
-    wrong = executor.execute(Request(text % "99999999999", operation="B"))
+    assert executor.execute(OperationRequest(text % "1", operation="B")).data is not None
+    wrong = executor.execute(OperationRequest(text % "99999999999", operation="B"))
     assert wrong.data is None
     assert "99999999999" in wrong.errors[0]["message"]
 
 
 def test_an_invalid_text_leaves_a_valid_one_of_its_shape_alone(executor: Executor) -> None:
-    wrong = executor.execute(Request("{ movies(first: 99999999999) { totalCount } }"))
+    wrong = executor.execute(OperationRequest("{ movies(first: 99999999999) { totalCount } }"))
     assert wrong.errors
     assert data(executor, "{ movies(first: 1) { totalCount } }")
 
@@ -139,7 +139,7 @@ def test_an_error_is_located_in_the_text_that_was_sent(executor: Executor) -> No
         '{ movie(title: "The Godfather") { id } movies(first: -100) { totalCount } }',
         '{ movie(title: "A") { id } movies(first: -1) { totalCount } }',
     ]
-    answers = [executor.execute(Request(text)) for text in texts]
+    answers = [executor.execute(OperationRequest(text)) for text in texts]
     columns = [error["locations"] for answer in answers[1:] for error in answer.errors]
     expected = [text.index("movies") + 1 for text in texts[1:]]
     assert columns == [[{"line": 1, "column": column}] for column in expected]
@@ -173,11 +173,11 @@ def test_the_plans_of_one_text_are_bounded(executor: Executor, compiled: list[st
             name: "Query" for name, flag in flags.items() if flag
         }
     assert len(compiled) == 256
-    known = executor._texts.get(text)
+    known = executor._parsed_texts._texts.get(text)
     assert known is not None
     operation = known.document.operation(None)
     assert operation is not None
-    assert 0 < len(operation._plans) <= 2 * MOST_PLANS
+    assert 0 < len(operation._plans) <= 2 * MAX_PLANS
 
 
 @pytest.mark.parametrize(
@@ -189,9 +189,9 @@ def test_the_plans_of_one_text_are_bounded(executor: Executor, compiled: list[st
     ],
 )
 def test_null_in_a_directive_is_refused_as_graphql_core_does(text: str, sample: Context) -> None:
-    asked = Request(text, {"x": None})
+    asked = OperationRequest(text, {"x": None})
     answers = [
-        json.loads(Executor(schema, sample, compiled=compiled).execute(asked).json())
+        json.loads(executor_of(sample, compiled=compiled).execute(asked).json())
         for compiled in (True, False)
     ]
     assert "errors" in answers[1]
@@ -209,7 +209,7 @@ def test_null_in_a_directive_is_refused_as_graphql_core_does(text: str, sample: 
     ids=["lifted", "unusual text", "default", "fixed"],
 )
 def test_an_id_of_minus_zero_keeps_its_sign(text: str, sample: Context) -> None:
-    answer = Executor(schema, sample).execute(Request(text))
+    answer = executor_of(sample).execute(OperationRequest(text))
     assert answer.errors[0]["message"].startswith("like is '-0'")
 
 
@@ -221,32 +221,34 @@ def test_no_value_of_a_variable_gets_past_the_greatest_cost(sample: Context) -> 
     ]
     for text in texts:
         for k in (1, None):
-            answer = Executor(schema, sample).execute(Request(text, {"k": k}))
+            answer = executor_of(sample).execute(OperationRequest(text, {"k": k}))
             assert answer.data is None
             assert answer.errors[0]["extensions"]["code"] == "QUERY_TOO_COMPLEX"
 
 
 def test_a_flood_of_texts_is_forgotten(sample: Context, monkeypatch: pytest.MonkeyPatch) -> None:
     """5,000 texts, no two of one shape; nothing that holds them grows on."""
-    monkeypatch.setattr(module, "TEXTS", 400_000)
-    executor = Executor(schema, sample)
+    monkeypatch.setattr(module, "BUDGET", 400_000)
+    executor = executor_of(sample)
     for number in range(5_000):
-        assert executor.execute(Request(f"{{ a{number}: __typename }}")).data
-    assert 0 < len(executor._texts) <= 200
-    assert len(executor._shapes) <= 2_000
-    assert len(executor._fixed) <= 10_000
+        assert executor.execute(OperationRequest(f"{{ a{number}: __typename }}")).data
+    assert 0 < len(executor._parsed_texts._texts) <= 200
+    assert len(executor._parsed_texts._documents) <= 2_000
+    assert len(executor._parsed_texts._fixed_literals) <= 10_000
 
 
 def test_long_texts_weigh_more_than_short_ones(sample: Context) -> None:
     """What all documents that are kept weigh by their length stays below twice the budget."""
-    executor = Executor(schema, sample)
+    executor = executor_of(sample)
     for number in range(60):
         text = f"{{ a{number}: movie(id: 1) {{ id }} }}".ljust(60_000)
-        assert executor.execute(Request(text)).data
-    kept = {id(known.document): known.document for known in _values(executor._texts)}
-    kept |= {id(document): document for document in _values(executor._shapes)}
-    weight = sum(2_000 + module.WEIGHT * len(document.text) for document in kept.values())
-    assert weight <= 2 * module.TEXTS
+        assert executor.execute(OperationRequest(text)).data
+    kept = {id(known.document): known.document for known in _values(executor._parsed_texts._texts)}
+    kept |= {id(document): document for document in _values(executor._parsed_texts._documents)}
+    weight = sum(
+        2_000 + module.BYTES_PER_CHARACTER * len(document.text) for document in kept.values()
+    )
+    assert weight <= 2 * module.BUDGET
 
 
 def _values(recent: Any) -> list[Any]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from execution.document.literals import (
-    Lifted,
+    LiftedText,
     lift,
-    moved,
-    starts,
-    value,
+    literal_starts,
+    literal_value,
+    moved_offset,
 )
 
 
@@ -35,7 +35,7 @@ def test_numbers_and_strings_are_lifted(text: str, kinds: str, values: list[obje
     lifted = lift(text)
     assert lifted is not None
     assert lifted.kinds == kinds
-    found = [value(*pair) for pair in zip(lifted.literals, kinds, strict=True)]
+    found = [literal_value(*pair) for pair in zip(lifted.literals, kinds, strict=True)]
     assert list(map(repr, found)) == list(map(repr, values))
     whole = [*lifted.literals, ""]
     assert "".join(part + whole[n] for n, part in enumerate(lifted.shape)) == text
@@ -62,21 +62,21 @@ def test_names_and_unusual_texts_are_left_as_they_are(text: str) -> None:
 
 
 def test_minus_zero_keeps_its_sign() -> None:
-    assert value("-0", "i") == "-0"
+    assert literal_value("-0", "i") == "-0"
 
 
 def test_what_follows_a_longer_literal_stands_further_on() -> None:
     lifted = lift('{ a(b: "x", c: 1) d }')
     assert lifted is not None
     text = '{ a(b: "longer", c: 1234) d }'
-    assert dict(starts(lifted)) == {7: 0, 15: 1}
+    assert dict(literal_starts(lifted)) == {7: 0, 15: 1}
     for name in ("a", "c", "d"):
         before, after = lifted_index(lifted, name), text.index(f"{name}")
-        assert moved(before, lifted, ['"longer"', "1234"]) == after
-    assert moved(7, lifted, ['"longer"', "1234"]) == 7
+        assert moved_offset(before, lifted, ['"longer"', "1234"]) == after
+    assert moved_offset(7, lifted, ['"longer"', "1234"]) == 7
 
 
-def lifted_index(lifted: Lifted, name: str) -> int:
+def lifted_index(lifted: LiftedText, name: str) -> int:
     """Where a name stands in the text that was taken apart."""
     parts = zip(lifted.shape, (*lifted.literals, ""), strict=True)
     return "".join(part + literal for part, literal in parts).index(name)

@@ -19,7 +19,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from strawberry.types.arguments import convert_argument
 
-from execution.errors import Unfit
+from execution.errors import InvalidValue
 from execution.values.inputs import converter
 from schema import schema
 from schema.fields import declaration
@@ -95,7 +95,7 @@ def expected(kind: GraphQLInputType, value: Any) -> Any:
     """What graphql-core and Strawberry make of a value; raises where they refuse it."""
     coerced = coerce_input_value(value, kind)
     if coerced is Undefined:
-        raise Unfit
+        raise InvalidValue
     return _converted(kind, coerced)
 
 
@@ -127,8 +127,8 @@ def test_a_value_becomes_what_the_reference_makes_of_it(text: str, value: Any) -
     kind = kind_of(text)
     try:
         wanted = expected(kind, value)
-    except Unfit:
-        with pytest.raises(Unfit):
+    except InvalidValue:
+        with pytest.raises(InvalidValue):
             converter(kind)(value)
     else:
         assert repr(converter(kind)(value)) == repr(wanted)

@@ -17,8 +17,9 @@ import pytest
 from fastapi import FastAPI
 
 from catalog.storage import store
-from execution.executor import Executor, Request
-from execution.plan import Answer
+from execution.answer import Answer
+from execution.executor import Executor
+from execution.request import OperationRequest
 from model.recommender import Recommender
 from server import current_snapshot
 from server.app import create_app
@@ -58,13 +59,13 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     if EXTENSIONS:
         pytest.skip(IRREPLACEABLE)
     found: list[str] = []
-    quick = Executor.quick
+    execute = Executor.execute_on_loop
 
     def noted(self: Executor, asked: Any) -> Answer | None:
         found.append(asked.text)
-        return quick(self, asked)
+        return execute(self, asked)
 
-    monkeypatch.setattr(Executor, "quick", noted)
+    monkeypatch.setattr(Executor, "execute_on_loop", noted)
     return found
 
 
@@ -377,7 +378,7 @@ def test_a_request_that_no_thread_was_free_for_in_time_is_not_begun(sample_snaps
     server = current_snapshot.CurrentSnapshot(settings)
     server.load()
     endpoint = Endpoint(server, Instrumentation(0), settings)
-    introspection = Request("{ __schema { types { name } } }")
+    introspection = OperationRequest("{ __schema { types { name } } }")
     with pytest.raises(NoFreeThread, match=r"free for 0\.1 s"):
         endpoint._execute(server.loaded(), introspection, monotonic() - 0.2)
     assert not endpoint._execute(server.loaded(), introspection, monotonic() + 60).errors
@@ -402,7 +403,7 @@ def test_nothing_holds_a_snapshot_that_is_not_served_any_more(
     for name in ("two", "one", "two"):
         generation = server.loaded()
         for query in ("{ movies(first: 9) { nodes { title genres { name } } } }", "{ nope }"):
-            generation.executor.execute(Request(query))
+            generation.executor.execute(OperationRequest(query))
         gone = weakref.ref(generation)
         del generation
         store.point(tmp_path, name)
