@@ -24,7 +24,7 @@ from schema import schema
 from settings import ROOT
 from tests.support.command_line import run
 from tests.support.documentation import BLOCK, PAGES, READMES, blocks
-from tests.support.servers import PATIENT, Running, serving
+from tests.support.servers import PATIENT, Server, serving
 
 SPANISH = sorted((ROOT / "docs" / "es").glob("*.md"))
 CLUSTERED = (".cluster/bin/python", ".cluster/bin/serve")
@@ -56,7 +56,7 @@ def commands(program: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def server(sample_snapshots: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def server(sample_snapshots: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server of the sample."""
     with serving(sample_snapshots, tmp_path_factory.mktemp("docs") / "log", **PATIENT) as running:
         yield running
@@ -119,7 +119,7 @@ def test_every_target_in_the_docs_is_in_the_makefile(command: str) -> None:
 
 @pytest.mark.live
 @pytest.mark.parametrize("command", commands("curl"))
-def test_every_request_by_curl_in_the_docs_is_answered(command: str, server: Running) -> None:
+def test_every_request_by_curl_in_the_docs_is_answered(command: str, server: Server) -> None:
     if shutil.which("curl") is None:
         pytest.skip("curl is not installed")
     words = shlex.split(command.replace("http://127.0.0.1:8000", server.address))
@@ -131,12 +131,12 @@ def test_every_request_by_curl_in_the_docs_is_answered(command: str, server: Run
 
 
 @pytest.mark.live
-def test_what_a_server_says_in_the_docs_is_what_it_says(server: Running) -> None:
+def test_what_a_server_says_in_the_docs_is_what_it_says(server: Server) -> None:
     announced = [text for page, text in blocks("text") if page == "first-five-minutes.md"]
     assert len(announced) == 2  # in English and in Spanish
     for text in announced:
         line = text.strip().replace("8000", str(server.port))
-        assert line in server.log.read_text().splitlines()
+        assert line in server.log.splitlines()
 
 
 @pytest.mark.parametrize("command", [c for program in NAMING for c in commands(program)])

@@ -8,11 +8,11 @@ import pytest
 
 from tests.clients.audits import AUDITS
 from tests.clients.node import printed
-from tests.support.servers import Running
+from tests.support.servers import Server
 
 
 @pytest.fixture(scope="module")
-def results(server: Running) -> dict[str, Any]:
+def results(server: Server) -> dict[str, Any]:
     """The result of every audit, by its id."""
     found: dict[str, Any] = printed("audits.mjs", server.graphql)
     return found

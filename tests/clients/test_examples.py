@@ -21,7 +21,7 @@ from graphql import OperationDefinitionNode, build_schema, parse, validate
 from settings import ROOT
 from tests.clients.node import FOLDER, PACKAGES, lacking
 from tests.support.patience import HUNG
-from tests.support.servers import Running
+from tests.support.servers import Server
 
 EXAMPLES = ROOT / "examples"
 SCHEMA = ROOT / "schema" / "schema.graphql"
@@ -80,7 +80,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_typescript_client_compiles_and_tells_what_it_found(
-    built: Path, server: Running
+    built: Path, server: Server
 ) -> None:
     done = run(built, "films", server.graphql, "the godfater")
     assert done.returncode == 0, done.stderr
@@ -90,7 +90,7 @@ def test_the_typescript_client_compiles_and_tells_what_it_found(
     assert done.stdout.splitlines()[-1] == "BAD_USER_INPUT: k is 0; allowed is 1 to 100"
 
 
-def test_apollo_sends_hashes_by_get_and_the_text_once_at_most(built: Path, server: Running) -> None:
+def test_apollo_sends_hashes_by_get_and_the_text_once_at_most(built: Path, server: Server) -> None:
     noting = f"--import={FOLDER / 'noting.mjs'}"
     done = run(built, "apollo", server.graphql, NODE_OPTIONS=noting)
     assert done.returncode == 0, done.stderr
@@ -100,7 +100,7 @@ def test_apollo_sends_hashes_by_get_and_the_text_once_at_most(built: Path, serve
     assert len(sent) - sent.count("GET hash") <= 1
 
 
-def test_the_python_script_tells_what_it_found(server: Running) -> None:
+def test_the_python_script_tells_what_it_found(server: Server) -> None:
     done = subprocess.run(
         [sys.executable, str(EXAMPLES / "python" / "films.py"), "the", "godfater"],
         env={**os.environ, "REELGRAPH_URL": server.graphql},
@@ -115,7 +115,7 @@ def test_the_python_script_tells_what_it_found(server: Running) -> None:
 
 
 def test_the_notebook_runs_and_is_kept_without_outputs(
-    server: Running, monkeypatch: pytest.MonkeyPatch
+    server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("REELGRAPH_URL", server.graphql)
     file = EXAMPLES / "notebook" / "films.ipynb"

@@ -11,13 +11,13 @@ from gql.transport import exceptions
 from gql.transport import httpx as transport
 
 from tests.clients.node import FOLDER
-from tests.support.servers import Running
+from tests.support.servers import Server
 
 OPERATIONS = (FOLDER / "operations.graphql").read_text()
 
 
 @pytest.fixture(scope="module")
-def client(server: Running) -> Any:
+def client(server: Server) -> Any:
     """A client that checks queries against the schema before it sends them."""
     return gql.Client(
         transport=transport.HTTPXTransport(url=server.graphql), fetch_schema_from_transport=True

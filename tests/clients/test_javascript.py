@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.clients.node import printed
-from tests.support.servers import Running
+from tests.support.servers import Server
 
 CLIENTS = ["apollo", "urql", "request"]
 PERSISTING = ["apollo", "urql"]
@@ -23,7 +23,7 @@ def _report(client: str, address: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def told(client: str, server: Running) -> dict[str, Any]:
+def told(client: str, server: Server) -> dict[str, Any]:
     """What came of each step, by its name; every client runs once."""
     return _report(client, server.graphql)
 

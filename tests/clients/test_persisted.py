@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.support.servers import Running
+from tests.support.servers import Server
 
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 HEAT = {"movie": {"title": "Heat"}}
@@ -26,14 +26,12 @@ def extensions(query: str) -> dict[str, Any]:
     return {"persistedQuery": {"version": 1, "sha256Hash": digest}}
 
 
-def post(server: Running, headers: dict[str, str] | None = None, **body: Any) -> httpx.Response:
+def post(server: Server, headers: dict[str, str] | None = None, **body: Any) -> httpx.Response:
     """The answer to a body."""
     return httpx.post(server.graphql, json=body, headers=headers)
 
 
-def get(
-    server: Running, headers: dict[str, str] | None = None, **parameters: Any
-) -> httpx.Response:
+def get(server: Server, headers: dict[str, str] | None = None, **parameters: Any) -> httpx.Response:
     """The answer to parameters; those that are no text go as JSON."""
     texts = {
         name: value if isinstance(value, str) else json.dumps(value)
@@ -49,7 +47,7 @@ def error_of(response: httpx.Response) -> tuple[str, str | None]:
 
 
 @pytest.mark.parametrize("send", [post, get])
-def test_a_hash_that_is_not_known_is_told_as_apollo_tells_it(server: Running, send: Any) -> None:
+def test_a_hash_that_is_not_known_is_told_as_apollo_tells_it(server: Server, send: Any) -> None:
     response = send(server, extensions=extensions(query_named(f"Unheard{send.__name__}")))
     assert response.status_code == 200
     assert response.headers["content-type"].startswith("application/json")
@@ -57,7 +55,7 @@ def test_a_hash_that_is_not_known_is_told_as_apollo_tells_it(server: Running, se
     assert "data" not in response.json()
 
 
-def test_that_a_hash_is_not_known_is_kept_by_no_cache(server: Running) -> None:
+def test_that_a_hash_is_not_known_is_kept_by_no_cache(server: Server) -> None:
     """Else the proxy would say so even after the query has become known."""
     response = get(server, extensions=extensions(query_named("Uncached")))
     control = response.headers.get("cache-control", "")
@@ -69,7 +67,7 @@ def test_that_a_hash_is_not_known_is_kept_by_no_cache(server: Running) -> None:
 @pytest.mark.parametrize("register", [post, get])
 @pytest.mark.parametrize("ask", [post, get])
 def test_a_query_sent_with_its_hash_is_known_from_then_on(
-    server: Running, register: Any, ask: Any
+    server: Server, register: Any, ask: Any
 ) -> None:
     query = query_named(f"Known_{register.__name__}_{ask.__name__}")
     assert register(server, query=query, extensions=extensions(query)).json()["data"] == HEAT
@@ -77,7 +75,7 @@ def test_a_query_sent_with_its_hash_is_known_from_then_on(
     assert (response.status_code, response.json()["data"]) == (200, HEAT)
 
 
-def test_variables_and_the_name_of_an_operation_go_with_a_hash(server: Running) -> None:
+def test_variables_and_the_name_of_an_operation_go_with_a_hash(server: Server) -> None:
     query = """query One($id: ID!) { movie(id: $id) { title } }
         query Two($id: ID!) { movie(id: $id) { year } }"""
     known = {"extensions": extensions(query), "variables": {"id": "949"}}
@@ -86,7 +84,7 @@ def test_variables_and_the_name_of_an_operation_go_with_a_hash(server: Running) 
     assert get(server, operationName="Two", **known).json()["data"] == {"movie": {"year": 1995}}
 
 
-def test_a_hash_in_capitals_is_the_same_hash_or_an_error_of_the_client(server: Running) -> None:
+def test_a_hash_in_capitals_is_the_same_hash_or_an_error_of_the_client(server: Server) -> None:
     query = query_named("Capitals")
     shouted = extensions(query)
     shouted["persistedQuery"]["sha256Hash"] = shouted["persistedQuery"]["sha256Hash"].upper()
@@ -94,7 +92,7 @@ def test_a_hash_in_capitals_is_the_same_hash_or_an_error_of_the_client(server: R
     assert response.json().get("data") == HEAT or 400 <= response.status_code < 500
 
 
-def test_a_query_is_not_stored_under_the_hash_of_another(server: Running) -> None:
+def test_a_query_is_not_stored_under_the_hash_of_another(server: Server) -> None:
     query, other = query_named("Mine"), query_named("Yours")
     response = post(server, query=query, extensions=extensions(other))
     assert response.status_code == 400
@@ -102,7 +100,7 @@ def test_a_query_is_not_stored_under_the_hash_of_another(server: Running) -> Non
     assert error_of(post(server, extensions=extensions(other)))[0] == "PersistedQueryNotFound"
 
 
-def test_an_invalid_query_stays_an_error_when_its_hash_is_sent(server: Running) -> None:
+def test_an_invalid_query_stays_an_error_when_its_hash_is_sent(server: Server) -> None:
     query = "query Invalid { nothing }"
     first = post(server, query=query, extensions=extensions(query))
     again = post(server, extensions=extensions(query))
@@ -127,7 +125,7 @@ def test_an_invalid_query_stays_an_error_when_its_hash_is_sent(server: Running) 
 )
 @pytest.mark.parametrize("send", [post, get])
 def test_what_is_no_persisted_query_is_an_error_in_json(
-    server: Running, send: Any, beside: dict[str, Any]
+    server: Server, send: Any, beside: dict[str, Any]
 ) -> None:
     response = send(server, extensions=beside)
     assert response.status_code in {200, 400}
@@ -136,7 +134,7 @@ def test_what_is_no_persisted_query_is_an_error_in_json(
     assert code in {"BAD_USER_INPUT", "PERSISTED_QUERY_NOT_FOUND"}
 
 
-def test_more_queries_than_are_kept_do_no_harm(server: Running) -> None:
+def test_more_queries_than_are_kept_do_no_harm(server: Server) -> None:
     with httpx.Client() as client:
         for number in range(1_100):
             query = f"query Q{number} {{ __typename }}"
@@ -149,7 +147,7 @@ def test_more_queries_than_are_kept_do_no_harm(server: Running) -> None:
 
 
 @pytest.mark.parametrize("send", [post, get])
-def test_a_hash_is_answered_in_the_media_type_that_is_asked_for(server: Running, send: Any) -> None:
+def test_a_hash_is_answered_in_the_media_type_that_is_asked_for(server: Server, send: Any) -> None:
     query = query_named(f"Typed{send.__name__}")
     post(server, query=query, extensions=extensions(query))
     response = send(server, {"accept": GRAPHQL_RESPONSE}, extensions=extensions(query))

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from settings import ROOT
 from tests.support.patience import HUNG
-from tests.support.servers import Running
+from tests.support.servers import Server
 
 EXAMPLES = 6
 """Of each root field, so about a hundred queries in all."""
@@ -23,7 +23,7 @@ FIELDS: dict[str, Any] = {
 
 @pytest.mark.parametrize("field", FIELDS)
 def test_a_query_that_fits_the_schema_is_never_the_servers_failure(
-    field: str, server: Running
+    field: str, server: Server
 ) -> None:
     @seed(949)
     @settings(

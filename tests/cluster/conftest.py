@@ -15,8 +15,8 @@ import pytest
 from settings import ROOT
 from tests.cluster.hosts import Cluster, NoRay, cluster
 from tests.faults.conftest import built, pair  # noqa: F401  # fixtures
-from tests.faults.ground import until
-from tests.support.servers import READY_WITHIN, free_port
+from tests.support.patience import wait_for
+from tests.support.servers import free_port
 
 HERE = Path(__file__).parent
 MOTO = ROOT / ".tools" / "moto" / "bin" / "moto_server"
@@ -71,7 +71,7 @@ def s3_server(host: str, folder: Path) -> Iterator[dict[str, str]]:
             [MOTO, "--host", host, "--port", str(port)], stdout=output, stderr=output
         )
     try:
-        assert until(lambda: _put(f"{address}/{BUCKET}"), READY_WITHIN), log.read_text()
+        wait_for(lambda: _put(f"{address}/{BUCKET}"))
         yield {
             "AWS_ENDPOINT_URL": address,
             "AWS_ACCESS_KEY_ID": "tests",

@@ -18,12 +18,11 @@ from functools import partial
 from pathlib import Path
 
 from settings import ROOT
-from tests.faults.ground import children, until
-from tests.support.servers import free_port
+from tests.support.patience import wait_for
+from tests.support.servers import children, free_port
 
 STORE = 300_000_000
 """Bytes of the object store of a node."""
-STARTED_WITHIN = 90  # seconds
 ATTEMPTS = 3
 URGENT = ("nice", "-n", "-10")
 """Before others where that is allowed: Ray gives its own agent 15 seconds to start, no more."""
@@ -160,7 +159,7 @@ class Cluster:
                 log=log,
                 alone="--head" not in options,
             )
-            until(partial(_settled, host, log, process), STARTED_WITHIN)
+            wait_for(partial(_settled, host, log, process))
             if STARTED in host.log(log):
                 return
             host.kill()

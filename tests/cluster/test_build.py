@@ -20,7 +20,8 @@ from cluster.build import blocks, connected, pieces
 from cluster.errors import ClusterError, NoCluster
 from etl.errors import SourceError
 from tests.cluster.hosts import Cluster, Host
-from tests.faults.ground import SAMPLE, litter, until
+from tests.support.patience import wait_for
+from tests.support.snapshots import SAMPLE, drafts
 from tests.test_docs import CLUSTERED, commands
 
 PYTHON = sys.executable
@@ -91,9 +92,9 @@ def test_a_build_finishes_although_a_node_dies_and_is_the_same(
         finding = running.head.log("told").count("finding neighbors")
         return finding > 200 or process.poll() is not None
 
-    assert until(far, BUILT_WITHIN)
+    wait_for(far)
     assert process.poll() is None, running.head.log("told")[-3_000:]
-    assert list(snapshots.iterdir()) == [snapshots / litter(snapshots)[0]]
+    assert list(snapshots.iterdir()) == [snapshots / drafts(snapshots)[0]]
     running.nodes[0].kill()
     ended(running.head, process, "told")
     assert_the_same(real_snapshots, snapshots)
@@ -125,7 +126,7 @@ def test_what_cannot_be_read_is_told_as_without_a_cluster(workers: Workers, tmp_
     with pytest.raises(ClusterError) as together:
         build(source, tmp_path / "snapshots", workers=workers)
     assert str(together.value) == str(alone.value)
-    assert litter(tmp_path / "snapshots") == []
+    assert drafts(tmp_path / "snapshots") == []
 
 
 @pytest.mark.usefixtures("workers")
@@ -133,7 +134,7 @@ def test_a_node_with_other_code_or_libraries_is_refused(tmp_path: Path) -> None:
     others = Workers(partial(pieces, "another"), partial(blocks, "another"))
     with pytest.raises(ClusterError, match="expected code and libraries another, found"):
         build(SAMPLE, tmp_path / "snapshots", workers=others)
-    assert litter(tmp_path / "snapshots") == []
+    assert drafts(tmp_path / "snapshots") == []
 
 
 @pytest.mark.parametrize("address", ["nowhere", "127.0.0.1:1", "ray://127.0.0.1:1", "http://a:1"])

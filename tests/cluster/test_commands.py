@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from cluster.bucket import Bucket
 from tests.faults.conftest import Pair
-from tests.faults.ground import SAMPLE, ask, command, complaint, serving, until
+from tests.support.command_line import error_line, run_process
+from tests.support.patience import wait_for
+from tests.support.queries import FINGERPRINT
+from tests.support.servers import ask, serving
+from tests.support.snapshots import SAMPLE
 from tests.test_docs import CLUSTERED, commands
 
 pytestmark = pytest.mark.usefixtures("_cache")
-FINGERPRINT = "{ catalog { dataset { fingerprint } } }"
 FILE = "movies.title.json.npy"
 
 
@@ -37,18 +41,18 @@ def test_a_server_takes_what_is_sent_but_never_what_is_damaged(
     bucket.push(pair.snapshots / pair.one)
 
     options = ("--workers", str(workers))
-    with serving(Path(address), tmp_path / "log", *options) as server:
+    with serving(address, tmp_path / "log", *options) as server:
 
         def served() -> str:
             return str(ask(server, FINGERPRINT)["data"]["catalog"]["dataset"]["fingerprint"])
 
         assert served() == pair.one
         store.put("current", pair.other.encode())
-        assert until(lambda: f"{address}/{damaged}: expected" in server.log)
+        wait_for(lambda: f"{address}/{damaged}: expected" in server.log)
         assert served() == pair.one
 
         bucket.push(pair.snapshots / pair.other)
-        assert until(lambda: server.log.count("is served now") == workers)
+        wait_for(lambda: server.log.count("is served now") == workers)
         assert served() == pair.other
         assert "Traceback" not in server.log
 
@@ -63,16 +67,17 @@ def test_the_commands_in_the_docs_and_others_run_over_a_bucket(
     for words in map(str.split, STORED):
         options = [places.get(word, word) for word in words[3:]]
         if words[2] == "serve":
-            with serving(Path(options.pop()), tmp_path / "log") as server:
+            with serving(options.pop(), tmp_path / "log") as server:
                 assert "data" in ask(server, FINGERPRINT)
         else:
-            done = command(words[2], *options)
+            done = run_process(words[2], *options, **os.environ)
             assert done.returncode == 0, done.stderr
             assert Bucket(address).current().name in done.stdout
-    tables = command("export", "--snapshots", address, "--out", tmp_path / "tables")
+    arguments = ("export", "--snapshots", address, "--out", tmp_path / "tables")
+    tables = run_process(*arguments, **os.environ)
     assert "data_final.csv" in tables.stdout, tables.stderr
 
 
 def test_serving_an_empty_bucket_is_one_line_and_the_end(address: str) -> None:
-    done = command("serve", "--snapshots", address)
-    assert f"{address}: no snapshot here" in complaint(done.returncode, done.stderr)
+    done = run_process("serve", "--snapshots", address, **os.environ)
+    assert f"{address}: no snapshot here" in error_line(done)

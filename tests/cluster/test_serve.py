@@ -19,7 +19,7 @@ from settings import ROOT
 from tests.cluster.conftest import BUCKET, s3_server
 from tests.cluster.hosts import Cluster
 from tests.faults.conftest import Pair
-from tests.faults.ground import until
+from tests.support.patience import wait_for
 from tests.support.servers import free_port, is_ready, serving
 
 MANIFEST = ROOT / "deploy" / "ray.yaml"
@@ -71,7 +71,7 @@ def service(
         command = (Path(sys.executable).with_name("serve"), "run", "--address", running.address)
         running.head.run(*command, folder / "serve.yaml", log="serve")
         made = Service(running, bucket, port)
-        assert until(lambda: made.ready, DEPLOYED_WITHIN, 0.5), running.head.log("serve")[-3_000:]
+        wait_for(lambda: made.ready, 0.5)
         yield made
 
 
@@ -201,4 +201,4 @@ def test_a_node_dies_under_load_and_who_retries_once_sees_no_failure(service: Se
     assert load.lost == []
     assert load.retried > 0
     service.cluster.mend()
-    assert until(lambda: service.ready, DEPLOYED_WITHIN, 0.5)
+    wait_for(lambda: service.ready, 0.5)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.servers import Running, serving
+from tests.support.servers import Server, serving
 
 
 @pytest.fixture(scope="session")
-def server(sample_snapshots: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def server(sample_snapshots: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server of the sample."""
     with serving(sample_snapshots, tmp_path_factory.mktemp("behind") / "log") as running:
         yield running

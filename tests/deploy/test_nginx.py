@@ -15,7 +15,7 @@ import pytest
 
 from tests.deploy.nginx import command, program, proxying, written
 from tests.support.patience import HUNG, wait_for
-from tests.support.servers import Running, free_port
+from tests.support.servers import Server, free_port
 
 pytestmark = pytest.mark.live
 HEAT = {"movie": {"title": "Heat"}}
@@ -24,7 +24,7 @@ GRAPHQL = "application/graphql-response+json"
 
 
 @pytest.fixture
-def proxy(server: Running, tmp_path: Path) -> Iterator[httpx.Client]:
+def proxy(server: Server, tmp_path: Path) -> Iterator[httpx.Client]:
     """A client of an nginx that nobody has asked yet."""
     with (
         proxying(tmp_path, f"127.0.0.1:{server.port}") as address,
@@ -141,7 +141,7 @@ def test_one_address_has_20_requests_at_the_same_time(proxy: httpx.Client) -> No
 
 
 @pytest.mark.parametrize("part", ["the headers", "the body"])
-def test_a_client_that_is_slow_is_let_go(server: Running, tmp_path: Path, part: str) -> None:
+def test_a_client_that_is_slow_is_let_go(server: Server, tmp_path: Path, part: str) -> None:
     """Here after one second in place of ten."""
     begin = b"POST /graphql HTTP/1.1\r\nHost: a\r\n"
     whole = begin + b"Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,9 +9,10 @@ import pytest
 
 from build import build
 from catalog.storage import store
-from tests.faults.ground import SAMPLE, copy_of, fewer_films
+from tests.support.snapshots import SAMPLE, copy_of, part_of_sample
 
-FEW = 200
+MOVIES = 200
+"""Of the smaller one."""
 
 
 class Pair(NamedTuple):
@@ -24,8 +24,8 @@ class Pair(NamedTuple):
 
     def swap(self) -> str:
         """Make the one that is not current the current one; gives its name."""
-        now = store.current(self.snapshots).name
-        name = self.other if now == self.one else self.one
+        current = store.current(self.snapshots).name
+        name = self.other if current == self.one else self.one
         store.point(self.snapshots, name)
         return name
 
@@ -34,9 +34,9 @@ class Pair(NamedTuple):
 def built(tmp_path_factory: pytest.TempPathFactory) -> Pair:
     """Both snapshots as they were built; tests work on copies."""
     folder = tmp_path_factory.mktemp("faults")
-    fewer = build(fewer_films(folder / "fewer", FEW), folder / "snapshots")
+    part = build(part_of_sample(folder / "part", MOVIES), folder / "snapshots")
     whole = build(SAMPLE, folder / "snapshots")
-    return Pair(folder / "snapshots", whole.fingerprint, fewer.fingerprint)
+    return Pair(folder / "snapshots", whole.fingerprint, part.fingerprint)
 
 
 @pytest.fixture
@@ -44,13 +44,3 @@ def pair(built: Pair, tmp_path: Path) -> Pair:
     """Both snapshots, to be changed at will."""
     folder = copy_of(built.snapshots, (built.one, built.other), tmp_path / "pair")
     return Pair(folder, built.one, built.other)
-
-
-@pytest.fixture
-def alone(built: Pair, tmp_path: Path) -> Callable[[str], Path]:
-    """Make a folder of that name with the sample's snapshot alone."""
-
-    def make(name: str) -> Path:
-        return copy_of(built.snapshots, (built.one,), tmp_path / name)
-
-    return make

@@ -12,7 +12,10 @@ import pytest
 from catalog.storage import store
 from catalog.storage.snapshot import Snapshot
 from tests.faults.conftest import Pair
-from tests.faults.ground import HEAT, SAMPLE, ask, command, complaint, litter, serving
+from tests.support.command_line import error_line, run_process
+from tests.support.queries import HEAT
+from tests.support.servers import PATIENT, ask, serving
+from tests.support.snapshots import SAMPLE, drafts
 
 SIZE = 16_000_000
 SPARE = (0, 4_096, 300_000, 900_000, 1_400_000)
@@ -49,9 +52,9 @@ def test_a_build_on_a_full_disk_is_one_line_and_leaves_the_old_snapshot(
     spare: int, disk: Path, built: Pair
 ) -> None:
     fill(disk, spare)
-    done = command("build", SAMPLE, "--snapshots", disk)
-    assert "No space left on device" in complaint(done.returncode, done.stderr)
-    assert litter(disk) == []
+    done = run_process("build", SAMPLE, "--snapshots", disk)
+    assert "No space left on device" in error_line(done)
+    assert drafts(disk) == []
     assert {entry.name for entry in disk.iterdir()} == {built.other, "current", "filler"}
     assert store.current(disk).name == built.other
     Snapshot.open(disk / built.other).verify()
@@ -59,5 +62,5 @@ def test_a_build_on_a_full_disk_is_one_line_and_leaves_the_old_snapshot(
 
 def test_a_full_disk_is_served_from(disk: Path, tmp_path: Path) -> None:
     fill(disk, 0)
-    with serving(disk, tmp_path / "log") as server:
+    with serving(disk, tmp_path / "log", **PATIENT) as server:
         assert ask(server, HEAT["query"])["data"] == {"movie": {"title": "Heat"}}

@@ -16,9 +16,11 @@ from catalog.storage import store
 from catalog.storage.snapshot import Snapshot
 from settings import ROOT
 from tests.faults.conftest import Pair
-from tests.faults.ground import PATIENCE, Server, ask, copy_of, litter, serving, until
+from tests.support.patience import HUNG, wait_for
+from tests.support.queries import FINGERPRINT
+from tests.support.servers import PATIENT, Server, ask, serving
+from tests.support.snapshots import copy_of, drafts
 
-FINGERPRINT = "{ catalog { dataset { fingerprint } } }"
 BEFORE = [
     "reading the source",
     "reading the cells",
@@ -41,7 +43,7 @@ def server(built: Pair, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
     """A server that lives through all of it."""
     folder = tmp_path_factory.mktemp("killed")
     snapshots = copy_of(built.snapshots, (built.one,), folder / "snapshots")
-    with serving(snapshots, folder / "log") as running:
+    with serving(snapshots, folder / "log", **PATIENT) as running:
         yield running
 
 
@@ -51,13 +53,13 @@ def snapshots(server: Server, built: Pair) -> Iterator[Path]:
     folder = server.log_file.parent / "snapshots"
     yield folder
     store.point(folder, built.one)
-    assert until(lambda: served(server) == built.one)
+    wait_for(lambda: served(server) == built.one)
     shutil.rmtree(folder / built.other)
 
 
 def source(built: Pair) -> Path:
     """What the other snapshot was built from."""
-    return built.snapshots.parent / "fewer"
+    return built.snapshots.parent / "part"
 
 
 def served(server: Server) -> str:
@@ -76,7 +78,7 @@ def kill(built: Pair, snapshots: Path, moment: str) -> None:
         str(snapshots),
     ]
     done = subprocess.run(
-        [*command, moment], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+        [*command, moment], cwd=ROOT, capture_output=True, text=True, timeout=HUNG, check=False
     )
     assert done.returncode == -signal.SIGKILL, done.stderr
 
@@ -87,7 +89,7 @@ def names(snapshots: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("moment", BEFORE)
-def test_after_a_killed_build_the_old_snapshot_serves_on_and_the_next_build_leaves_no_litter(
+def test_after_a_killed_build_the_old_snapshot_serves_on_and_the_next_build_leaves_no_drafts(
     moment: str, server: Server, snapshots: Path, built: Pair
 ) -> None:
     kill(built, snapshots, moment)
@@ -95,12 +97,12 @@ def test_after_a_killed_build_the_old_snapshot_serves_on_and_the_next_build_leav
     for name in names(snapshots) - {store.POINTER}:  # what has its name is whole
         Snapshot.open(snapshots / name).verify()
     assert served(server) == built.one
-    assert server.ready()
+    wait_for(server.ready)
 
     build(source(built), snapshots)
-    assert litter(snapshots) == []
+    assert drafts(snapshots) == []
     assert names(snapshots) == {built.one, built.other, store.POINTER}
-    assert until(lambda: served(server) == built.other, PATIENCE)
+    wait_for(lambda: served(server) == built.other)
     assert "not taken" not in server.log
 
 
@@ -108,9 +110,9 @@ def test_a_build_that_is_killed_at_its_very_end_has_been_done(
     server: Server, snapshots: Path, built: Pair
 ) -> None:
     kill(built, snapshots, AFTER)
-    assert litter(snapshots) == []
+    assert drafts(snapshots) == []
     assert store.current(snapshots).name == built.other
-    assert until(lambda: served(server) == built.other, PATIENCE)
+    wait_for(lambda: served(server) == built.other)
 
 
 def test_what_a_killed_build_left_behind_is_there_until_the_next_one(
@@ -118,11 +120,11 @@ def test_what_a_killed_build_left_behind_is_there_until_the_next_one(
 ) -> None:
     """Else the other tests would prove nothing."""
     kill(built, snapshots, "writing the snapshot")
-    (draft,) = litter(snapshots)
+    (draft,) = drafts(snapshots)
     assert draft.startswith(store.DRAFT)
     assert (snapshots / draft / "account.json").is_file()
     build(source(built), snapshots)
-    assert litter(snapshots) == []
+    assert drafts(snapshots) == []
 
 
 def test_a_build_beside_one_that_still_runs_does_not_sweep_its_draft_away(
@@ -131,4 +133,4 @@ def test_a_build_beside_one_that_still_runs_does_not_sweep_its_draft_away(
     with store.draft(snapshots) as draft:
         build(source(built), snapshots)
         assert draft.folder.is_dir()
-    assert litter(snapshots) == []
+    assert drafts(snapshots) == []

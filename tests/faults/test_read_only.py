@@ -13,7 +13,9 @@ import pytest
 
 from catalog.storage import store
 from tests.faults.conftest import Pair
-from tests.faults.ground import HEAT, ask, copy_of, serving
+from tests.support.queries import HEAT
+from tests.support.servers import PATIENT, ask, serving
+from tests.support.snapshots import copy_of
 
 NOBODY = 65_534
 
@@ -45,7 +47,7 @@ def test_a_user_who_owns_nothing_serves_from_a_read_only_disk(
     if os.getuid() != 0 or shutil.which("setpriv") is None:
         pytest.skip("only root can run something as another user")
     user = ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups")
-    with serving(read_only, tmp_path / "log", before=user) as server:
+    with serving(read_only, tmp_path / "log", before=user, **PATIENT) as server:
         status = Path(f"/proc/{server.process.pid}/status").read_text()
         assert f"Uid:\t{NOBODY}\t{NOBODY}" in status
         assert ask(server, HEAT["query"])["data"] == {"movie": {"title": "Heat"}}

@@ -17,7 +17,10 @@ from opentelemetry.proto.trace.v1.trace_pb2 import Span
 
 from settings import ROOT
 from tests.faults.conftest import Pair
-from tests.faults.ground import HEAT, PATIENCE, complaint, serving
+from tests.support.command_line import error_line
+from tests.support.patience import HUNG
+from tests.support.queries import HEAT
+from tests.support.servers import serving
 
 TRACE = "0af7651916cd43dd8448eb211c80319c"
 PARENT = f"00-{TRACE}-b7ad6b7169203331-01"
@@ -32,11 +35,11 @@ main.main()
 
 
 class Collector(HTTPServer):
-    """Keeps what it is sent."""
+    """Keeps the requests that it receives."""
 
     def __init__(self) -> None:
         self.received: list[ExportTraceServiceRequest] = []
-        super().__init__(("127.0.0.1", 0), Receiving)
+        super().__init__(("127.0.0.1", 0), Handler)
 
     def spans(self) -> list[tuple[str, Span]]:
         """Each span with the name of the service that it is of."""
@@ -51,7 +54,7 @@ class Collector(HTTPServer):
         ]
 
 
-class Receiving(BaseHTTPRequestHandler):
+class Handler(BaseHTTPRequestHandler):
     """One request to a collector."""
 
     server: Collector
@@ -85,19 +88,18 @@ def test_every_request_is_a_span_of_the_trace_that_it_came_with(
     workers: int, pair: Pair, tmp_path: Path
 ) -> None:
     with collecting() as collector:
-        told = {
+        environment = {
             "REELGRAPH_TELEMETRY": "true",
             "OTEL_EXPORTER_OTLP_ENDPOINT": f"http://127.0.0.1:{collector.server_port}",
             "OTEL_EXPORTER_OTLP_COMPRESSION": "none",
         }
         options = ("--workers", str(workers))
-        with serving(pair.snapshots, tmp_path / "log", *options, **told) as server:
+        with serving(pair.snapshots, tmp_path / "log", *options, **environment) as server:
             for _ in range(3):  # the second and the third are answered at once
                 headers = {"traceparent": PARENT}
-                response = httpx.post(server.graphql, json=HEAT, headers=headers, timeout=PATIENCE)
+                response = httpx.post(server.graphql, json=HEAT, headers=headers, timeout=HUNG)
                 assert response.json()["data"] == {"movie": {"title": "Heat"}}
-            server.process.terminate()
-            server.ended(PATIENCE)
+            server.stop()
         found = [pair for pair in collector.spans() if pair[1].trace_id.hex() == TRACE]
         assert [(service, span.name) for service, span in found] == [
             ("reelgraph", "POST /graphql")
@@ -109,10 +111,9 @@ def test_every_request_is_a_span_of_the_trace_that_it_came_with(
 def test_a_collector_that_is_away_harms_nobody(pair: Pair, tmp_path: Path) -> None:
     away = {"REELGRAPH_TELEMETRY": "true", "OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:1"}
     with serving(pair.snapshots, tmp_path / "log", **away) as server:
-        response = httpx.post(server.graphql, json=HEAT, timeout=PATIENCE)
+        response = httpx.post(server.graphql, json=HEAT, timeout=HUNG)
         assert response.json()["data"] == {"movie": {"title": "Heat"}}
-        server.process.terminate()
-        server.ended(PATIENCE)
+        server.stop()
 
 
 def test_without_its_packages_the_option_is_one_line(pair: Pair) -> None:
@@ -122,9 +123,9 @@ def test_without_its_packages_the_option_is_one_line(pair: Pair) -> None:
         env={"REELGRAPH_TELEMETRY": "true"},
         capture_output=True,
         text=True,
-        timeout=PATIENCE,
+        timeout=HUNG,
         check=False,
     )
-    line = complaint(done.returncode, done.stderr)
+    line = error_line(done)
     assert "opentelemetry.sdk is not installed" in line
     assert "`make telemetry`" in line

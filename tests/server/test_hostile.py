@@ -16,10 +16,10 @@ import pytest
 from tests.server.hostile import ANY, EITHER, HOSTILE, HUNG_UP, Hostile
 from tests.server.hostile.answer import Answer, send
 from tests.support.memory import resident
-from tests.support.servers import Running, serving
+from tests.support.patience import HUNG
+from tests.support.servers import Server, serving
 
 pytestmark = pytest.mark.live
-PATIENCE = 10  # seconds
 MOST_GROWTH = 200_000  # kB of resident memory
 MOST_ERRORS = 5
 NORMAL = {"query": "{ movie(id: 949) { title cast(first: 1) { person { name } } } }"}
@@ -38,7 +38,7 @@ TELLTALE = re.compile(
 class Aftermath(NamedTuple):
     """What the whole run left behind."""
 
-    server: Running
+    server: Server
     answers: list[Answer]
     before: int
     after: int
@@ -58,11 +58,11 @@ def aftermath(
 ) -> Iterator[Aftermath]:
     """Send every row to one server, one after the other."""
     with serving(sample_snapshots, tmp_path_factory.mktemp("hostile") / "log") as running:
-        httpx.post(running.graphql, json=NORMAL, timeout=PATIENCE).raise_for_status()
-        before = resident(running.pid)
-        with httpx.Client(base_url=running.address, timeout=PATIENCE) as client:
+        httpx.post(running.graphql, json=NORMAL, timeout=HUNG).raise_for_status()
+        before = resident(running.process.pid)
+        with httpx.Client(base_url=running.address, timeout=HUNG) as client:
             answers = [_sent(client, row) for row in HOSTILE]
-        yield Aftermath(running, answers, before, resident(running.pid))
+        yield Aftermath(running, answers, before, resident(running.process.pid))
 
 
 @pytest.mark.parametrize("number", range(len(HOSTILE)), ids=[row.name for row in HOSTILE])
@@ -99,21 +99,11 @@ def test_there_are_rows_enough_and_each_has_a_name_of_its_own() -> None:
     assert not {name for name in names if names.count(name) > 1}
 
 
-def test_no_answer_takes_long(aftermath: Aftermath) -> None:
-    """The deadline is 0.8 s; twice that leaves room for a busy machine."""
-    slow = {
-        row.name: round(answer.seconds, 2)
-        for row, answer in zip(HOSTILE, aftermath.answers, strict=True)
-        if answer.seconds > 1.6
-    }
-    assert not slow
-
-
 def test_the_server_answers_as_ever_afterwards(aftermath: Aftermath) -> None:
-    response = httpx.post(aftermath.server.graphql, json=NORMAL, timeout=PATIENCE)
+    response = httpx.post(aftermath.server.graphql, json=NORMAL, timeout=HUNG)
     found = {"title": "Heat", "cast": [{"person": {"name": "Al Pacino"}}]}
     assert (response.status_code, response.json()["data"]) == (200, {"movie": found})
-    assert httpx.get(f"{aftermath.server.address}/readyz").status_code == 200
+    assert httpx.get(f"{aftermath.server.address}/readyz", timeout=HUNG).status_code == 200
 
 
 def test_the_server_has_hardly_grown(aftermath: Aftermath) -> None:
@@ -121,7 +111,7 @@ def test_the_server_has_hardly_grown(aftermath: Aftermath) -> None:
 
 
 def test_nothing_unexpected_is_in_the_log(aftermath: Aftermath) -> None:
-    log = aftermath.server.log.read_text(errors="replace")
+    log = aftermath.server.log
     assert "Traceback" not in log, log[-2_000:]
 
 
@@ -160,15 +150,16 @@ def test_nothing_unexpected_is_in_the_log(aftermath: Aftermath) -> None:
 def test_the_server_survives_bytes_that_are_hardly_http(
     bytes_sent: bytes, aftermath: Aftermath
 ) -> None:
-    with socket.create_connection(("127.0.0.1", aftermath.server.port), timeout=2) as connection:
+    with socket.create_connection(("127.0.0.1", aftermath.server.port), timeout=HUNG) as connection:
         connection.sendall(bytes_sent)
+        connection.settimeout(2)
         try:
             told = connection.recv(65_536).decode(errors="replace")
         except (TimeoutError, ConnectionError):
             told = ""  # it waits for more, or hung up
     assert not told or told.split(" ")[1][0] in "24", told
     assert not TELLTALE.search(told), told
-    assert httpx.post(aftermath.server.graphql, json=NORMAL).status_code == 200
+    assert httpx.post(aftermath.server.graphql, json=NORMAL, timeout=HUNG).status_code == 200
 
 
 def test_clients_that_hang_up_in_the_middle_do_no_harm(aftermath: Aftermath) -> None:
@@ -176,8 +167,8 @@ def test_clients_that_hang_up_in_the_middle_do_no_harm(aftermath: Aftermath) -> 
     for _ in range(50):
         with socket.create_connection(("127.0.0.1", aftermath.server.port)) as connection:
             connection.sendall(head + b"Content-Length: 1000\r\n\r\n" + b"{" * 10)
-    assert httpx.post(aftermath.server.graphql, json=NORMAL).status_code == 200
-    assert "Traceback" not in aftermath.server.log.read_text(errors="replace")
+    assert httpx.post(aftermath.server.graphql, json=NORMAL, timeout=HUNG).status_code == 200
+    assert "Traceback" not in aftermath.server.log
 
 
 @pytest.mark.parametrize("protocol", ["websocket", "h2c", "anything"])
@@ -191,7 +182,7 @@ def test_what_follows_a_wish_for_another_protocol_is_not_taken_for_a_request(
         f"POST {path} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
         f"Upgrade: {protocol}\r\nConnection: Upgrade\r\nContent-Length: {len(smuggled)}\r\n\r\n"
     )
-    with socket.create_connection(("127.0.0.1", aftermath.server.port), timeout=5) as connection:
+    with socket.create_connection(("127.0.0.1", aftermath.server.port), timeout=HUNG) as connection:
         connection.sendall(head.encode())
         told = connection.recv(65_536)
         with suppress(ConnectionError):

@@ -23,10 +23,11 @@ from rich.table import Table
 
 from build import build
 from settings import ROOT
-from tests.faults.ground import SAMPLE, fewer_films, serving
 from tests.soak import changes, clients
 from tests.soak.record import Record
 from tests.support.documentation import blocks
+from tests.support.servers import serving
+from tests.support.snapshots import SAMPLE, part_of_sample
 
 RESULT = ROOT / "data" / "soak.json"
 SECONDS = 600
@@ -85,7 +86,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         snapshots = folder / "snapshots"
-        fewer = build(fewer_films(folder / "fewer", FEW), snapshots).fingerprint
+        fewer = build(part_of_sample(folder / "fewer", FEW), snapshots).fingerprint
         whole = build(SAMPLE, snapshots).fingerprint
         with serving(snapshots, folder / "log", "--workers", str(WORKERS)) as server:
             record, workers = Record(server, length), server.workers

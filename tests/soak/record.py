@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 from httpx import codes as statuses
 
-from tests.faults.ground import Server, of
+from tests.support.servers import Server, fingerprint_of
 
 PAUSE = 0.01
 """Seconds between two requests of a client."""
@@ -98,7 +98,9 @@ class Record:
         etag = response.headers.get("etag")
         if etag is not None:
             self._compare(kind, (key, etag), json.dumps(answer["data"]))
-            self.latest[response.headers["x-request-id"].partition("-")[0]] = of(response)
+            self.latest[response.headers["x-request-id"].partition("-")[0]] = fingerprint_of(
+                response
+            )
         await asyncio.sleep(PAUSE)
         return answer
 

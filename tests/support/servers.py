@@ -1,4 +1,4 @@
-"""A server as a user starts it: its own process, a free port, the sample."""
+"""A server as a user starts it: a process of its own, on a free port."""
 
 from __future__ import annotations
 
@@ -7,33 +7,36 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 
 from settings import ROOT
+from tests.support.patience import HUNG, wait_for
 
-READY_WITHIN = 60  # seconds
-GONE_WITHIN = 20  # seconds
 PATIENT = {"REELGRAPH_DEADLINE_MS": "60000"}
 """For tests of answers, which come late on a busy machine."""
 
 
-class ServerNotReadyError(Exception):
-    """The server ended, or does not say that it is ready."""
-
-
 @dataclass(frozen=True)
-class Running:
-    """A server that answers."""
+class Server:
+    """A server that was started; it may have ended since.
 
+    Attributes
+    ----------
+    process
+        The server, or the supervisor of its workers.
+    log_file
+        Takes what it prints, to standard output and standard error.
+    """
+
+    process: subprocess.Popen[bytes]
     address: str
-    pid: int
-    log: Path
+    log_file: Path
 
     @property
     def graphql(self) -> str:
@@ -43,7 +46,40 @@ class Running:
     @property
     def port(self) -> int:
         """The port that it listens on."""
-        return httpx.URL(self.address).port or 80
+        return int(self.address.rpartition(":")[2])
+
+    @property
+    def log(self) -> str:
+        """What it has printed up to now."""
+        return self.log_file.read_text(errors="replace")
+
+    @property
+    def running(self) -> bool:
+        """Whether its process has not ended."""
+        return self.process.poll() is None
+
+    @property
+    def workers(self) -> set[int]:
+        """The processes that answer, where there are several."""
+        return {
+            child
+            for child in children(self.process.pid)
+            if "resource_tracker" not in Path(f"/proc/{child}/cmdline").read_text()
+        }
+
+    def ready(self) -> bool:
+        """Tell whether it says that it can answer."""
+        return is_ready(self.address)
+
+    def stop(self) -> subprocess.CompletedProcess[str]:
+        """Tell it to stop, and wait until it has."""
+        self.process.terminate()
+        return self.end()
+
+    def end(self) -> subprocess.CompletedProcess[str]:
+        """Wait until it has ended by itself; gives its exit code, and its log as the errors."""
+        code = self.process.wait(HUNG)
+        return subprocess.CompletedProcess(self.process.args, code, "", self.log)
 
 
 def free_port() -> int:
@@ -55,7 +91,7 @@ def free_port() -> int:
 
 
 def is_ready(address: str) -> bool:
-    """Tell whether a server says that it can answer."""
+    """Tell whether a server says that it can answer; not if it is too busy to say anything."""
     try:
         return httpx.get(f"{address}/readyz", timeout=5).status_code == 200
     except httpx.TransportError:
@@ -63,42 +99,71 @@ def is_ready(address: str) -> bool:
 
 
 @contextmanager
-def serving(snapshots: Path, log: Path, *options: str, **environment: str) -> Iterator[Running]:
-    """Run `main.py serve` until the block ends.
+def started(
+    snapshots: Path | str,
+    log: Path,
+    *options: str,
+    before: tuple[str, ...] = (),
+    **environment: str,
+) -> Iterator[Server]:
+    """Run `main.py serve` until the block ends, without waiting until it is ready.
 
     Parameters
     ----------
     snapshots
-        Folder of the snapshots to serve from.
+        Folder or bucket of the snapshots to serve from.
     log
         File that takes what the server prints.
     options
         More arguments of `serve`.
+    before
+        A command that runs the server, e.g. as another user.
     environment
         Variables beside the inherited ones.
     """
     port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    command = ["main.py", "serve", "--snapshots", str(snapshots), "--port", str(port), *options]
+    command = [sys.executable, "main.py", "serve", "--snapshots", str(snapshots)]
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, *command],
+            [*before, *command, "--port", str(port), *options],
             cwd=ROOT,
             env={**os.environ, **environment},
             stdout=output,
             stderr=subprocess.STDOUT,
         )
     try:
-        deadline = time.monotonic() + READY_WITHIN
-        while not is_ready(address):
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise ServerNotReadyError(log.read_text()[-2_000:])
-            time.sleep(0.1)
-        yield Running(address, process.pid, log)
+        yield Server(process, f"http://127.0.0.1:{port}", log)
     finally:
         process.send_signal(signal.SIGTERM)
         try:
-            process.wait(GONE_WITHIN)
+            process.wait(HUNG)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+@contextmanager
+def serving(snapshots: Path | str, log: Path, *options: str, **more: Any) -> Iterator[Server]:
+    """Run a server as `started` does, once it is ready."""
+    with started(snapshots, log, *options, **more) as server:
+        wait_for(lambda: server.ready() or not server.running)
+        assert server.running, server.log[-2_000:]
+        yield server
+
+
+def children(pid: int) -> set[int]:
+    """The processes that a process has started."""
+    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    return {int(child) for child in listed.split()}
+
+
+def ask(server: Server, query: str, **variables: Any) -> Any:
+    """The data and errors of an answer."""
+    body = {"query": query, "variables": variables}
+    return httpx.post(server.graphql, json=body, timeout=HUNG).json()
+
+
+def fingerprint_of(response: httpx.Response) -> str:
+    """The fingerprint of the snapshot that an answer is of, by its ETag."""
+    etag: str = response.headers.get("etag", "")
+    return etag.removeprefix('W/"').partition(".")[0]

@@ -29,8 +29,8 @@ from server.loaded_snapshot import code_hash
 from server.observe.instrumentation import Instrumentation
 from settings import Settings
 from tests import EXTENSIONS, IRREPLACEABLE
-from tests.faults.ground import heavy
 from tests.support.http import Client, request, talk
+from tests.support.queries import heavy
 
 HEAT = {"query": "{ movie(id: 949) { title } }"}
 LONG = {"query": "{ movies(first: 100) { nodes { id title } } }"}

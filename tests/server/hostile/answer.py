@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import NamedTuple
 
 import httpx
@@ -17,7 +16,6 @@ class Answer(NamedTuple):
     headers: str = ""
     body: bytes = b""
     failure: str = ""
-    seconds: float = 0.0
 
     @property
     def text(self) -> str:
@@ -27,15 +25,13 @@ class Answer(NamedTuple):
 
 def send(client: httpx.Client, row: Hostile) -> Answer:
     """Send a row as it is."""
-    begin = time.monotonic()
     try:
         response = client.request(
             row.method, row.path, content=row.body, headers=_encoded(row.sent_headers)
         )
     except httpx.HTTPError as error:
         return Answer(failure=f"{type(error).__name__}: {error}")
-    taken = time.monotonic() - begin
-    return Answer(response.status_code, str(response.headers), response.content, "", taken)
+    return Answer(response.status_code, str(response.headers), response.content)
 
 
 def _encoded(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:

@@ -14,13 +14,13 @@ import httpx
 import pytest
 
 from tests.faults.conftest import Pair
-from tests.faults.ground import Server, of, serving
+from tests.support.patience import HUNG, wait_for
+from tests.support.servers import PATIENT, Server, fingerprint_of, serving
 
 CLIENTS = 20
 PAUSE = 0.05  # seconds between an answer and the next question
 SWAPS = 10
-MOST_SHOWN = 3
-SWAPPED_WITHIN = 30  # seconds
+MAX_SHOWN = 3
 QUERY = """
 query Page($after: String, $number: ID) {
   catalog { movieCount dataset { fingerprint rowsKept } }
@@ -47,9 +47,9 @@ class Load:
         """Ask until it is over; every other question is one that was asked before."""
         after: str | None = None
         origin = ""
-        async with httpx.AsyncClient(timeout=20) as client:
+        async with httpx.AsyncClient(timeout=HUNG) as client:
             for turn in itertools.count():
-                if self.over or len(self.wrong) > MOST_SHOWN:
+                if self.over or len(self.wrong) > MAX_SHOWN:
                     return
                 film = 1_000 * number + turn if turn % 2 else 949
                 body = {"query": QUERY, "variables": {"after": after, "number": film}}
@@ -64,22 +64,22 @@ class Load:
         self, number: int, response: httpx.Response, after: str | None, origin: str
     ) -> tuple[str | None, str]:
         """Compare an answer with itself; gives the next cursor and the snapshot that it is of."""
-        told = response.json()
-        data = told["data"]
+        answer = response.json()
+        data = answer["data"]
         dataset = data["catalog"]["dataset"]
         fingerprint = dataset["fingerprint"]
         counts = (data["catalog"]["movieCount"], dataset["rowsKept"], data["whole"]["totalCount"])
         self.films.setdefault(fingerprint, set()).add(counts)
         self.answers[fingerprint] += 1
         self.latest[number] = (response.headers["x-request-id"].partition("-")[0], fingerprint)
-        codes = [error["extensions"]["code"] for error in told.get("errors", [])]
+        codes = [error["extensions"]["code"] for error in answer.get("errors", [])]
         if after is not None and origin != fingerprint:
             self.stale += 1
             if codes != ["STALE_CURSOR"] or data["page"] is not None or "etag" in response.headers:
-                self.wrong.append(told)
+                self.wrong.append(answer)
             return None, ""
-        if response.status_code != 200 or codes or of(response) != fingerprint:
-            self.wrong.append(told)
+        if response.status_code != 200 or codes or fingerprint_of(response) != fingerprint:
+            self.wrong.append(answer)
             return None, ""
         return data["page"]["pageInfo"]["endCursor"], fingerprint
 
@@ -95,7 +95,7 @@ class Load:
     async def until_all_have(self, fingerprint: str, taken: int) -> None:
         """Wait until so many times are reached and all clients were answered from this snapshot."""
         try:
-            async with asyncio.timeout(SWAPPED_WITHIN):
+            async with asyncio.timeout(HUNG):
                 while not self.wrong and (self.taken(), self.snapshots) != (taken, {fingerprint}):
                     await asyncio.sleep(0.02)
         except TimeoutError:
@@ -106,7 +106,7 @@ async def swap_under_load(load: Load, pair: Pair, workers: int) -> None:
     """Change the current snapshot again and again; every other time by SIGHUP."""
     clients = [asyncio.create_task(load.client(number)) for number in range(CLIENTS)]
     try:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(HUNG):
             while not load.wrong and len(load.latest) < CLIENTS:
                 await asyncio.sleep(0.02)
         for turn in range(SWAPS):
@@ -123,7 +123,7 @@ async def swap_under_load(load: Load, pair: Pair, workers: int) -> None:
 def test_every_answer_under_swaps_is_of_one_snapshot(
     workers: int, pair: Pair, tmp_path: Path
 ) -> None:
-    with serving(pair.snapshots, tmp_path / "log", "--workers", str(workers)) as server:
+    with serving(pair.snapshots, tmp_path / "log", "--workers", str(workers), **PATIENT) as server:
         before = server.workers
         load = Load(server)
         asyncio.run(swap_under_load(load, pair, workers))
@@ -142,20 +142,25 @@ def test_every_answer_under_swaps_is_of_one_snapshot(
 
 
 def test_a_hangup_makes_the_server_look_at_once(pair: Pair, tmp_path: Path) -> None:
-    with serving(pair.snapshots, tmp_path / "log") as server:
+    with serving(pair.snapshots, tmp_path / "log", **PATIENT) as server:
         for _ in range(5):
             os.kill(server.process.pid, signal.SIGHUP)
         seen: set[str] = set()
         query = {"query": "{ catalog { movieCount } }"}
-        with httpx.Client(timeout=10) as client:
+        with httpx.Client(timeout=HUNG) as client:
             first = client.get(server.graphql, params=query)
             again = {"if-none-match": first.headers["etag"]}
             assert client.get(server.graphql, params=query, headers=again).status_code == 304
             name = pair.swap()
             os.kill(server.process.pid, signal.SIGHUP)
-            while name not in seen:
-                changed = client.get(server.graphql, params=query, headers=again)
-                seen.add(of(changed))
-        assert changed.status_code == 200
-        assert changed.json() != first.json()
+
+            def changed() -> httpx.Response | None:
+                response = client.get(server.graphql, params=query, headers=again)
+                seen.add(fingerprint_of(response))
+                return response if name in seen else None
+
+            latest = wait_for(changed)
+        assert latest is not None
+        assert latest.status_code == 200
+        assert latest.json() != first.json()
         assert seen <= {pair.one, pair.other}
