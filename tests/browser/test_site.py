@@ -92,6 +92,19 @@ def test_a_linked_source_file_is_copied_and_no_page_of_the_search(site: Path) ->
     assert not (site / schema.with_suffix(".graphql.html")).exists()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("pagination", "deprecation", "federation", "subscriptions", "rate limit", "windows"),
+        *("docker", "authentication", "exit codes", "prometheus", "parquet"),
+    ],
+)
+def test_the_search_index_has_what_people_search_for(words: str, site: Path) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    texts = [f"{entry['title']} {entry['text']}".lower() for entry in index["docs"]]
+    assert any(words in text for text in texts)
+
+
 def test_no_page_loads_anything_from_elsewhere(pages: dict[Path, Tags]) -> None:
     if not (SCRIPTS / IFRAME_WORKER.name).is_file():
         pytest.skip("the scripts of the site are not here; `make docs` fetches them where it can")
