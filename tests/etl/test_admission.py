@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.dataset import Finding
@@ -107,7 +107,6 @@ def test_a_long_example_is_cut() -> None:
     assert finding.example == "x" * 80
 
 
-@settings(max_examples=60)
 @given(rows, st.permutations(RULES), st.sampled_from([[], ["a"], ["b", "a"]]))
 def test_kept_and_turned_away_are_all_that_was_read(
     rows: Pairs, rules: list[Rule], key: list[str]

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.enums import Gender, MovieStatus
@@ -50,7 +50,6 @@ KINDS: dict[str, tuple[pl.Expr, Callable[[Any], bool]]] = {
 }
 
 
-@settings(max_examples=150)
 @given(st.lists(dirt, max_size=6))
 def test_no_text_makes_a_cell_raise_and_what_is_read_is_sound(texts: list[str | None]) -> None:
     frame = pl.LazyFrame({"cell": texts}, schema={"cell": pl.String})
@@ -60,7 +59,6 @@ def test_no_text_makes_a_cell_raise_and_what_is_read_is_sound(texts: list[str | 
             assert value is None or KINDS[name][1](value), (name, value)
 
 
-@settings(max_examples=50)
 @given(st.integers(0, INT32_MAX), st.floats(allow_nan=False, allow_infinity=False), st.dates())
 def test_what_python_writes_is_read_exactly(whole: int, number: float, day: date) -> None:
     assert read(cells.integer("cell"), f" {whole}", f"{whole}.0") == [whole, whole]

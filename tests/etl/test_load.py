@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog import tables
@@ -228,7 +228,6 @@ def test_numbers_as_great_as_they_may_be_are_loaded() -> None:
     assert (made.cast.cast_id[0], made.cast.order[0], made.people.tmdb_id[0]) == (most,) * 3
 
 
-@settings(max_examples=25)
 @given(
     st.lists(
         st.tuples(st.lists(st.integers(1, 6), max_size=4), st.lists(st.integers(1, 6), max_size=4)),

@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl import nested
@@ -55,7 +55,6 @@ def read(*cells: str | None, fields: tuple[str, ...] = FIELDS) -> list[Any]:
     return frame.select(nested.records("cell", fields)).collect()["cell"].to_list()
 
 
-@settings(max_examples=400)
 @given(records)
 def test_a_python_literal_is_what_ast_says_it_is(written: list[dict[str, Any]]) -> None:
     text = repr(written)
@@ -64,7 +63,6 @@ def test_a_python_literal_is_what_ast_says_it_is(written: list[dict[str, Any]]) 
     assert repr(found) == repr(expected)
 
 
-@settings(max_examples=300)
 @given(
     st.lists(
         st.fixed_dictionaries(
@@ -97,14 +95,12 @@ def test_a_text_that_looks_like_something_else_stays_a_text(look_alike: str) -> 
         assert nested.parse(json.dumps([written])) == [written]
 
 
-@settings(max_examples=300)
 @given(records)
 def test_json_is_read_as_it_was_written(written: list[dict[str, Any]]) -> None:
     assert nested.parse(json.dumps(written)) == written
     assert nested.parse(json.dumps(written, ensure_ascii=False, indent=1)) == written
 
 
-@settings(max_examples=150)
 @given(st.lists(st.text(max_size=30) | st.text("[]{}'\":, \\idNone1-", max_size=30), max_size=4))
 def test_no_text_makes_a_cell_raise(cells: list[str]) -> None:
     with warnings.catch_warnings():

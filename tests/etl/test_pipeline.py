@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.enums import Severity
@@ -135,7 +135,6 @@ def assert_accounted(frames: Frames) -> None:
         assert account["kept"][table] + sum(dropped) == read, table
 
 
-@settings(max_examples=40)
 @given(dirty_sources)
 def test_whatever_the_source_holds_every_row_is_accounted_for_and_can_be_loaded(
     source: Raw,
@@ -156,7 +155,6 @@ def test_whatever_the_source_holds_every_row_is_accounted_for_and_can_be_loaded(
     assert len(tables["crew"]) == frames.kept["crew"]
 
 
-@settings(max_examples=40)
 @given(dirty_files, st.integers(1, 4))
 def test_it_does_not_matter_in_which_pieces_a_source_comes(files: Any, size: int) -> None:
     one, several = pipeline.run(raw(*files)), pipeline.run(raw(*files, size=size))

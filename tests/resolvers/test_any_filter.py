@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from catalog.enums import Month, MovieSort, MovieStatus, Weekday
@@ -173,7 +173,6 @@ def test_every_predicate_is_compared() -> None:
     assert set(PREDICATES) == set(DRAWN) - {"include_adult"}
 
 
-@settings(max_examples=50)
 @given(which=st.integers(0, 3), where=filters)
 def test_a_filtered_list_is_what_plain_python_says(
     smalls: list[Small], which: int, where: dict[str, Any]
@@ -189,7 +188,6 @@ def test_a_filtered_list_is_what_plain_python_says(
 
 
 @pytest.mark.parametrize("name", DRAWN)
-@settings(max_examples=10)
 @given(data=st.data())
 def test_each_field_alone_is_what_plain_python_says(
     smalls: list[Small], name: str, data: st.DataObject
@@ -201,7 +199,6 @@ def test_each_field_alone_is_what_plain_python_says(
     assert np.flatnonzero(mask).tolist() == expected
 
 
-@settings(max_examples=20)
 @given(
     which=st.integers(1, 3),
     where=filters,

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.enums import GroupBy, MovieSort
@@ -53,7 +53,6 @@ def check(stats: MovieStats, films: list[Facts]) -> None:
             assert found[1:5] == (None, None, None, None)
 
 
-@settings(max_examples=50)
 @given(everything_or_less)
 def test_figures_and_counts_are_over_everything_that_matched_not_the_page(
     smalls: list[Small], drawn: tuple[int, set[int]]
@@ -65,7 +64,6 @@ def test_figures_and_counts_are_over_everything_that_matched_not_the_page(
     check(selection.stats, [small.films[row] for row in rows])
 
 
-@settings(max_examples=50)
 @given(everything_or_less, st.integers(1, 7))
 def test_pages_joined_are_all_films_that_matched_forwards_backwards_and_by_offset(
     smalls: list[Small], drawn: tuple[int, set[int]], size: int
@@ -109,7 +107,6 @@ MANY: dict[GroupBy, Callable[[Facts], frozenset[Any]]] = {
 
 
 @pytest.mark.parametrize("by", SINGLE)
-@settings(max_examples=20)
 @given(drawn=everything_or_less)
 def test_the_groups_of_one_value_a_film_add_up_to_the_known_films(
     smalls: list[Small], by: GroupBy, drawn: tuple[int, set[int]]
@@ -130,7 +127,6 @@ def test_the_groups_of_one_value_a_film_add_up_to_the_known_films(
 
 
 @pytest.mark.parametrize("by", MANY)
-@settings(max_examples=20)
 @given(drawn=everything_or_less)
 def test_a_film_of_many_values_counts_in_each(
     smalls: list[Small], by: GroupBy, drawn: tuple[int, set[int]]

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog import tables
@@ -98,7 +98,6 @@ def expected_order(small: Small, films: list[int], by: list[MovieSort]) -> list[
     return sorted(films, key=key)
 
 
-@settings(max_examples=50)
 @given(st.integers(0, 3), sorts, st.randoms())
 def test_any_films_in_any_order_are_what_sorted_says(
     smalls: list[Small], which: int, by: list[MovieSort], chance: Any

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.names.names import (
@@ -147,7 +147,6 @@ def test_likeness_is_the_share_of_letters_in_common() -> None:
 texts = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12).filter(spelling)
 
 
-@settings(max_examples=20)
 @given(st.lists(texts, min_size=1, max_size=8), st.data())
 def test_every_name_is_found_by_itself_and_by_how_it_begins(
     listed: list[str], data: st.DataObject
@@ -164,7 +163,6 @@ def test_every_name_is_found_by_itself_and_by_how_it_begins(
         assert begun[row].similarity >= NAME_BEGINS
 
 
-@settings(max_examples=50)
 @given(st.text(max_size=20), st.sampled_from([MOVIES, PEOPLE, ""]), st.none() | st.integers(0, 3))
 def test_no_text_is_too_strange_to_be_searched(
     index: Names, text: str, table: str, most: int | None

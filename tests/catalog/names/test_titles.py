@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from catalog import indexes, tables
@@ -281,7 +281,6 @@ def test_a_title_of_nothing_but_control_characters_does_no_harm() -> None:
     assert shelf.found("heet") == ("Heat", 1995)
 
 
-@settings(max_examples=20)
 @given(st.permutations(KNOWN), st.sampled_from([film.title for film in KNOWN]))
 def test_the_order_of_the_films_does_not_change_the_answer(films: list[Film], title: str) -> None:
     one, other = Shelf(*films), shelf_of(*KNOWN)
@@ -289,7 +288,6 @@ def test_the_order_of_the_films_does_not_change_the_answer(films: list[Film], ti
     assert [one.found(text) for text in asked] == [other.found(text) for text in asked]
 
 
-@settings(max_examples=20)
 @given(st.lists(st.text(min_size=1, max_size=8).filter(str.strip), min_size=1, max_size=8))
 def test_every_film_is_found_by_its_title(titles: list[str]) -> None:
     shelf = Shelf(*(Film(title) for title in titles))
@@ -300,7 +298,6 @@ def test_every_film_is_found_by_its_title(titles: list[str]) -> None:
         assert (match.kind, match.confidence) == (MatchKind.EXACT, 1.0)
 
 
-@settings(max_examples=50)
 @example("\ud800", None)
 @given(st.text(st.characters(), max_size=12), st.none() | st.integers(-9999, 99_999))
 def test_no_title_is_too_strange_to_be_looked_up(title: str, year: int | None) -> None:

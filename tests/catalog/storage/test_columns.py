@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.rows import CastRow, MovieRow
@@ -86,7 +86,6 @@ everything = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60)
 @given(st.lists(everything, max_size=6))
 def test_a_column_of_every_kind_is_read_as_it_was_written(written: list[dict[str, Any]]) -> None:
     table = Everything.of({name: [row[name] for row in written] for name in Everything.columns()})

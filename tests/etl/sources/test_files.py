@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.errors import SourceError
@@ -92,7 +92,6 @@ def test_a_row_far_down_may_be_as_broken_as_the_first(tmp_path: Path) -> None:
     assert rows[-2:] == [("1", "2", "3"), ("1", None, None)]
 
 
-@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(
@@ -110,7 +109,6 @@ def test_what_a_csv_writer_writes_is_read_whatever_it_holds(
     assert [(a or "", b or "") for a, b, _ in found] == rows
 
 
-@settings(max_examples=60)
 @given(
     st.lists(st.tuples(*[st.text('a",\n é', max_size=4)] * 2), max_size=9),
     st.integers(1, 40),
@@ -154,7 +152,6 @@ def test_a_quote_that_is_never_closed_is_refused_in_a_late_piece_too(
     assert "expected CSV; found something else" in refused(tmp_path, content)
 
 
-@settings(max_examples=150)
 @given(st.text("a1,\"'\n\r\t é\\\x00\ufeff", max_size=30) | st.binary(max_size=30))
 def test_a_file_is_read_or_refused_but_never_raises_anything_else(
     tmp_path_factory: pytest.TempPathFactory, rest: str | bytes
