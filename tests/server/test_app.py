@@ -17,10 +17,11 @@ from settings import Settings
 from tests.support.http import (
     Client,
     answer,
+    live,
     post,
     request,
-    talk,
 )
+from tests.support.patience import HUNG
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def test_it_tells_when_the_whole_snapshot_was_read_and_compared(app: FastAPI) ->
         while "snapshot_verified 1.0" not in (await client.get("/metrics")).text:
             await asyncio.sleep(0.01)
 
-    talk(app, lambda client: asyncio.wait_for(verified(client), 60))
+    live(app, lambda client: asyncio.wait_for(verified(client), HUNG))
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])

@@ -17,24 +17,34 @@ JSON = "application/json; charset=utf-8"
 def talk(
     app: FastAPI, conversation: Callable[[Client], Awaitable[T]], *, started: bool = True
 ) -> T:
-    """What comes of several requests to one app, once it has started or before."""
+    """What comes of several requests to one app, with its snapshot loaded or before.
+
+    Nothing runs in the background, see `live`.
+    """
+    if started and not getattr(app.state, "loaded", False):
+        app.state.current_snapshot.load()
+        app.state.loaded = True  # starting and stopping for each request takes half a second
 
     async def run() -> T:
-        transport = httpx.ASGITransport(app)
-        async with Client(transport=transport, base_url="http://test") as client:
-            if not started or getattr(app.state, "loaded", False):
-                return await conversation(client)
-            async with app.router.lifespan_context(app):
-                return await conversation(client)
+        async with client_of(app) as client:
+            return await conversation(client)
 
     return asyncio.run(run())
 
 
-def loaded(app: FastAPI) -> FastAPI:
-    """The app with its snapshot loaded once for all requests that follow."""
-    app.state.current_snapshot.load()
-    app.state.loaded = True
-    return app
+def live(app: FastAPI, conversation: Callable[[Client], Awaitable[T]]) -> T:
+    """The same, between the start and the end of the app."""
+
+    async def run() -> T:
+        async with app.router.lifespan_context(app), client_of(app) as client:
+            return await conversation(client)
+
+    return asyncio.run(run())
+
+
+def client_of(app: FastAPI) -> Client:
+    """A client of the app."""
+    return Client(transport=httpx.ASGITransport(app), base_url="http://test")
 
 
 def request(

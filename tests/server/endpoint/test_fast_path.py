@@ -17,7 +17,6 @@ from settings import Settings
 from tests.support.http import (
     Client,
     answer,
-    loaded,
     request,
     talk,
 )
@@ -31,9 +30,7 @@ JSON = {"content-type": OLD}
 @pytest.fixture(scope="module")
 def app(sample_snapshots: Path) -> FastAPI:
     """The app over the sample, the same for all; FastAPI lets go of none."""
-    return loaded(
-        create_app(Settings(snapshots=sample_snapshots, graphiql=sample_snapshots / "none"))
-    )
+    return create_app(Settings(snapshots=sample_snapshots, graphiql=sample_snapshots / "none"))
 
 
 @pytest.fixture

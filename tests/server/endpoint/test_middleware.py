@@ -29,7 +29,8 @@ from server.loaded_snapshot import code_hash
 from server.observe.instrumentation import Instrumentation
 from settings import Settings
 from tests import EXTENSIONS, IRREPLACEABLE
-from tests.support.http import Client, request, talk
+from tests.support.http import Client, live, request, talk
+from tests.support.patience import HUNG
 from tests.support.queries import heavy
 
 HEAT = {"query": "{ movie(id: 949) { title } }"}
@@ -174,9 +175,9 @@ def test_what_was_kept_goes_with_its_snapshot(
         assert len(asked) == 2
 
     async def in_time(client: Client) -> None:
-        await asyncio.wait_for(around(client), 60)
+        await asyncio.wait_for(around(client), HUNG)
 
-    talk(app, in_time)
+    live(app, in_time)
 
 
 # ── caches on the way ────────────────────────────────────────────────────────────────────────────

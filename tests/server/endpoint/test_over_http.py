@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from model.recommender import Recommender
 from server.app import create_app
 from settings import Settings
-from tests.support.http import loaded, post, request
+from tests.support.http import post, request
 
 SECRET = "neighbors.npy is broken"
 
@@ -20,9 +20,7 @@ SECRET = "neighbors.npy is broken"
 @pytest.fixture(scope="module")
 def app(sample_snapshots: Path) -> FastAPI:
     """The app over the sample, without GraphiQL's files."""
-    return loaded(
-        create_app(Settings(snapshots=sample_snapshots, graphiql=sample_snapshots / "none"))
-    )
+    return create_app(Settings(snapshots=sample_snapshots, graphiql=sample_snapshots / "none"))
 
 
 @pytest.fixture
