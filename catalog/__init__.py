@@ -1,1 +1,16 @@
-"""The domain and the only door to the data; imports no other room."""
+"""The domain and the only door to the data: tables, names and lists.  It imports no other room.
+
+catalog.py       the catalog of one snapshot: lists of films and search over its tables
+open_tables.py   the tables of one snapshot, and the look-up of one row by id, code or name
+dataset.py       where the data comes from, what was cleaned, how complete it is
+indexes.py       computes the indexes of names, ids and orders of a snapshot that is being built
+tables.py        the declaration of each table
+rows.py          a class of row numbers for each table
+enums.py         the enums of the domain
+labels.py        months, weekdays and statuses in English and Spanish
+ids.py           global ids
+errors.py        what can go wrong, as a tree
+lists/           lists of films: filters, orders, pages, groups and statistics
+names/           names: normal forms, search, and which film a title means
+storage/         snapshots on disk: columns, tables, manifest, the store of snapshots
+"""

@@ -1,4 +1,4 @@
-"""What a snapshot was built from and how complete it is."""
+"""Where the data of a snapshot comes from, what was cleaned, and how complete it is."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ ATTRIBUTION = (
 
 
 class Finding(NamedTuple):
-    """One cleaning rule and what it did."""
+    """A cleaning rule that caught rows of a table.
+
+    `rows` is how many; `example` is a cell of the first of them.
+    """
 
     table: str
     rule: str
@@ -27,7 +30,7 @@ class Finding(NamedTuple):
 
 
 class ColumnQuality(NamedTuple):
-    """How complete a column is; `share` is 0 to 1."""
+    """How complete a column is: how many cells are known, and their share, 0 to 1."""
 
     table: str
     column: str
@@ -37,7 +40,7 @@ class ColumnQuality(NamedTuple):
 
 
 class Dataset:
-    """The data of one snapshot."""
+    """The data of one snapshot; `tables` are its tables, films first."""
 
     def __init__(self, snapshot: Snapshot, tables: Sequence[Table[Any]]) -> None:
         self._snapshot, self._tables = snapshot, tables
@@ -45,7 +48,7 @@ class Dataset:
 
     @property
     def fingerprint(self) -> str:
-        """Which snapshot this is; empty while it is being built."""
+        """The fingerprint of the snapshot; empty while it is being built."""
         return self._snapshot.manifest.fingerprint if self._snapshot.manifest else ""
 
     @property
@@ -56,29 +59,29 @@ class Dataset:
 
     @property
     def attribution(self) -> str:
-        """Where the data comes from and on which terms."""
+        """Where the data comes from, and on which terms it may be used."""
         return ATTRIBUTION
 
     @property
     def latest_release(self) -> date | None:
-        """The last day on which a film was released."""
+        """The latest release date of a film."""
         days = self._tables[0].column("release_date").values
         latest: date | None = days.max().item() if len(days) else None
         return latest
 
     @property
     def rows_read(self) -> int:
-        """Rows of films in the source."""
+        """How many rows of films the source has."""
         return int(self._account["read"]["movies"])
 
     @property
     def rows_kept(self) -> int:
-        """Films in the catalog."""
+        """How many films the catalog has."""
         return int(self._account["kept"]["movies"])
 
     @property
     def findings(self) -> list[Finding]:
-        """Every row that was dropped or repaired, by rule."""
+        """What the cleaning rules did, one finding for each rule that caught rows."""
         return [
             Finding(**{**finding, "severity": Severity[finding["severity"]]})
             for finding in self._account["findings"]
@@ -86,7 +89,7 @@ class Dataset:
 
     @property
     def columns(self) -> list[ColumnQuality]:
-        """How complete each column is."""
+        """How complete each column of each table is."""
         return [
             ColumnQuality(
                 table.table_name,

@@ -1,10 +1,10 @@
-"""The closed sets of the domain; plain enums, which the schema describes for clients."""
+"""The enums of the domain; `schema/enums.py` describes them for clients."""
 
 from enum import Enum
 
 
 class Lang(Enum):
-    """Languages of the answer."""
+    """The languages of names and labels."""
 
     EN = "en"
     ES = "es"
@@ -22,14 +22,14 @@ class MovieStatus(Enum):
 
 
 class DatePrecision(Enum):
-    """How much of a release date is meant."""
+    """How precise a release date is."""
 
     DAY = "day"
     YEAR = "year"
 
 
 class Gender(Enum):
-    """The values are TMDB's numbers, as text; its 0 is unknown."""
+    """The values are TMDB's numbers, as text; its 0 means unknown."""
 
     FEMALE = "1"
     MALE = "2"
@@ -105,7 +105,7 @@ class Weekday(Enum):
 
 
 class MovieSort(Enum):
-    """The values are a column of films and the direction; RELEVANCE has none."""
+    """Orders of films; a value is a column and a direction, and RELEVANCE has none."""
 
     RELEVANCE = None
     POPULARITY = ("popularity", 1)
@@ -129,7 +129,7 @@ class MovieSort(Enum):
 
 
 class NamedSort(Enum):
-    """Orders of companies and people; the values are a column and the direction."""
+    """Orders of companies and people; a value is a column and a direction."""
 
     RELEVANCE = None
     NAME = ("name_rank", 1)
@@ -139,7 +139,7 @@ class NamedSort(Enum):
 
 
 class GroupBy(Enum):
-    """What films of a group share."""
+    """What the films of a group have in common."""
 
     GENRE = "genre"
     DECADE = "decade"
@@ -154,7 +154,7 @@ class GroupBy(Enum):
 
 
 class Role(Enum):
-    """The values are the jobs that count; ACTOR is the cast and CREW any job."""
+    """The values are the jobs that count; ACTOR is any part in the cast, CREW is any job."""
 
     ACTOR = ()
     DIRECTOR = ("Director",)
@@ -164,7 +164,7 @@ class Role(Enum):
 
 
 class SearchIn(Enum):
-    """What can be searched; the values are names of tables."""
+    """What can be searched; a value is the name of a table."""
 
     MOVIE = "movies"
     PERSON = "people"
@@ -174,7 +174,7 @@ class SearchIn(Enum):
 
 
 class Signal(Enum):
-    """What makes two films alike; the values are names of blocks in a snapshot."""
+    """What makes two films similar; a value is the name of a block of the model."""
 
     GENRE = "genre"
     PLOT = "plot"
@@ -190,7 +190,7 @@ class Signal(Enum):
 
 
 class Mode(Enum):
-    """What counts: what a film is, or that and who liked it."""
+    """What counts as similar: the content of the films, or also who liked them."""
 
     CONTENT = "content"
     BLEND = "blend"

@@ -1,32 +1,32 @@
-"""What can be wrong with a catalog and with what is asked of it.
+"""Errors of the catalog.
 
 CatalogError
-├── SnapshotMissing      no snapshot where one was looked for
-├── SnapshotCorrupt      a file of the snapshot is not what its manifest says
+├── SnapshotMissing      a folder has no current snapshot
+├── SnapshotCorrupt      a file of a snapshot is missing, damaged or not what its manifest says
 └── CursorError
-    ├── CursorBroken     a text that no page gave out as a cursor
-    └── CursorStale      a cursor of another snapshot
+    ├── CursorBroken     a text is not a cursor
+    └── CursorStale      a cursor belongs to another snapshot
 """
 
 from pathlib import Path
 
 
 class CatalogError(Exception):
-    """Any fault of a catalog."""
+    """Any error of the catalog."""
 
 
 class SnapshotMissing(CatalogError):
-    """There is no snapshot in the folder."""
+    """A folder has no current snapshot."""
 
     def __init__(self, snapshots: Path) -> None:
         super().__init__(
-            f"{snapshots}: no snapshot here; make one with "
+            f"{snapshots}: no snapshot here; build one with "
             f"`python main.py build --snapshots {snapshots}`"
         )
 
 
 class SnapshotCorrupt(CatalogError):
-    """A file is missing, cut off or changed."""
+    """A file of a snapshot is missing, damaged or not what its manifest says."""
 
     def __init__(self, file: Path, expected: object, found: object) -> None:
         super().__init__(
@@ -36,18 +36,18 @@ class SnapshotCorrupt(CatalogError):
 
 
 class CursorError(CatalogError):
-    """A cursor that does not say where a page begins."""
+    """A cursor cannot be used."""
 
 
 class CursorBroken(CursorError):
-    """Nobody gave out this cursor."""
+    """A text is not a cursor."""
 
     def __init__(self, cursor: str) -> None:
         super().__init__(f"{cursor[:80]!r} is not a cursor; take one from `pageInfo` or `edges`")
 
 
 class CursorStale(CursorError):
-    """The data has changed since the cursor was given out."""
+    """A cursor belongs to another snapshot: the data has changed since it was given out."""
 
     def __init__(self, cursor: str) -> None:
         super().__init__(f"{cursor[:80]!r} is a cursor of older data; start again without it")

@@ -1,4 +1,4 @@
-"""Global ids: base64 of a type's name and a TMDB number, so that "TW92aWU6ODYy" is Movie:862."""
+"""Global ids: the name of a type and a TMDB number in base64: "TW92aWU6ODYy" is Movie:862."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _NUMBER = re.compile(r"[0-9]{1,10}")
 
 
 def decode(global_id: str) -> tuple[str, int] | None:
-    """The type's name and the TMDB number; None if `global_id` is not a global id."""
+    """The name of the type and the TMDB number; None if `global_id` is not a global id."""
     try:
         plain = base64.b64decode(global_id, validate=True).decode()
     except (binascii.Error, ValueError):
@@ -21,7 +21,7 @@ def decode(global_id: str) -> tuple[str, int] | None:
 
 
 def number(text: str, type_name: str) -> int | None:
-    """The TMDB number that `text` is, or is the global id of with this type; else None."""
+    """The TMDB number that `text` means: itself, or as a global id of this type; else None."""
     if _NUMBER.fullmatch(text):
         return int(text)
     decoded = decode(text)

@@ -1,7 +1,8 @@
-"""Names of months, weekdays and statuses, in English and Spanish, to show and to understand."""
+"""Labels of months, weekdays and statuses, in English and Spanish."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from typing import TypeVar
 
@@ -19,7 +20,7 @@ SPANISH_STATUSES = (
     *("Estrenada", "En posproducción", "En producción"),
     *("Planeada", "Rumoreada", "Cancelada"),
 )
-LABELS: dict[Enum, dict[Lang, str]] = {
+LABELS: Mapping[Enum, dict[Lang, str]] = {
     **{
         choice: {Lang.EN: choice.name.capitalize(), Lang.ES: spanish}
         for choices, names in ((Month, SPANISH_MONTHS), (Weekday, SPANISH_WEEKDAYS))
@@ -33,7 +34,10 @@ LABELS: dict[Enum, dict[Lang, str]] = {
 
 
 def parse_label(choices: type[E], text: str) -> E | None:
-    """The month or weekday that `text` means: a name in either language, or its number."""
+    """The month or weekday that `text` means: its label in either language, or its number.
+
+    Case and accents do not count.  None if it means none of them.
+    """
     wanted = letters(text)
     for choice in choices:
         names = {letters(name) for name in LABELS[choice].values()}

@@ -1,48 +1,49 @@
-"""Row numbers: the values of object types.
+"""Row numbers: the values of the object types of the schema.
 
-Each is a plain int that indexes the columns of its table.  Row 0 is falsy: compare with None.
+A row number is an int that indexes the columns of its table; the class only says which table.  Row
+0 is falsy, so compare with None.
 """
 
 
 class MovieRow(int):
-    """Row of `Movies`."""
+    """A row of `Movies`."""
 
 
 class CollectionRow(int):
-    """Row of `Collections`."""
+    """A row of `Collections`."""
 
 
 class GenreRow(int):
-    """Row of `Genres`."""
+    """A row of `Genres`."""
 
 
 class CompanyRow(int):
-    """Row of `Companies`."""
+    """A row of `Companies`."""
 
 
 class KeywordRow(int):
-    """Row of `Keywords`."""
+    """A row of `Keywords`."""
 
 
 class CountryRow(int):
-    """Row of `Countries`."""
+    """A row of `Countries`."""
 
 
 class LanguageRow(int):
-    """Row of `Languages`."""
+    """A row of `Languages`."""
 
 
 class PersonRow(int):
-    """Row of `People`."""
+    """A row of `People`."""
 
 
 class CastRow(int):
-    """Row of `CastCredits`."""
+    """A row of `CastCredits`."""
 
 
 class CrewRow(int):
-    """Row of `CrewCredits`."""
+    """A row of `CrewCredits`."""
 
 
 class RatingRow(int):
-    """Row of `Ratings`."""
+    """A row of `Ratings`."""

@@ -1,8 +1,8 @@
 """The tables of the catalog, each declared once.
 
-Rows stand in the order of `key`, so ties by id are ties by row number; credits stand in the order
-of their film, so a film's credits are a run.  Counts leave adult films out.  A rank is the place
-of a name in the alphabet, the same for the same name.
+The rows of a table are sorted by its key, so that ties by id are ties by row number.  Credits are
+sorted by film, so that the credits of a film are consecutive rows.  Counts leave out adult films.
+The rank of a name is its place in the alphabet; equal names have the same rank.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ class Collections(Table[CollectionRow], name="collections", row=CollectionRow):
 
 
 class Genres(Table[GenreRow], name="genres", row=GenreRow):
-    """Genres; the source's name is the English one."""
+    """Genres; the English name is that of the source."""
 
     id: Column[GlobalId]
     tmdb_id: Column[TmdbId]
@@ -140,7 +140,7 @@ class Keywords(Table[KeywordRow], name="keywords", row=KeywordRow):
 
 
 class Countries(Table[CountryRow], name="countries", row=CountryRow, key="code"):
-    """Production countries, ISO 3166-1; `source_name` is what the source calls them."""
+    """Production countries, by ISO 3166-1 code; `source_name` is their name in the source."""
 
     code: Column[Code]
     name_en: Column[Name]
@@ -151,7 +151,7 @@ class Countries(Table[CountryRow], name="countries", row=CountryRow, key="code")
 
 
 class Languages(Table[LanguageRow], name="languages", row=LanguageRow, key="code"):
-    """Original and spoken languages, ISO 639-1; `movies` are those first made in it."""
+    """Original and spoken languages, by ISO 639-1 code; `movies` has it as original language."""
 
     code: Column[Code]
     name_en: Column[Name]
@@ -162,7 +162,7 @@ class Languages(Table[LanguageRow], name="languages", row=LanguageRow, key="code
 
 
 class People(Table[PersonRow], name="people", row=PersonRow):
-    """Everybody with a credit."""
+    """Everyone with a credit."""
 
     id: Column[GlobalId]
     tmdb_id: Column[TmdbId]
@@ -177,9 +177,10 @@ class People(Table[PersonRow], name="people", row=PersonRow):
 
 
 class CastCredits(Table[CastRow], name="cast", row=CastRow, key="credit_id"):
-    """Parts in front of the camera, in billing order within their film.
+    """Credits of actors, in billing order within a film.
 
-    Gender and picture are as the credit has them, and so is the name where the person has another.
+    Gender and profile path are those of the credit; `credited_name` is null if it is the name of
+    the person.
     """
 
     credit_id: Column[Code]
@@ -194,9 +195,10 @@ class CastCredits(Table[CastRow], name="cast", row=CastRow, key="credit_id"):
 
 
 class CrewCredits(Table[CrewRow], name="crew", row=CrewRow, key="credit_id"):
-    """Parts behind the camera, in the source's order within their film.
+    """Credits of the crew, in the order of the source within a film.
 
-    Gender and picture are as the credit has them, and so is the name where the person has another.
+    Gender and profile path are those of the credit; `credited_name` is null if it is the name of
+    the person.
     """
 
     credit_id: Column[Code]
@@ -210,7 +212,7 @@ class CrewCredits(Table[CrewRow], name="crew", row=CrewRow, key="credit_id"):
 
 
 class Ratings(Table[RatingRow], name="ratings", row=RatingRow, key="user"):
-    """Stars that users gave to films."""
+    """Ratings that users gave to films, 0.5 to 5 stars."""
 
     user: Column[UserId]
     movie: Column[MovieRow]
@@ -242,4 +244,4 @@ NAME_COLUMNS: dict[type[Table[Any]], tuple[str, ...]] = {
     Languages: ("name_en", "name_es", "source_name"),
     People: ("name",),
 }
-"""The columns that hold names, of each table whose rows can be found by name."""
+"""The columns with names of each table whose rows can be found by name."""

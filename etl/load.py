@@ -68,7 +68,7 @@ class _Loader:
             cast_count=_counts(self.cast, count),
             crew=_run(self.crew, count),
             crew_count=_counts(self.crew, count),
-            directors=Edges.pairs(
+            directors=Edges.of_pairs(
                 directing["row"].to_numpy(), self._rows("people", directing["person"]), count
             ),
         )
@@ -102,8 +102,8 @@ class _Loader:
             frame,
             both["person"].to_numpy(),
             both["row"].to_numpy(),
-            cast=Edges.pairs(of_cast, np.arange(len(of_cast)), len(frame)),
-            crew=Edges.pairs(of_crew, np.arange(len(of_crew)), len(frame)),
+            cast=Edges.of_pairs(of_cast, np.arange(len(of_cast)), len(frame)),
+            crew=Edges.of_pairs(of_crew, np.arange(len(of_crew)), len(frame)),
         )
 
     def _credits(self, kind: type[Table[Any]], credits: pl.DataFrame) -> Table[Any]:
@@ -131,7 +131,7 @@ class _Loader:
         if "name_rank" in kind.columns():
             columns["name_rank"] = _ranks(frame["name"])
         counts = np.bincount(owners[self.counted[movies]], minlength=len(frame))
-        edges: Column[Any] = Edges.pairs(owners, movies, len(frame))
+        edges: Column[Any] = Edges.of_pairs(owners, movies, len(frame))
         return _table(kind, frame, movies=edges, movie_count=pl.Series(counts), **columns)
 
     def _collections(self) -> pl.Series:
@@ -146,7 +146,7 @@ class _Loader:
 
     def _edges(self, thing: str, table: str) -> Column[Any]:
         linked = self._linked(thing).sort("row", "position")
-        return Edges.pairs(
+        return Edges.of_pairs(
             linked["row"].to_numpy(), self._rows(table, linked[thing]), len(self.movies)
         )
 

@@ -52,7 +52,7 @@ class TableCopies:
         if isinstance(column, Edges):
             owners = np.repeat(np.arange(len(column)), np.diff(column.offsets))
             rows = self._shifted(column.rows, self._movies)
-            return Edges.pairs(np.tile(owners, self._times), rows, len(column))
+            return Edges.of_pairs(np.tile(owners, self._times), rows, len(column))
         if name == "movie_count":
             return NumberColumn({**column.parts, "values": column.values * self._times})
         return column

@@ -1,1 +1,10 @@
-"""Names: how they are spelled alike, which title means which film, and search."""
+"""Names: normal forms, search, and which film a title means.
+
+spelling.py        normal forms of names, from strict to loose
+trigrams.py        the full-text index of trigrams, by Tantivy
+names.py           the index of all names: rows with a name like a text
+search.py          search over several tables at once
+titles.py          which film a title means
+candidates.py      the films that a title may mean, in tiers
+famous_titles.py   titles of films with many votes, by their trigrams
+"""

@@ -1,7 +1,7 @@
-"""The vocabulary of columns: what a cell may be, its dtype, its unit and how null is stored.
+"""The types of cells: for each its dtype, its unit and how null is stored.
 
-A table says ``runtime: Column[Minutes | None]``; from that one line come the dtype on disk, the
-check of nulls, the data dictionary and the type of the GraphQL field.
+A table declares ``runtime: Column[Minutes | None]``.  That one line decides the dtype on disk, the
+check for nulls, the entry in the data dictionary and the type of the GraphQL field.
 """
 
 from __future__ import annotations
@@ -15,28 +15,28 @@ import numpy as np
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One number a row; ``dtype`` is numpy's name for it."""
+    """One number for each row; `dtype` is numpy's name for its type."""
 
     dtype: str
     unit: str = ""
 
     @property
     def null(self) -> Any:
-        """What stands for null: -1, NaN or NaT."""
+        """The value that stands for null: -1, NaN or NaT."""
         kind = np.dtype(self.dtype).kind
         return {"i": -1, "f": float("nan"), "M": np.datetime64("NaT")}[kind]
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The JSON of all rows in UTF-8, one after the other, and where each begins."""
+    """A text for each row, stored as JSON in UTF-8, one after the other."""
 
     unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text of which there are few: a code a row and the list of labels."""
+    """One of a few texts for each row, stored as a code; the texts are stored once."""
 
     unit: str = ""
 

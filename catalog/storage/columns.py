@@ -1,7 +1,7 @@
-"""Columns: arrays that give the cells of a table by row number.
+"""Columns: arrays that hold the cells of a table by row number.
 
-Numbers keep null inside the array (-1, NaN or NaT), so that a comparison of the whole array never
-matches an unknown.
+In a column of numbers null is a value of the array (-1, NaN or NaT) that no comparison with a
+range matches.  Columns are read-only, so threads share them.
 """
 
 from __future__ import annotations
@@ -21,9 +21,15 @@ Parts = Mapping[str, NDArray[Any]]
 
 
 class Column(Generic[T_co]):
-    """Cells of one column, by row number.
+    """The cells of one column, by row number.
 
-    Where a cell is a number, a day, a flag, a row or a code, `values` holds those of all rows.
+    If a cell is one number, day, flag, row or code, `values` has those of all rows, of shape
+    (n_rows,).
+
+    Parameters
+    ----------
+    parts
+        The arrays that the column consists of, by name; in memory or memory-mapped.
     """
 
     values: NDArray[Any]
@@ -39,18 +45,18 @@ class Column(Generic[T_co]):
 
     @property
     def reader(self) -> Callable[[int], T_co]:
-        """`column[row]` as a function, for loops that read many cells."""
+        """A function that does the same as ``column[row]``, but faster in loops."""
         return self.__getitem__
 
     @property
     def cells(self) -> Callable[[int], Any]:
-        """The function that gives the number of a row; null is what stands for it in `values`."""
+        """A function that gives the number of a row as it is in `values`, null included."""
         cell: Callable[[int], Any] = self.values.data.__getitem__
         return cell
 
 
 class NumberColumn(Column[T_co]):
-    """Numbers, days, flags and references to rows: one fixed-width value a row."""
+    """Numbers, days, flags and references to rows: one value of fixed width for each row."""
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
@@ -62,7 +68,7 @@ class NumberColumn(Column[T_co]):
 
     @property
     def cells(self) -> Callable[[int], Any]:
-        """The function that gives the number of a row; null is what stands for it in `values`."""
+        """A function that gives the number of a row as it is in `values`, null included."""
         cell: Callable[[int], Any] = self._cells.__getitem__
         return cell
 
@@ -75,13 +81,13 @@ class NumberColumn(Column[T_co]):
 
     @classmethod
     def of(cls, number: Number, cells: Sequence[Any]) -> NumberColumn[T_co]:
-        """Store `cells`; a None among them is null."""
+        """The column of `cells`; None is null."""
         known = [number.null if cell is None else cell for cell in cells]
         return cls({"values": np.array(known, dtype=number.dtype)})
 
 
 class ChoiceColumn(Column[T_co]):
-    """Members of an enum, as their position in it; -1 is null."""
+    """Members of an enum, stored as their position in it; -1 is null."""
 
     def __init__(self, parts: Parts, choices: type[Enum]) -> None:
         super().__init__(parts)
@@ -97,12 +103,12 @@ class ChoiceColumn(Column[T_co]):
 
     @classmethod
     def of(cls, choices: type[Enum], cells: Sequence[Enum | None]) -> ChoiceColumn[T_co]:
-        """Store `cells`; None is null."""
+        """The column of `cells`; None is null."""
         code_of = {choice: code for code, choice in enumerate(choices)}
         codes = [-1 if cell is None else code_of[cell] for cell in cells]
         return cls({"values": np.array(codes, dtype=np.int8)}, choices)
 
 
 def offsets_of(lengths: Sequence[int] | NDArray[Any]) -> NDArray[np.int64]:
-    """Where each piece begins when pieces of these `lengths` stand one after the other."""
+    """Where each of n pieces begins if they follow one another, and the end: shape (n + 1,)."""
     return np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))

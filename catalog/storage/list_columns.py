@@ -1,4 +1,4 @@
-"""Columns whose cells are lists of rows of another table."""
+"""Columns whose cells are lists of rows of another table: any rows, or rows in sequence."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ R = TypeVar("R", bound=int)
 
 
 class Edges(Column[Sequence[R]]):
-    """A list of rows of another table for each row (compressed sparse rows)."""
+    """A list of rows of another table for each row, as compressed sparse rows (CSR)."""
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
@@ -29,34 +29,42 @@ class Edges(Column[Sequence[R]]):
 
     @property
     def reader(self) -> Callable[[int], Sequence[R]]:
-        """`column[row]` as a function, for loops that read many cells."""
+        """A function that does the same as ``column[row]``, but faster in loops."""
         cells, begins = self._cells, self._begins
         return lambda row: cells[begins[row] : begins[row + 1]].tolist()  # type: ignore[return-value]  # rows are ints
 
     def array(self, row: int) -> NDArray[np.int32]:
-        """The cell as an array."""
+        """The list of a row, as an array."""
         return self.rows[self._begins[row] : self._begins[row + 1]]
 
     def lists(self) -> list[Sequence[R]]:
-        """Every cell."""
+        """The lists of all rows."""
         return [self[row] for row in range(len(self))]
 
     @classmethod
     def of(cls, cells: Sequence[Sequence[int]]) -> Edges[R]:
-        """Store one list of rows a row."""
+        """The column of these lists, one for each row."""
         rows = np.array([row for cell in cells for row in cell], dtype=np.int32)
         return cls({"rows": rows, "offsets": offsets_of([len(cell) for cell in cells])})
 
     @classmethod
-    def pairs(cls, owners: NDArray[Any], rows: NDArray[Any], length: int) -> Edges[R]:
-        """Store (owner, row) pairs, in their order within an owner, for owners 0 … `length` - 1."""
+    def of_pairs(cls, owners: NDArray[Any], rows: NDArray[Any], length: int) -> Edges[R]:
+        """The column of (owner, row) pairs; the rows of an owner keep their order.
+
+        Parameters
+        ----------
+        owners, rows
+            Two arrays of shape (n_pairs,).
+        length
+            How many owners there are: 0 … length - 1.
+        """
         order = np.argsort(owners, kind="stable")
         lengths = np.bincount(owners, minlength=length)
         return cls({"rows": rows[order].astype(np.int32), "offsets": offsets_of(lengths)})
 
 
 class Run(Column[Sequence[R]]):
-    """For each row an unbroken run of rows of a table that is sorted by this one."""
+    """A run of consecutive rows for each row: of a table that is sorted by this table."""
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
@@ -71,5 +79,5 @@ class Run(Column[Sequence[R]]):
 
     @classmethod
     def of(cls, cells: Sequence[Sequence[int]]) -> Run[R]:
-        """Store one run a row; only the lengths count."""
+        """The column of these runs, one for each row; only their lengths are stored."""
         return cls({"offsets": offsets_of([len(cell) for cell in cells])})

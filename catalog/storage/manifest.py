@@ -11,12 +11,27 @@ from pathlib import Path
 from catalog.errors import SnapshotCorrupt
 
 FORMAT = 3
+"""The version of the format; a snapshot of another version is not opened."""
 MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a snapshot is; `files` maps a name to its size in bytes and its SHA-256."""
+    """The manifest of one snapshot.
+
+    Parameters
+    ----------
+    format
+        The version of the format of snapshots.
+    fingerprint
+        The name of the snapshot: a hash of the source, the code and the settings of the build.
+    built_at
+        When it was built, in ISO 8601.
+    source
+        What it was built from.
+    files
+        The size in bytes and the SHA-256 of every other file of the snapshot, by name.
+    """
 
     format: int
     fingerprint: str
@@ -26,7 +41,13 @@ class Manifest:
 
     @classmethod
     def read(cls, folder: Path) -> Manifest:
-        """Read the manifest in `folder`."""
+        """Read the manifest of the snapshot in `folder`.
+
+        Raises
+        ------
+        SnapshotCorrupt
+            It is missing, damaged or of another format.
+        """
         file = folder / MANIFEST
         if not file.is_file():
             raise SnapshotCorrupt(file, "a manifest", "no file")

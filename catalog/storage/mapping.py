@@ -23,9 +23,15 @@ _FAILED = ctypes.c_void_p(-1).value
 
 
 def mapped(file: Path) -> NDArray[Any]:
-    """The array in a file, memory-mapped.
+    """The array in an ``.npy`` file, memory-mapped and read-only.
 
-    Python's own maps keep their file open, and a snapshot has more files than a process may have.
+    It calls ``mmap`` of the C library, since Python's `mmap` keeps the file open: a snapshot has
+    more files than a process may have open.  The memory is unmapped with the last view of it.
+
+    Raises
+    ------
+    NO_ARRAY
+        The file is missing, damaged or not an array.
     """
     with file.open("rb") as stream:
         version = np.lib.format.read_magic(stream)

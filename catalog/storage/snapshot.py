@@ -21,19 +21,27 @@ T = TypeVar("T", bound=Table[Any])
 
 
 class Snapshot:
-    """An open snapshot: arrays are memory-mapped, nothing is read until it is used."""
+    """An open snapshot: arrays are memory-mapped, and read from disk when they are used.
+
+    Parameters
+    ----------
+    folder
+        The folder of the snapshot.
+    manifest
+        Its manifest; None while it is being written.
+    """
 
     def __init__(self, folder: Path, manifest: Manifest | None = None) -> None:
         self.folder, self.manifest = folder, manifest
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """Open a finished snapshot after comparing the size of every file with the manifest.
+        """Open a finished snapshot; the size of every file must be that of the manifest.
 
         Raises
         ------
         SnapshotCorrupt
-            Naming the first file that is not as long as it should be.
+            A file is missing or has another size; the error names it.
         """
         manifest = Manifest.read(folder)
         for name, (size, _) in manifest.files.items():
@@ -44,7 +52,13 @@ class Snapshot:
         return cls(folder, manifest)
 
     def verify(self) -> None:
-        """Compare the checksum of every file with the manifest."""
+        """Compare the checksum of every file with the manifest.
+
+        Raises
+        ------
+        SnapshotCorrupt
+            A file is missing or was changed; the error names it.
+        """
         for name, (_, checksum) in Manifest.read(self.folder).files.items():
             file = self.folder / name
             found = sha256(file) if file.is_file() else "no file"
@@ -67,7 +81,7 @@ class Snapshot:
         return {file.stem[len(group) + 1 :]: self.array(file.stem) for file in files}
 
     def json(self, name: str) -> Any:
-        """The value that was written under `name`."""
+        """The JSON value that was written under `name`."""
         file = self.folder / f"{name}.json"
         try:
             return json.loads(file.read_bytes())
@@ -75,7 +89,7 @@ class Snapshot:
             raise SnapshotCorrupt(file, "JSON", str(error)) from error
 
     def table(self, kind: type[T]) -> T:
-        """The table of this kind, over memory-mapped columns."""
+        """The table of this kind, its columns memory-mapped."""
         parts: dict[str, dict[str, NDArray[Any]]] = {}
         for name, values in self.arrays(kind.table_name).items():
             column, part = name.split(".")
@@ -88,7 +102,7 @@ class Snapshot:
 
 
 class Draft(Snapshot):
-    """A snapshot that is being written; it can be read as it grows."""
+    """A snapshot that is being written; what is written can be read."""
 
     def write_array(self, name: str, values: NDArray[Any]) -> None:
         """Write `values` under `name`."""
@@ -96,7 +110,9 @@ class Draft(Snapshot):
         with (self.folder / f"{name}.npy").open("wb") as stream:
             header = np.lib.format.header_data_from_array_1_0(plain)
             np.lib.format.write_array_header_1_0(stream, header)
-            stream.write(plain.reshape(-1).view(np.uint8).data)  # which says why it cannot
+            stream.write(
+                plain.reshape(-1).view(np.uint8).data
+            )  # raises OSError with the reason, unlike tofile
 
     def write_arrays(self, group: str, arrays: Mapping[str, NDArray[Any]]) -> None:
         """Write `arrays` together under `group`."""
@@ -114,7 +130,7 @@ class Draft(Snapshot):
             self.write_arrays(f"{table.table_name}.{name}", table.column(name).parts)
 
     def seal(self, *, fingerprint: str, built_at: str, source: str) -> None:
-        """Write the manifest and flush everything to the disk."""
+        """Write the manifest, and wait until all files are on the disk."""
         found = sorted(file for file in self.folder.rglob("*") if file.is_file())
         files = {
             file.relative_to(self.folder).as_posix(): (file.stat().st_size, sha256(file))

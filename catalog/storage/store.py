@@ -1,4 +1,4 @@
-"""The folder of all snapshots: one immutable folder per fingerprint, a pointer to the current one.
+"""The folder of all snapshots: one folder for each, never changed, and a pointer to the current.
 
 ::
 
@@ -29,13 +29,14 @@ DRAFT = ".draft-"
 
 @contextmanager
 def draft(snapshots: Path) -> Iterator[Draft]:
-    """A folder beside the finished snapshots that vanishes unless it is published.
+    """A new draft in the folder `snapshots`; it is removed at the end unless it was published.
 
-    Drafts of builds that were killed are removed first: whoever writes one holds a lock on it.
+    Drafts of builds that were killed are removed first.  A build holds a lock on its draft, so a
+    draft without a lock belongs to no build that still runs.
     """
     snapshots.mkdir(parents=True, exist_ok=True)
     with _locked(snapshots):
-        _sweep(snapshots)
+        _remove_leftovers(snapshots)
         folder = Path(tempfile.mkdtemp(prefix=DRAFT, dir=snapshots))
         held = os.open(folder, os.O_RDONLY)
         fcntl.flock(held, fcntl.LOCK_EX)
@@ -48,7 +49,10 @@ def draft(snapshots: Path) -> Iterator[Draft]:
 
 
 def publish(snapshots: Path, finished: Draft) -> Path:
-    """Rename a sealed draft to its fingerprint and point to it."""
+    """Rename a sealed draft to its fingerprint, and make it the current snapshot.
+
+    Gives the folder.
+    """
     folder = snapshots / Manifest.read(finished.folder).fingerprint
     if folder.exists():
         shutil.rmtree(folder)
@@ -58,9 +62,9 @@ def publish(snapshots: Path, finished: Draft) -> Path:
 
 
 def point(snapshots: Path, name: str) -> None:
-    """Make `name` the current snapshot, in one step."""
+    """Make `name` the current snapshot; a reader sees the old name or the new, nothing between."""
     with _locked(snapshots):
-        _sweep(snapshots)
+        _remove_leftovers(snapshots)
         beside = snapshots / f".{POINTER}-{os.getpid()}"
         beside.write_text(name + "\n")
         flush(beside)
@@ -74,7 +78,7 @@ def current(snapshots: Path) -> Path:
     Raises
     ------
     SnapshotMissing
-        There is none.
+        There is no pointer, or the folder that it names does not exist.
     """
     try:
         name = (snapshots / POINTER).read_text().strip()
@@ -96,17 +100,17 @@ def _locked(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _sweep(snapshots: Path) -> None:
-    """Remove what nobody writes any more."""
-    for litter in snapshots.glob(f".{POINTER}-*"):
-        litter.unlink(missing_ok=True)
-    for litter in snapshots.glob(f"{DRAFT}*"):
-        descriptor = os.open(litter, os.O_RDONLY)
+def _remove_leftovers(snapshots: Path) -> None:
+    """Remove pointers and drafts that a killed process left behind."""
+    for leftover in snapshots.glob(f".{POINTER}-*"):
+        leftover.unlink(missing_ok=True)
+    for leftover in snapshots.glob(f"{DRAFT}*"):
+        descriptor = os.open(leftover, os.O_RDONLY)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             continue
         else:
-            shutil.rmtree(litter, ignore_errors=True)
+            shutil.rmtree(leftover, ignore_errors=True)
         finally:
             os.close(descriptor)

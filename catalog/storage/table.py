@@ -1,4 +1,4 @@
-"""What a table is: a class whose annotations are its columns, and whose instances are open."""
+"""Tables: a class declares the columns by its annotations, an instance is the open table."""
 
 from __future__ import annotations
 
@@ -32,10 +32,17 @@ R = TypeVar("R", bound=int)
 
 @dataclass(frozen=True, slots=True)
 class ColumnSpec:
-    """One column as its table declares it.
+    """The declaration of one column of a table.
 
-    `kind` is a `Number`, `Text` or `Label`, an enum, or the row class that the column refers to;
-    `shape` is `Column`, `Edges` or `Run`.
+    Parameters
+    ----------
+    shape
+        `Column`, `LabelColumn`, `Edges` or `Run`.
+    kind
+        What a cell is: a `Number`, `Text` or `Label`, an enum, or the class of the rows that it
+        refers to.
+    nullable
+        Whether a cell may be null.
     """
 
     name: str
@@ -45,7 +52,7 @@ class ColumnSpec:
 
     @classmethod
     def read(cls, name: str, annotation: Any) -> ColumnSpec:
-        """Take ``Column[Minutes | None]`` apart."""
+        """Read the declaration from an annotation such as ``Column[Minutes | None]``."""
         shape, (cell,) = get_origin(annotation), get_args(annotation)
         nullable = get_origin(cell) in (Union, UnionType)
         if nullable:
@@ -56,11 +63,11 @@ class ColumnSpec:
 
     @property
     def is_reference(self) -> bool:
-        """Whether its cells are rows of a table."""
+        """Whether its cells are rows of a table, or lists of them."""
         return isinstance(self.kind, type) and issubclass(self.kind, int)
 
     def type_name(self) -> str:
-        """What the cells are, for people: a dtype, text, an enum or rows of another table."""
+        """What the cells are, in words: a dtype, text, the name of an enum, or rows of a table."""
         if self.shape in (Edges, Run):
             return f"list of {self.kind.__name__}"
         if isinstance(self.kind, Number):
@@ -68,7 +75,7 @@ class ColumnSpec:
         return "text" if isinstance(self.kind, Text | Label) else str(self.kind.__name__)
 
     def open(self, parts: Parts) -> Column[Any]:
-        """The column over arrays that lie in memory or in a file."""
+        """The column over its stored arrays, which may be memory-mapped."""
         if self.shape is not Column:
             return self.shape(parts)
         if isinstance(self.kind, Text):
@@ -78,12 +85,12 @@ class ColumnSpec:
         return NumberColumn(parts)
 
     def of(self, cells: Sequence[Any] | Column[Any]) -> Column[Any]:
-        """The column that holds these `cells`; a column is taken as it is.
+        """The column of these `cells`; a column is returned as it is.
 
         Raises
         ------
         ValueError
-            A cell is null and the declaration does not allow it.
+            A cell is null, but the column is not nullable.
         """
         if isinstance(cells, Column):
             return cells
@@ -104,10 +111,11 @@ class ColumnSpec:
 
 
 class Table(Generic[R]):
-    """An open table; every annotation of a subclass is a column.
+    """An open table; every annotation of a subclass declares a column.
 
-    `row` is the type of its row numbers, which gives the objects their name: the rows of `Movies`
-    are `MovieRow`, and a film is a ``Movie``.
+    Subclasses say `name`, the name of the table in a snapshot, `row`, the class of its row numbers,
+    and `key`, the column that it is sorted by.  The GraphQL type is called after the row class:
+    ``Movie`` after `MovieRow`.
     """
 
     table_name: ClassVar[str]
@@ -119,14 +127,14 @@ class Table(Generic[R]):
 
     @classmethod
     def type_name(cls) -> str:
-        """What one row is called, e.g. ``Movie``."""
+        """The name of the GraphQL type of a row, e.g. ``Movie``."""
         return cls.row_type.__name__.removesuffix("Row")
 
     def __init__(self, columns: Mapping[str, Column[Any]]) -> None:
         vars(self).update(columns)
         lengths = {name: len(column) for name, column in columns.items()}
         if len(set(lengths.values())) > 1 or set(lengths) != set(self.columns()):
-            raise ValueError(f"{self.table_name}: columns do not fit one another: {lengths}")
+            raise ValueError(f"{self.table_name}: the columns do not fit together: {lengths}")
         self._length = next(iter(lengths.values()))
 
     def __len__(self) -> int:
@@ -135,7 +143,7 @@ class Table(Generic[R]):
     @classmethod
     @cache
     def columns(cls) -> Mapping[str, ColumnSpec]:
-        """The columns, in the order of the declaration."""
+        """The declared columns by name, in the order of their declaration."""
         hints = get_type_hints(cls, include_extras=True)
         return {
             name: ColumnSpec.read(name, hint)
@@ -145,7 +153,7 @@ class Table(Generic[R]):
 
     @classmethod
     def of(cls, columns: Mapping[str, Sequence[Any] | Column[Any]]) -> Self:
-        """The table that holds these cells, a sequence a column."""
+        """The table of these cells: a sequence or a column for each column."""
         return cls({name: column.of(columns[name]) for name, column in cls.columns().items()})
 
     def column(self, name: str) -> Column[Any]:

@@ -1,4 +1,4 @@
-"""Columns of texts."""
+"""Columns of texts: one JSON text for each cell, or a code for each cell and few texts."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 class TextColumn(Column[T_co]):
-    """Texts; the empty one is null, since an unknown is never "".
+    """Texts; an empty cell is null, and a text is never empty.
 
-    They are kept as the JSON that leaves the process, one cell after the other.
+    They are stored as JSON, as answers contain them, one cell after the other.
     """
 
     def __init__(self, parts: Parts) -> None:
@@ -35,36 +35,39 @@ class TextColumn(Column[T_co]):
 
     @property
     def writer(self) -> Callable[[int], str]:
-        """The function that gives the cell of a row as JSON, each byte of it as a character."""
+        """A function that gives the cell of a row as JSON in UTF-8, each byte as one character.
+
+        Answers are put together as such strings and encoded once, as Latin-1.
+        """
         cells, begins = self._cells, self._begins
 
-        def written(row: int) -> str:
+        def json_text(row: int) -> str:
             return str(cells[begins[row] : begins[row + 1]], "latin-1") or "null"
 
-        return written
+        return json_text
 
     def texts(self) -> list[T_co]:
-        """Every cell."""
+        """The texts of all rows."""
         return [self[row] for row in range(len(self))]
 
     @classmethod
     def of(cls, cells: Sequence[str | None]) -> TextColumn[T_co]:
-        """Store `cells`; None is null."""
-        written, lengths = bytearray(), []
-        for cell in cells:  # each is let go at once, since orjson takes a kilobyte for every text
+        """The column of `cells`; None is null."""
+        content, lengths = bytearray(), []
+        for cell in cells:  # one at a time: each result of orjson takes a kilobyte until released
             encoded = orjson.dumps(cell) if cell else b""
-            written += encoded
+            content += encoded
             lengths.append(len(encoded))
         return cls(
             {
-                "json": np.frombuffer(written, dtype=np.uint8),
+                "json": np.frombuffer(content, dtype=np.uint8),
                 "offsets": offsets_of(lengths),
             }
         )
 
 
 class LabelColumn(Column[T_co]):
-    """Texts of which there are few, e.g. departments; code -1 is null."""
+    """Texts with few different values, e.g. departments; code -1 is null."""
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
@@ -83,7 +86,7 @@ class LabelColumn(Column[T_co]):
 
     @classmethod
     def of(cls, cells: Sequence[str | None]) -> LabelColumn[T_co]:
-        """Store `cells`; None is null."""
+        """The column of `cells`; None is null."""
         names = sorted({cell for cell in cells if cell})
         code_of: dict[str | None, int] = {name: code for code, name in enumerate(names)}
         labels: TextColumn[Any] = TextColumn.of(names)

@@ -178,7 +178,7 @@ def test_days_before_1970_and_the_first_and_last_of_all_are_kept() -> None:
 def test_pairs_become_lists_in_their_order(pairs: list[tuple[int, int]]) -> None:
     owners = np.array([owner for owner, _ in pairs], dtype=np.int64)
     others = np.array([other for _, other in pairs], dtype=np.int64)
-    edges: Edges[MovieRow] = Edges.pairs(owners, others, 6)
+    edges: Edges[MovieRow] = Edges.of_pairs(owners, others, 6)
     expected = [[other for owner, other in pairs if owner == row] for row in range(6)]
     assert [edges[row] for row in range(len(edges))] == expected
 

@@ -87,13 +87,13 @@ def test_a_null_is_taken_where_it_is_allowed() -> None:
 
 
 def test_columns_of_different_lengths_are_refused() -> None:
-    with pytest.raises(ValueError, match="shelves: columns do not fit one another"):
+    with pytest.raises(ValueError, match="shelves: the columns do not fit together"):
         Shelves.of({"name": ["long"], "width": [1, 2]})
 
 
 def test_a_table_without_one_of_its_columns_is_refused() -> None:
     width: NumberColumn[int] = NumberColumn.of(Number("int16"), [1])
-    with pytest.raises(ValueError, match="shelves: columns do not fit one another"):
+    with pytest.raises(ValueError, match="shelves: the columns do not fit together"):
         Shelves({"width": width})
 
 
