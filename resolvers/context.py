@@ -15,21 +15,29 @@ from model.reasons import Reason
 
 
 class Recommender(Protocol):
-    """Finds similar films and says why they are similar."""
+    """Finds similar films and says why they are similar; `model.recommender` has the real one."""
 
     @property
-    def model(self) -> ModelCard: ...
+    def model(self) -> ModelCard:
+        """The model card."""
 
-    def similar(self, movie: MovieRow, k: int, mode: Mode) -> Sequence[Neighbor]: ...
+    def similar(self, movie: MovieRow, k: int, mode: Mode) -> Sequence[Neighbor]:
+        """The `k` films nearest to one film, nearest first, as precomputed."""
+
     def query(
         self,
         liked: Sequence[int],
         unliked: Sequence[int],
         mode: Mode,
         factors: Mapping[Signal, float] | None = None,
-    ) -> Query: ...
-    def nearest(self, query: Query, k: int, tuning: Tuning) -> Sequence[Neighbor]: ...
-    def reasons(self, neighbor: Neighbor) -> Sequence[Reason]: ...
+    ) -> Query:
+        """What films are compared with: films liked and unliked, and a factor for some signals."""
+
+    def nearest(self, query: Query, k: int, tuning: Tuning) -> Sequence[Neighbor]:
+        """The `k` films nearest to a query, nearest first."""
+
+    def reasons(self, neighbor: Neighbor) -> Sequence[Reason]:
+        """Why a film is a neighbor, the reason that counts most first."""
 
 
 @dataclass(frozen=True, slots=True)

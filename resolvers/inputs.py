@@ -1,4 +1,4 @@
-"""What clients can filter and sort by; `schema/inputs.py` describes each field."""
+"""The input types: filters and tuning; `schema/inputs.py` describes them for clients."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from catalog.enums import Month, MovieStatus, Signal, Weekday
 
 @strawberry.input
 class SetFilter:
-    """Things by name, global id or code."""
+    """Conditions on a set of genres, people or the like, by name, global id or code."""
 
     any: list[str] | None = None
     all: list[str] | None = None
@@ -21,7 +21,7 @@ class SetFilter:
 
 @strawberry.input
 class IntRange:
-    """Whole numbers."""
+    """A range of whole numbers, both bounds included."""
 
     min: int | None = None
     max: int | None = None
@@ -29,7 +29,7 @@ class IntRange:
 
 @strawberry.input
 class FloatRange:
-    """Numbers."""
+    """A range of numbers, both bounds included."""
 
     min: float | None = None
     max: float | None = None
@@ -37,7 +37,7 @@ class FloatRange:
 
 @strawberry.input
 class DateRange:
-    """Days; called `from` and `to` in GraphQL."""
+    """A range of days, both included; GraphQL calls the fields `from` and `to`."""
 
     from_: date | None = strawberry.field(name="from", default=None)
     to: date | None = None
@@ -45,7 +45,7 @@ class DateRange:
 
 @strawberry.input
 class MovieFilter:
-    """What a film must have; every field that is given counts."""
+    """Conditions that a film must meet, all of them."""
 
     query: str | None = None
     ids: list[ID] | None = None
@@ -83,7 +83,7 @@ class SignalWeight:
 
 @strawberry.input
 class SimilarityTuning:
-    """How likeness is to be judged."""
+    """How to judge similarity."""
 
     weights: list[SignalWeight] | None = None
     diversity: float | None = 0.0

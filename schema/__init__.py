@@ -1,4 +1,26 @@
-"""What a client sees: one file for each GraphQL type, declarations only."""
+"""What a client sees: the types of the schema, declared without function bodies.
+
+query.py                the fields that every query starts from
+movie.py                a film
+movie_connection.py     a page of films, its edges and groups
+stats.py                statistics over films
+person.py, person_connection.py     a person, a page of people
+company.py, company_connection.py   a company, a page of companies
+cast.py, crew.py        a credit of an actor or of the crew
+career.py               a person's films in one role
+collection.py, country.py, genre.py, keyword.py, language.py   what films belong to or have
+similar_movie.py        a similar film, and why it is similar
+similar_movies.py       the film that a title means, and films like it
+search_hit.py           a search result
+catalog.py              totals, the data set and the model
+node.py, page_info.py   the interface and the page of Relay
+scalars.py              Date and DateTime
+
+fields.py               declares a field by its column or its resolver
+arguments.py            the description of each argument
+enums.py, inputs.py     the descriptions of enums and input types
+schema.graphql          the schema as clients read it; written by `make generate`
+"""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""Career."""
+"""Career: a person's films in one role."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ if TYPE_CHECKING:
     from schema.movie_connection import MovieConnection
 
 
-@strawberry.type(description="One side of a person's work, counted.")
+@strawberry.type(description="A person's films in one role, and what they earned.")
 @backed_by(values.Career)
 class Career:
-    """One side of a person's work."""
+    """A person's films in one role."""
 
     movies: Annotated[MovieConnection, strawberry.lazy("schema.movie_connection")] = resolved(
-        by=career.movies, description="The films.", size=("first",)
+        by=career.movies, description="The films, newest first by default.", size=("first",)
     )
-    movie_count: int = column(description="How many films.")
+    movie_count: int = column(description="Number of films.")
     financed_count: int = column(
-        description="Films with both budget and revenue, the budget plausible; "
-        "the figures below are over these."
+        description="Number of films with a known revenue and a plausible budget; "
+        "the figures below cover only these."
     )
     total_return: float = column(description="Sum of `returnRatio`.")
     average_return: float | None = column(description="Mean of `returnRatio`.")
     median_return: float | None = column(description="Median of `returnRatio`.")
-    total_budget: float = column(description="US dollars.")
-    total_revenue: float = column(description="US dollars.")
+    total_budget: float = column(description="Sum of the budgets, in US dollars.")
+    total_revenue: float = column(description="Sum of the revenues, in US dollars.")

@@ -1,4 +1,4 @@
-"""Cast."""
+"""Cast: an actor's credit."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from schema.movie import Movie
 
 
-@strawberry.type(description="A person's part in front of the camera.")
+@strawberry.type(description="An acting credit: the part of a person in a film.")
 @backed_by(tables.CastCredits)
 class Cast:
-    """A part in front of the camera."""
+    """An acting credit."""
 
     credit_id: strawberry.ID = column(description="TMDB's id of the credit.")
     movie: Annotated[Movie, strawberry.lazy("schema.movie")] = column(description="The film.")
-    person: Person = column(description="Who plays.")
-    character: str | None = column(description="Whom the person plays. Null when unknown.")
+    person: Person = column(description="The actor.")
+    character: str | None = column(description="The character. Null when unknown.")
     order: int = column(description="Place in the billing, from 0.")

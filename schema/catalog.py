@@ -1,4 +1,4 @@
-"""Catalog and Dataset: the catalog about itself."""
+"""Catalog, Dataset, Finding, ColumnQuality, Model, SignalInfo and Metric."""
 
 from __future__ import annotations
 
@@ -14,100 +14,117 @@ from resolvers.context import Context
 from schema.fields import backed_by, column, resolved
 
 
-@strawberry.type(description="One cleaning rule and what it did.")
+@strawberry.type(description="A cleaning rule, and what it did to the data.")
 @backed_by(dataset.Finding)
 class Finding:
     """A cleaning rule."""
 
-    table: str = column(description="The table or file whose rows it looked at.")
+    table: str = column(description="The table or file that the rule checked.")
     rule: str = column(description="The rule.")
-    severity: Severity = column(description="What it did to the rows that it caught.")
-    rows: int = column(description="How many rows it caught.")
-    example: str | None = column(description="A cell of the first of them.")
+    severity: Severity = column(description="What the rule did to the rows that it caught.")
+    rows: int = column(description="Number of rows that it caught.")
+    example: str | None = column(description="A cell of the first of these rows.")
 
 
-@strawberry.type(description="How complete a column is.")
+@strawberry.type(description="How complete a column of a table is.")
 @backed_by(dataset.ColumnQuality)
 class ColumnQuality:
     """How complete a column is."""
 
-    table: str = column(description="Table.")
-    type: str = column(description="What the cells are.")
-    known: int = column(description="Cells that are known; of lists, those with something in them.")
-    share: float = column(description="Known cells among all, 0–1.")
-    column: str = column(description="Column.")  # last, since it hides the function
+    table: str = column(description="The table.")
+    type: str = column(description="The type of its cells.")
+    known: int = column(
+        description="Number of known cells; among lists, of those that are not empty."
+    )
+    share: float = column(description="Share of known cells, 0–1.")
+    column: str = column(description="The column.")  # last, since it hides the function
 
 
-@strawberry.type(description="The data snapshot being served.")
+@strawberry.type(description="The data set that is being served.")
 @backed_by(dataset.Dataset)
 class Dataset:
-    """The data snapshot being served."""
+    """The data set that is being served."""
 
-    fingerprint: str = column(description="Changes whenever the data does; begins the HTTP ETag.")
-    built_at: datetime = column(description="When the snapshot was built.")
-    latest_release: date | None = column(description="The last release date of a film.")
-    attribution: str = column(description="Where the data comes from and on which terms.")
-    rows_read: int = column(description="Rows of films in the source.")
-    rows_kept: int = column(description="Films in the catalog.")
+    fingerprint: str = column(
+        description="Changes whenever the data does; the HTTP ETag begins with it."
+    )
+    built_at: datetime = column(description="When the data set was built.")
+    latest_release: date | None = column(description="The latest release date of a film.")
+    attribution: str = column(
+        description="Where the data comes from, and on which terms it may be used."
+    )
+    rows_read: int = column(description="Number of rows of films in the source.")
+    rows_kept: int = column(description="Number of films in the catalog.")
     findings: list[Finding] = column(
-        description="Every row that was dropped or repaired, by rule; some dozens.", size=30
+        description="What the cleaning rules did, one finding for each rule; a few dozen.", size=30
     )
     columns: list[ColumnQuality] = column(
         description="Every column of every table; about a hundred.", size=100
     )
 
 
-@strawberry.type(description="One signal of the model.")
+@strawberry.type(description="A signal of the model and its weight.")
 @backed_by(card.SignalInfo)
 class SignalInfo:
-    """One signal of the model."""
+    """A signal of the model and its weight."""
 
     signal: Signal = column(description="The signal.")
     weight: float = column(
-        description="Its weight; the weights of the content add up to 1, and AUDIENCE has this "
-        "one in the blend."
+        description="Its weight. Those of the content signals add up to 1; that of AUDIENCE "
+        "counts when ratings do."
     )
-    dimensions: int = column(description="How many columns it has.")
+    dimensions: int = column(description="Number of columns of its matrix.")
 
 
-@strawberry.type(description="A figure of quality.")
+@strawberry.type(description="A measure of the quality of the model.")
 @backed_by(card.Metric)
 class Metric:
-    """A figure of quality."""
+    """A measure of the quality of the model."""
 
-    name: str = column(description="Mode and figure, e.g. `content ipw`.")
-    value: float = column(description="Ours.")
-    baseline: float | None = column(description="That of the model which this one replaces.")
-    description: str = column(description="What it means.")
+    name: str = column(description="Mode and measure, e.g. `content ipw`.")
+    value: float = column(description="The value of this model.")
+    baseline: float | None = column(description="The value of the model that this one replaces.")
+    description: str = column(description="What the measure means.")
 
 
-@strawberry.type(description="The KNN model being served.")
+@strawberry.type(description="The recommender that is being served: k nearest neighbors (KNN).")
 @backed_by(card.ModelCard)
 class Model:
-    """The KNN model being served."""
+    """The recommender that is being served: k nearest neighbors (KNN)."""
 
-    version: str = column(description="Version of the model's design.")
-    signals: list[SignalInfo] = column(description="What makes films alike; eleven.", size=11)
+    version: str = column(description="Version of the design of the model.")
+    signals: list[SignalInfo] = column(
+        description="What makes films similar: eleven signals.", size=11
+    )
     metrics: list[Metric] = column(
-        description="Measured by `evaluate`, e.g. recall@10 of collection siblings and coverage; "
-        "empty until it ran.  In a catalog so large that neighbors are not found by comparing all "
-        "films, `content neighbors_recall` and `blend neighbors_recall`, measured by the build.",
+        description="Measured by the command `evaluate`, e.g. recall@10 of films of the same "
+        "collection, and coverage; empty before it has run. In a catalog too large to compare "
+        "every film with every other, also `content neighbors_recall` and "
+        "`blend neighbors_recall`, measured by the build.",
         size=30,
     )
 
 
-@strawberry.type(description="Totals, provenance and model card.")
+@strawberry.type(description="Totals, the data set and the model.")
 @backed_by(Context)
 class Catalog:
-    """Totals, provenance and model card."""
+    """Totals, the data set and the model."""
 
-    movie_count: int = resolved(by=catalog.movie_count, description="Films, without adult ones.")
-    person_count: int = resolved(by=catalog.person_count, description="People with a credit.")
-    company_count: int = resolved(by=catalog.company_count, description="Production companies.")
+    movie_count: int = resolved(
+        by=catalog.movie_count, description="Number of films, without adult films."
+    )
+    person_count: int = resolved(
+        by=catalog.person_count, description="Number of people; each has a credit."
+    )
+    company_count: int = resolved(
+        by=catalog.company_count, description="Number of production companies."
+    )
     releases: int | None = resolved(
         by=catalog.releases,
-        description='Films released in a month or on a weekday: `"enero"`, `"January"`, `"1"`; '
-        '`"viernes"`, `"Friday"`.',
+        description="Number of films released in a month, on a weekday, or both. A month is "
+        '`"enero"`, `"January"` or `"1"`, a weekday `"viernes"`, `"Friday"` or `"5"`.',
     )
-    dataset: Dataset = resolved(by=catalog.dataset, description="What the catalog was built from.")
-    model: Model = resolved(by=catalog.model, description="The model being served.")
+    dataset: Dataset = resolved(
+        by=catalog.dataset, description="The data that the catalog was built from."
+    )
+    model: Model = resolved(by=catalog.model, description="The model that finds similar films.")

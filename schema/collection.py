@@ -1,4 +1,4 @@
-"""Collection."""
+"""Collection: a franchise or series."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ class Collection(Node):
     tmdb_id: int = column(description="TMDB's number of the collection.")
     name: str = column(description="Name.")
     poster_url: str | None = resolved(
-        by=collection.poster_url, description="Address of the poster. Null when there is none."
+        by=collection.poster_url, description="URL of the poster. Null when there is none."
     )
-    movie_count: int = column(description="How many films belong to it.")
+    movie_count: int = column(description="Number of films that belong to it.")
     movies: list[Annotated[Movie, strawberry.lazy("schema.movie")]] = resolved(
-        by=collection.movies, description="Oldest first, at most 100.", size=10
+        by=collection.movies, description="Its films, oldest first; at most 100.", size=10
     )

@@ -1,4 +1,4 @@
-"""Company."""
+"""Company: a production company."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class Company(Node):
 
     id: strawberry.ID = column(description="Global id.")
     tmdb_id: int = column(description="TMDB's number of the company.")
-    name: str = column(description="Name; several companies can bear the same.")
-    movie_count: int = column(description="How many films it produced.")
+    name: str = column(description="Name; several companies can have the same.")
+    movie_count: int = column(description="Number of films that it produced.")
     movies: Annotated[MovieConnection, strawberry.lazy("schema.movie_connection")] = resolved(
         by=company.movies, description="Its films.", size=("first",)
     )

@@ -10,12 +10,12 @@ from schema.fields import PAGE, backed_by, column
 from schema.page_info import PageInfo
 
 
-@strawberry.type(description="One of the companies on a page.")
+@strawberry.type(description="A company on a page.")
 @backed_by(page.Edge)
 class CompanyEdge:
-    """One of the companies on a page."""
+    """A company on a page."""
 
-    cursor: str = column(description="Where it stands, for `after`.")
+    cursor: str = column(description="The position of the company, for `after`.")
     node: Company = column(description="The company.")
 
 
@@ -24,9 +24,9 @@ class CompanyEdge:
 class CompanyConnection:
     """A page of companies."""
 
-    total_count: int = column(description="How many matched, on all pages.")
+    total_count: int = column(description="Number of companies on all pages.")
     nodes: list[Company] = column(description="The companies of the page; at most 100.", size=PAGE)
     edges: list[CompanyEdge] = column(
-        description="The companies of the page with their cursors.", size=PAGE
+        description="The companies of the page, with cursors.", size=PAGE
     )
-    page_info: PageInfo = column(description="Whether there is more.")
+    page_info: PageInfo = column(description="Whether there are more companies.")

@@ -1,4 +1,4 @@
-"""Crew."""
+"""Crew: a credit of the crew."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from schema.movie import Movie
 
 
-@strawberry.type(description="A person's part behind the camera.")
+@strawberry.type(description="A crew credit: the job of a person on a film.")
 @backed_by(tables.CrewCredits)
 class Crew:
-    """A part behind the camera."""
+    """A crew credit."""
 
     credit_id: strawberry.ID = column(description="TMDB's id of the credit.")
     movie: Annotated[Movie, strawberry.lazy("schema.movie")] = column(description="The film.")
-    person: Person = column(description="Who does the job.")
+    person: Person = column(description="The person who has the job.")
     department: str = column(description="Department, e.g. `Directing`.")
     job: str = column(description="Job, e.g. `Director`.")

@@ -1,4 +1,4 @@
-"""The enums as clients see them; the values are declared in catalog/enums.py."""
+"""Descriptions of the enums, which `catalog/enums.py` declares."""
 
 from __future__ import annotations
 
@@ -11,39 +11,39 @@ from strawberry.types.enum import has_enum_definition
 from catalog import enums
 
 
-def _described(choices: type[Enum], description: str, **values: str) -> None:
-    """Make an enum of the schema, if no argument has yet, and describe each of its values."""
+def _describe(choices: type[Enum], description: str, **values: str) -> None:
+    """Describe an enum and each of its values; it joins the schema unless it has already."""
     made: Any = choices if has_enum_definition(choices) else strawberry.enum(choices)
     made.__strawberry_definition__.description = description
     for value in made.__strawberry_definition__.values:
         value.description = values[value.name]
 
 
-_described(enums.Lang, "A language of the answer.", EN="English.", ES="Spanish.")
-_described(
+_describe(enums.Lang, "A language of names and labels.", EN="English.", ES="Spanish.")
+_describe(
     enums.DatePrecision,
-    "How much of a release date is meant.",
-    DAY="The day.",
-    YEAR="The year alone: 1 January stands for some day of it.",
+    "How precise a release date is.",
+    DAY="The day is known.",
+    YEAR="Only the year is known; the date is given as 1 January.",
 )
-_described(
+_describe(
     enums.Gender,
-    "A gender, as TMDB records it.",
+    "Gender, as TMDB records it.",
     FEMALE="Female.",
     MALE="Male.",
     NON_BINARY="Non-binary.",
 )
-_described(
+_describe(
     enums.MovieStatus,
-    "How far a film has come.",
-    RELEASED="It can be seen.",
-    POST_PRODUCTION="It is shot and being finished.",
-    IN_PRODUCTION="It is being shot.",
-    PLANNED="It is announced.",
-    RUMORED="It is talked about.",
-    CANCELED="It was given up.",
+    "The production status of a film.",
+    RELEASED="Released.",
+    POST_PRODUCTION="Filmed, and being finished.",
+    IN_PRODUCTION="Being filmed.",
+    PLANNED="Announced.",
+    RUMORED="Rumored.",
+    CANCELED="Canceled.",
 )
-_described(
+_describe(
     enums.PosterSize,
     "The width of a poster in pixels.",
     W92="92 pixels.",
@@ -54,7 +54,7 @@ _described(
     W780="780 pixels.",
     ORIGINAL="As uploaded.",
 )
-_described(
+_describe(
     enums.ProfileSize,
     "The size of a portrait in pixels.",
     W45="45 pixels wide.",
@@ -62,85 +62,85 @@ _described(
     H632="632 pixels high.",
     ORIGINAL="As uploaded.",
 )
-_described(
+_describe(
     enums.MatchKind,
     "How a title was recognized.",
-    EXACT="As written, apart from case, accents and punctuation.",
-    NORMALIZED="Apart from a leading article, `&` for and, numbers, or a subtitle.",
-    FUZZY="By a similar spelling or beginning, or in spite of the year.",
+    EXACT="Exactly, apart from case, accents and punctuation.",
+    NORMALIZED="Apart also from an article, `&` for `and`, digits for numbers, or a subtitle.",
+    FUZZY="By a similar spelling, by its beginning, or by a film of another year.",
     NONE="Not at all; the alternatives are suggestions.",
 )
-_described(
+_describe(
     enums.Severity,
     "What a cleaning rule did to the rows it caught.",
-    NOTED="It only counted them.",
-    REPAIRED="It gave a cell another value.",
-    NULLED="It made a cell null.",
-    DROPPED="It turned them away.",
+    NOTED="It counted them.",
+    REPAIRED="It corrected a cell.",
+    NULLED="It set a cell to null.",
+    DROPPED="It left them out.",
 )
-_described(enums.Month, "A month.", **{m.name: f"{m.name.capitalize()}." for m in enums.Month})
-_described(
-    enums.Weekday, "A weekday.", **{d.name: f"{d.name.capitalize()}." for d in enums.Weekday}
-)
+_describe(enums.Month, "A month.", **{m.name: f"{m.name.capitalize()}." for m in enums.Month})
+_describe(enums.Weekday, "A weekday.", **{d.name: f"{d.name.capitalize()}." for d in enums.Weekday})
 _ORDERS = {
-    "RELEVANCE": "Best fit to the query; most popular first where there is none.",
-    "POPULARITY": "Popularity",
-    "RATING": "`weightedRating`",
-    "VOTE_COUNT": "Number of votes",
-    "RELEASE_DATE": "Day of release",
-    "TITLE": "Title, without a leading article",
-    "RUNTIME": "Runtime",
-    "BUDGET": "Budget",
-    "REVENUE": "Revenue",
-    "RETURN_RATIO": "`returnRatio`",
-    "NAME": "Name",
-    "MOVIE_COUNT": "Number of films",
+    "RELEVANCE": "Best match for the query first; without a query, most popular first.",
+    "POPULARITY": "Least popular first.",
+    "POPULARITY_DESC": "Most popular first.",
+    "RATING": "Lowest `weightedRating` first.",
+    "RATING_DESC": "Highest `weightedRating` first.",
+    "VOTE_COUNT": "Fewest votes first.",
+    "VOTE_COUNT_DESC": "Most votes first.",
+    "RELEASE_DATE": "Oldest first.",
+    "RELEASE_DATE_DESC": "Newest first.",
+    "TITLE": "Title from A to Z, without a leading article.",
+    "TITLE_DESC": "Title from Z to A, without a leading article.",
+    "RUNTIME": "Shortest first.",
+    "RUNTIME_DESC": "Longest first.",
+    "BUDGET": "Lowest budget first.",
+    "BUDGET_DESC": "Highest budget first.",
+    "REVENUE": "Lowest revenue first.",
+    "REVENUE_DESC": "Highest revenue first.",
+    "RETURN_RATIO": "Lowest `returnRatio` first.",
+    "RETURN_RATIO_DESC": "Highest `returnRatio` first.",
+    "NAME": "Name from A to Z.",
+    "NAME_DESC": "Name from Z to A.",
+    "MOVIE_COUNT": "Fewest films first.",
+    "MOVIE_COUNT_DESC": "Most films first.",
 }
-
-
-def _order(name: str) -> str:
-    if name == "RELEVANCE":
-        return _ORDERS[name]
-    subject = _ORDERS[name.removesuffix("_DESC")]
-    return (
-        f"{subject}, {'largest or last' if name.endswith('_DESC') else 'smallest or first'} first."
-    )
-
-
-_described(
+_describe(
     enums.MovieSort,
-    "Unknown values always come last; ties are broken by id, so paging is stable.",
-    **{sort.name: _order(sort.name) for sort in enums.MovieSort},
+    "The order of films. Unknown values come last; ties are broken by id, so that pages are "
+    "stable.",
+    **{sort.name: _ORDERS[sort.name] for sort in enums.MovieSort},
 )
-_described(
+_describe(
     enums.NamedSort,
-    "Ties are broken by id, so paging is stable.",
-    **{sort.name: _order(sort.name) for sort in enums.NamedSort},
+    "The order of companies and people. Ties are broken by id, so that pages are stable.",
+    **{sort.name: _ORDERS[sort.name] for sort in enums.NamedSort}
+    | {"RELEVANCE": "Best match for the query first; without a query, most films first."},
 )
-_described(
+_describe(
     enums.GroupBy,
-    "What films of a group share.",
-    GENRE="A genre; a film is in several groups.",
+    "What the films of a group have in common.",
+    GENRE="A genre; a film can be in several groups.",
     DECADE="The decade of release.",
     YEAR="The year of release.",
-    MONTH="The month of release, whatever the year.",
+    MONTH="The month of release, in any year.",
     WEEKDAY="The weekday of release.",
     LANGUAGE="The original language.",
     COUNTRY="A production country; a film can be in several groups.",
     COMPANY="A production company; a film can be in several groups.",
     COLLECTION="The franchise or series.",
-    STATUS="How far the film has come.",
+    STATUS="The production status.",
 )
-_described(
+_describe(
     enums.Role,
-    "A side of a person's work.",
+    "The role of a person in films.",
     ACTOR="In the cast.",
-    DIRECTOR="Job Director, exactly.",
-    WRITER="Jobs Writer, Screenplay, Story, Author, Novel.",
-    PRODUCER="Jobs Producer, Executive Producer.",
-    CREW="Any job.",
+    DIRECTOR="With the job Director, exactly.",
+    WRITER="With the job Writer, Screenplay, Story, Author or Novel.",
+    PRODUCER="With the job Producer or Executive Producer.",
+    CREW="In the crew, with any job.",
 )
-_described(
+_describe(
     enums.SearchIn,
     "What can be searched.",
     MOVIE="Films, by title and original title.",
@@ -149,18 +149,18 @@ _described(
     COLLECTION="Franchises and series.",
     GENRE="Genres, by English and Spanish name.",
 )
-_described(
+_describe(
     enums.Signal,
-    "What makes two films alike.",
+    "What makes two films similar.",
     GENRE="Genres; rare ones count more.",
     PLOT="Words of the overview and the tagline.",
     KEYWORD="Plot keywords; rare ones count more.",
-    CAST="The first ten of the cast; the first count more.",
+    CAST="The first ten of the cast; the first of them count more.",
     CREW="Directors, writers, composers, directors of photography.",
     COMPANY="Production companies.",
     COLLECTION="The franchise or series.",
-    ERA="The year of release, give or take a few.",
+    ERA="The year of release, within a few years.",
     LANGUAGE="Original language and production countries.",
-    ACCLAIM="How well it is liked.",
-    AUDIENCE="Who liked it, where there are ratings.",
+    ACCLAIM="How well it is rated.",
+    AUDIENCE="Who liked it, if it has ratings.",
 )

@@ -1,7 +1,7 @@
-"""How a field is declared: by the column that holds it or by the resolver that works it out.
+"""Declarations of fields: by the column that holds the value, or by the resolver that computes it.
 
-One declaration serves every executor: what it says is kept in the field's metadata, and `bind`
-gives graphql-core a reader of the column.
+A declaration is kept in the metadata of the field.  From it the compiler makes code, and `bind`
+makes the resolvers that graphql-core calls, so that both executors read the same columns.
 """
 
 from __future__ import annotations
@@ -25,13 +25,21 @@ COLUMN = "column"
 SLOW = "slow"
 SIZE = "size"
 PAGE = "page"
-"""The size of a list that the field above it shows a page of."""
+"""The size of a list whose length is that of the page that the parent field asks for."""
 BACKING = "__backing__"
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnField:
-    """Which column a field shows: `name`, or by the value of the argument one of `variants`."""
+    """The column of a field.
+
+    Parameters
+    ----------
+    name
+        The column; None for the one that is called like the field.
+    argument, variants
+        The argument that chooses the column, and the column for each of its values.
+    """
 
     name: str | None = None
     argument: str | None = None
@@ -39,18 +47,18 @@ class ColumnField:
 
 
 def backed_by(backing: type[Table[Any]] | type[Any]) -> Callable[[type[T]], type[T]]:
-    """Say what the values of an object type are: rows of a table, or values of a small class.
+    """Declare what the values of an object type are: rows of a table, or values of a small class.
 
-    A row is an int.  Where any type of object can stand it is of the table's row type; elsewhere
-    a bare int will do.
+    A row is an int.  In a position of an interface or union it must be of the row class of its
+    table; elsewhere a plain int will do.
     """
 
     def decorate(cls: type[T]) -> type[T]:
         values = backing.row_type if issubclass(backing, Table) else backing
-        bare = int if issubclass(backing, Table) else values
+        plain = int if issubclass(backing, Table) else values
 
         def is_type_of(value: object, _: GraphQLResolveInfo[Any]) -> bool:
-            return type(value) is bare or isinstance(value, values)
+            return type(value) is plain or isinstance(value, values)
 
         setattr(cls, BACKING, backing)
         setattr(cls, "is_type_of", staticmethod(is_type_of))  # noqa: B010 - mypy knows no such attribute
@@ -67,17 +75,17 @@ def column(
     size: int | str | None = None,
     deprecated: str | None = None,
 ) -> Any:
-    """A field that is a column of the type's table, or an attribute of its value.
+    """Declare a field that is a column of the table behind its type, or an attribute of its value.
 
     Parameters
     ----------
     name
-        The column; without it, the one called like the field.
+        The column or attribute; by default the one that is called like the field.
     variants
-        One column for each value of an enum; the field then takes an argument called like the
-        enum, whose default is the first.
+        A column for each value of an enum.  The field then has an argument that is called like the
+        enum; the first value is its default.
     size
-        Of a list, how many to expect; `PAGE` where a field above it says.
+        For a list, how many items to expect, which its cost is computed from; or `PAGE`.
     deprecated
         What to use instead, and the version that removes the field.
     """
@@ -89,12 +97,12 @@ def column(
     choices = type(next(iter(variants)))
     argument = choices.__name__.lower()
     field = strawberry.field(
-        resolver=_choosing(argument, choices, next(iter(variants))),
+        resolver=_choice_resolver(argument, choices, next(iter(variants))),
         description=description,
         metadata={COLUMN: ColumnField(name, argument, variants)},
         deprecation_reason=deprecated,
     )
-    return _with_described_arguments(field)
+    return _describe_arguments(field)
 
 
 def resolved(
@@ -106,17 +114,17 @@ def resolved(
     size: int | tuple[str, ...] | None = None,
     deprecated: str | None = None,
 ) -> Any:
-    """A field that the resolver `by` works out.
+    """Declare a field that the resolver `by` answers.
 
     Parameters
     ----------
     arguments
-        What arguments mean that mean something else than usual.
+        Descriptions of arguments that differ from those in `ARGUMENTS`.
     slow
-        Whether it takes milliseconds, or the arguments with which it does.
+        Whether the field takes milliseconds; or the arguments with which it does.
     size
-        Of a list or of something that shows a page, how many items to expect, or the arguments
-        that say so, of which the first that is given counts.
+        For a list or a page, how many items to expect, which its cost is computed from; or the
+        arguments that say so, of which the first that is given counts.
     deprecated
         What to use instead, and the version that removes the field.
     """
@@ -124,39 +132,39 @@ def resolved(
     field = strawberry.field(
         resolver=by, description=description, metadata=metadata, deprecation_reason=deprecated
     )
-    return _with_described_arguments(field, arguments)
+    return _describe_arguments(field, arguments)
 
 
 def bind(schema: strawberry.Schema) -> None:
-    """Let graphql-core read columns directly, past Strawberry's wrapper of resolvers."""
+    """Let graphql-core read columns directly instead of by way of Strawberry's resolvers."""
     for backing, field, declared in _column_fields(schema):
-        shown: ColumnField = declared.metadata[COLUMN]
+        column_field: ColumnField = declared.metadata[COLUMN]
         if issubclass(backing, Table):
-            field.resolve = _reader(backing, shown, declared.python_name)
-        elif shown.variants:
-            field.resolve = _attribute_reader(shown)
+            field.resolve = _reader(backing, column_field, declared.python_name)
+        elif column_field.variants:
+            field.resolve = _attribute_reader(column_field)
 
 
 def is_slow(declared: bool | Collection[str], node: FieldNode) -> bool:
-    """Whether a field that declares so takes milliseconds as it is asked for here."""
+    """Whether a field takes milliseconds as it is selected here; `declared` is its `slow`."""
     if isinstance(declared, bool):
         return declared
     return any(argument.name.value in declared for argument in node.arguments or ())
 
 
 def declaration(kind: Any) -> Any:
-    """What Strawberry was told of a type, a field or an argument of the schema."""
+    """Strawberry's definition of a type, a field or an argument of the schema."""
     return kind.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
 
 
 def backing_of(kind: GraphQLObjectType) -> type[Any] | None:
-    """What the values of an object type are: rows of a table, or values of a class."""
+    """The table or class that an object type is `backed_by`, if it is."""
     found: type[Any] | None = getattr(getattr(declaration(kind), "origin", None), BACKING, None)
     return found
 
 
 def table_of(kind: GraphQLObjectType) -> type[Table[Any]] | None:
-    """The table whose rows the values of an object type are, if they are rows."""
+    """The table that an object type is `backed_by`, if it is a table."""
     backing = backing_of(kind)
     return backing if backing is not None and issubclass(backing, Table) else None
 
@@ -164,11 +172,13 @@ def table_of(kind: GraphQLObjectType) -> type[Table[Any]] | None:
 def columns_of(
     schema: strawberry.Schema, table: type[Table[Any]]
 ) -> Iterator[tuple[str, str, str]]:
-    """Each column of `table` that clients see: its name, the field's, and what that means."""
+    """Each column of `table` that the schema shows: its name, its field, and its description."""
     for backing, _, declared in _column_fields(schema):
         if backing is table:
-            shown: ColumnField = declared.metadata[COLUMN]
-            names = (shown.variants or {}).values() or [shown.name or declared.python_name]
+            column_field: ColumnField = declared.metadata[COLUMN]
+            names = (column_field.variants or {}).values() or [
+                column_field.name or declared.python_name
+            ]
             graphql_name = schema.config.name_converter.from_field(declared)
             for name in names:
                 yield name, f"{table.type_name()}.{graphql_name}", declared.description or ""
@@ -177,7 +187,7 @@ def columns_of(
 def _column_fields(
     schema: strawberry.Schema,
 ) -> Iterator[tuple[type[Any], GraphQLField, StrawberryField]]:
-    """Every field of the schema that shows a column, with what backs its type."""
+    """Every field of the schema that is a column: the backing of its type, and its definitions."""
     for kind in schema._schema.type_map.values():  # noqa: SLF001 - Strawberry shows no other way
         if isinstance(kind, GraphQLObjectType) and (backing := backing_of(kind)):
             for field in kind.fields.values():
@@ -186,31 +196,33 @@ def _column_fields(
                     yield backing, field, declared
 
 
-def _reader(table: type[Table[Any]], shown: ColumnField, field_name: str) -> Callable[..., Any]:
-    column_name = shown.name or field_name
-    argument, variants = shown.argument or "", shown.variants or {}
+def _reader(
+    table: type[Table[Any]], column_field: ColumnField, field_name: str
+) -> Callable[..., Any]:
+    column_name = column_field.name or field_name
+    argument, variants = column_field.argument or "", column_field.variants or {}
 
     def read(row: int, info: GraphQLResolveInfo[Any]) -> Any:
         return info.context.catalog.table(table).column(column_name)[row]
 
-    def read_variant(row: int, info: GraphQLResolveInfo[Any], **given: Any) -> Any:
-        chosen = given.get(argument) or next(iter(variants))
+    def read_variant(row: int, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
+        chosen = arguments.get(argument) or next(iter(variants))
         return info.context.catalog.table(table).column(variants[chosen])[row]
 
     return read_variant if variants else read
 
 
-def _attribute_reader(shown: ColumnField) -> Callable[..., Any]:
-    argument, variants = shown.argument or "", shown.variants or {}
+def _attribute_reader(column_field: ColumnField) -> Callable[..., Any]:
+    argument, variants = column_field.argument or "", column_field.variants or {}
 
-    def read(value: object, _: GraphQLResolveInfo[Any], **given: Any) -> Any:
-        return getattr(value, variants[given.get(argument) or next(iter(variants))])
+    def read(value: object, _: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
+        return getattr(value, variants[arguments.get(argument) or next(iter(variants))])
 
     return read
 
 
-def _choosing(argument: str, choices: type[Enum], default: Enum) -> Callable[..., Any]:
-    """A resolver that is never called; its signature is the field's argument."""
+def _choice_resolver(argument: str, choices: type[Enum], default: Enum) -> Callable[..., Any]:
+    """A resolver that is never called: Strawberry takes the argument of the field from it."""
 
     def choose(**_: object) -> None:
         raise NotImplementedError
@@ -224,7 +236,7 @@ def _choosing(argument: str, choices: type[Enum], default: Enum) -> Callable[...
     return choose
 
 
-def _with_described_arguments(field: Any, arguments: Mapping[str, str] | None = None) -> Any:
+def _describe_arguments(field: Any, arguments: Mapping[str, str] | None = None) -> Any:
     if not isinstance(field, StrawberryField):
         raise TypeError(f"{field!r} is not a field")
     for argument in field.arguments:

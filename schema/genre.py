@@ -1,4 +1,4 @@
-"""Genre."""
+"""Genre: a genre."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Genre(Node):
     id: strawberry.ID = column(description="Global id.")
     tmdb_id: int = column(description="TMDB's number of the genre.")
     name: str = column(description="Name.", variants={Lang.EN: "name_en", Lang.ES: "name_es"})
-    movie_count: int = column(description="How many films have it.")
+    movie_count: int = column(description="Number of films of the genre.")
     movies: Annotated[MovieConnection, strawberry.lazy("schema.movie_connection")] = resolved(
-        by=genre.movies, description="Its films.", size=("first",)
+        by=genre.movies, description="The films of the genre.", size=("first",)
     )

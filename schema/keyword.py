@@ -1,4 +1,4 @@
-"""Keyword."""
+"""Keyword: a plot keyword."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Keyword:
 
     id: strawberry.ID = column(description="Global id.")
     name: str = column(description="The keyword.")
-    movie_count: int = column(description="How many films have it.")
+    movie_count: int = column(description="Number of films that have it.")
     movies: Annotated[MovieConnection, strawberry.lazy("schema.movie_connection")] = resolved(
-        by=keyword.movies, description="Films that have it.", size=("first",)
+        by=keyword.movies, description="The films that have it.", size=("first",)
     )

@@ -1,4 +1,4 @@
-"""Movie: a table of contents."""
+"""Movie: a film."""
 
 from __future__ import annotations
 
@@ -34,60 +34,72 @@ class Movie(Node):
     id: strawberry.ID = column(description="Global id.")
     tmdb_id: int = column(description="TMDB's number of the film.")
     imdb_id: str | None = column(description="IMDb's id of the film, e.g. `tt0113277`.")
-    title: str = column(description="English title.")
+    title: str = column(description="Title in English.")
     original_title: str | None = column(description="Title in the original language.")
     year: int | None = column("release_year", description="Year of release.")
-    release_date: date | None = column(description="Day of first release.")
+    release_date: date | None = column(description="Date of the first release.")
     date_precision: DatePrecision | None = column(
-        description='`YEAR` marks a 1 January that stands for "some day that year".'
+        description="How precise `releaseDate` is; with `YEAR` it is 1 January."
     )
-    status: MovieStatus | None = column(description="How far the film has come.")
-    overview: str | None = column(description="What happens, in a few sentences.")
-    tagline: str | None = column(description="The line on the poster.")
-    homepage: str | None = column(description="Address of the film's own site.")
-    runtime: int | None = column(description="Minutes. Null when unknown, never 0.")
-    adult: bool = column(description="Whether it is for adults only; such films are in no list.")
+    status: MovieStatus | None = column(description="Production status.")
+    overview: str | None = column(description="What the film is about, in a few sentences.")
+    tagline: str | None = column(description="Tagline, as on the poster.")
+    homepage: str | None = column(description="URL of the film's own website.")
+    runtime: int | None = column(description="Runtime in minutes. Null when unknown, never 0.")
+    adult: bool = column(
+        description="Whether it is an adult film; lists leave these out unless asked to include "
+        "them."
+    )
     poster_url: str | None = resolved(
-        by=movie.poster_url, description="Address of the poster. Null when there is none."
+        by=movie.poster_url, description="URL of the poster. Null when there is none."
     )
-    genres: list[Genre] = column(description="Genres; at most a handful.", size=4)
-    companies: list[Company] = column(description="Production companies; seldom over five.", size=5)
-    collection: Collection | None = column(description="The franchise or series it belongs to.")
-    keywords: list[Keyword] = column(description="Plot keywords; seldom over fifteen.", size=15)
+    genres: list[Genre] = column(description="Genres; a handful at most.", size=4)
+    companies: list[Company] = column(
+        description="Production companies; rarely more than five.", size=5
+    )
+    collection: Collection | None = column(
+        description="The franchise or series that it belongs to."
+    )
+    keywords: list[Keyword] = column(
+        description="Plot keywords; rarely more than fifteen.", size=15
+    )
     countries: list[Country] = column(
-        description="Production countries; seldom over three.", size=3
+        description="Production countries; rarely more than three.", size=3
     )
-    original_language: Language | None = column(description="The language it was made in.")
-    spoken_languages: list[Language] = column(
-        description="Languages that are spoken in it.", size=3
+    original_language: Language | None = column(description="The language that it was made in.")
+    spoken_languages: list[Language] = column(description="Languages spoken in it.", size=3)
+    cast: list[Cast] = resolved(
+        by=movie.cast, description="Cast credits, in billing order.", size=("first",)
     )
-    cast: list[Cast] = resolved(by=movie.cast, description="Billing order.", size=("first",))
-    cast_count: int = column(description="How many parts there are in the cast.")
+    cast_count: int = column(description="Number of cast credits.")
     crew: list[Crew] = resolved(
-        by=movie.crew, description="The crew, or a part of it.", size=("first",)
+        by=movie.crew,
+        description="Crew credits: all, or those of one department or job.",
+        size=("first",),
     )
-    crew_count: int = column(description="How many jobs there are in the crew.")
-    directors: list[Person] = column(description="People whose job is exactly `Director`.", size=2)
-    popularity: float | None = column(description="TMDB's popularity; open-ended.")
-    vote_count: int = column(description="How many votes there are.")
+    crew_count: int = column(description="Number of crew credits.")
+    directors: list[Person] = column(description="People with exactly the job `Director`.", size=2)
+    popularity: float | None = column(description="TMDB's popularity score; it has no upper limit.")
+    vote_count: int = column(description="Number of votes.")
     vote_average: float | None = resolved(
-        by=movie.vote_average, description="Mean vote, 0–10. Null below `minVotes`."
+        by=movie.vote_average, description="Mean vote, 0–10. Null with fewer than `minVotes` votes."
     )
     weighted_rating: float | None = column(
-        description="Vote mean pulled towards the catalog's mean until there are enough votes."
+        description="Mean vote, 0–10, drawn towards the mean of the catalog when votes are few."
     )
     budget: float | None = column(
-        description="US dollars; null when unknown, never 0. "
-        "Float because Avatar's gross does not fit a 32-bit Int."
+        description="Budget in US dollars. Null when unknown, never 0. "
+        "A Float, as `revenue` is: that of Avatar does not fit into a 32-bit Int."
     )
-    revenue: float | None = column(description="US dollars; null when unknown, never 0.")
+    revenue: float | None = column(description="Revenue in US dollars. Null when unknown, never 0.")
     return_ratio: float | None = column(
-        description="revenue / budget. Null unless both are known and the budget is plausible."
+        description="Revenue divided by budget. Null unless both are known and the budget is "
+        "plausible."
     )
     similar: list[Annotated[SimilarMovie, strawberry.lazy("schema.similar_movie")]] | None = (
         resolved(
             by=movie.similar,
-            description="The films most like it, nearest first.",
+            description="The most similar films, nearest first.",
             slow=("exclude", "where", "tuning"),
             size=("k",),
         )

@@ -18,44 +18,47 @@ from schema.stats import MovieStats
 class MovieEdge:
     """A film on a page."""
 
-    cursor: str = column(description="Where the film stands, for `after` and `before`.")
+    cursor: str = column(description="The position of the film, for `after` and `before`.")
     node: Movie = column(description="The film.")
 
 
-@strawberry.type(description="The matching films that share one value.")
+@strawberry.type(description="Those of the matching films that share one value, e.g. a genre.")
 @backed_by(groups.MovieGroup)
 class MovieGroup:
     """Films that share one value."""
 
     key: str = column(
-        description="What the films share: a global id or code where there is one, else the year "
-        "(of a decade its first), the name of the month, weekday or status."
+        description="What the films share: the global id or the code if it has one, else the year, "
+        "the first year of the decade, or the value of the enum for a month, weekday or status."
     )
     label: str = column(
-        description="Ready to show.", variants={Lang.EN: "label_en", Lang.ES: "label_es"}
+        description="The label of the group, ready to show.",
+        variants={Lang.EN: "label_en", Lang.ES: "label_es"},
     )
-    count: int = column(description="How many films.")
-    stats: MovieStats = column(description="Figures over the films of the group.")
+    count: int = column(description="Number of films.")
+    stats: MovieStats = column(description="Statistics over the films of the group.")
 
 
-@strawberry.type(description="A page of films, plus what is true of all the films that matched.")
+@strawberry.type(
+    description="A page of films, with statistics and groups over all films that matched."
+)
 @backed_by(movies.MovieSelection)
 class MovieConnection:
     """A page of films."""
 
-    total_count: int = column(description="How many films matched, on all pages.")
+    total_count: int = column(description="Number of films that matched, on all pages.")
     nodes: list[Movie] = column(description="The films of the page; at most 100.", size=PAGE)
-    edges: list[MovieEdge] = column(
-        description="The films of the page with their cursors.", size=PAGE
-    )
-    page_info: PageInfo = column(description="Whether there is more.")
+    edges: list[MovieEdge] = column(description="The films of the page, with cursors.", size=PAGE)
+    page_info: PageInfo = column(description="Whether there are more films.")
     stats: MovieStats = column(
-        description="Figures over everything that matched, not over this page."
+        description="Statistics over all films that matched, not only this page."
     )
     groups: list[MovieGroup] = resolved(
         by=movie_connection.groups,
-        description="Everything that matched, grouped: facets, charts, calendars. Calendar order "
-        "for YEAR, DECADE, MONTH and WEEKDAY, else most films first; at most 200.",
+        description="All films that matched, in groups, e.g. for facets and charts. Groups by "
+        "YEAR, "
+        "DECADE, MONTH and WEEKDAY are in calendar order, others by number of films, largest "
+        "first.",
         arguments={"first": "How many, 0 to 200."},
         size=("first",),
     )

@@ -1,12 +1,12 @@
-"""The interface of whatever has a global id."""
+"""Node: the interface of objects with a global id."""
 
 import strawberry
 
 from schema.fields import column
 
 
-@strawberry.interface(description="Anything that can be re-fetched by its global id.")
+@strawberry.interface(description="An object that can be fetched again by its global id.")
 class Node:
-    """Anything that can be re-fetched by its global id."""
+    """An object that can be fetched again by its global id."""
 
     id: strawberry.ID = column(description="Global id, for `node(id:)`.")

@@ -8,12 +8,12 @@ from catalog.lists import page
 from schema.fields import backed_by, column
 
 
-@strawberry.type(description="Relay paging state.")
+@strawberry.type(description="Where a page is in the list, as Relay defines it.")
 @backed_by(page.PageInfo)
 class PageInfo:
-    """Relay paging state."""
+    """Where a page is in the list, as Relay defines it."""
 
-    has_next_page: bool = column(description="Whether rows follow this page.")
-    has_previous_page: bool = column(description="Whether rows precede this page.")
-    start_cursor: str | None = column(description="Cursor of the first row, for `before`.")
-    end_cursor: str | None = column(description="Cursor of the last row, for `after`.")
+    has_next_page: bool = column(description="Whether there are items after this page.")
+    has_previous_page: bool = column(description="Whether there are items before this page.")
+    start_cursor: str | None = column(description="Cursor of the first item, for `before`.")
+    end_cursor: str | None = column(description="Cursor of the last item, for `after`.")

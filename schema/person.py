@@ -1,4 +1,4 @@
-"""Person."""
+"""Person: someone with a cast or crew credit."""
 
 from __future__ import annotations
 
@@ -19,32 +19,34 @@ if TYPE_CHECKING:
     from schema.movie_connection import MovieConnection
 
 
-@strawberry.type(description="Someone with at least one cast or crew credit.")
+@strawberry.type(description="A person with at least one cast or crew credit.")
 @backed_by(tables.People)
 class Person(Node):
-    """Someone with a credit."""
+    """A person with a credit."""
 
     id: strawberry.ID = column(description="Global id.")
     tmdb_id: int = column(description="TMDB's number of the person.")
-    name: str = column(description="Name; several people can bear the same.")
+    name: str = column(description="Name; several people can have the same.")
     gender: Gender | None = column(description="Gender. Null when unknown.")
     profile_url: str | None = resolved(
-        by=person.profile_url, description="Address of the portrait. Null when there is none."
+        by=person.profile_url, description="URL of the portrait. Null when there is none."
     )
-    movie_count: int = column(description="How many films the person worked on, in any part.")
+    movie_count: int = column(description="Number of films that the person has a credit in.")
     movies: Annotated[MovieConnection, strawberry.lazy("schema.movie_connection")] = resolved(
         by=person.movies,
-        description="Every film this person worked on, in any part, once each.",
+        description="The films that the person has a credit in, each once.",
         size=("first",),
     )
     cast: list[Annotated[Cast, strawberry.lazy("schema.cast")]] = resolved(
-        by=person.cast, description="Parts in front of the camera.", size=("first",)
+        by=person.cast, description="Cast credits.", size=("first",)
     )
     crew: list[Annotated[Crew, strawberry.lazy("schema.crew")]] = resolved(
-        by=person.crew, description="Parts behind the camera.", size=("first",)
+        by=person.crew,
+        description="Crew credits: all, or those of one department or job.",
+        size=("first",),
     )
     career: Career = resolved(
         by=person.career,
-        description="Money over one side of a career. "
-        "Films the actor also directed are left out unless asked for.",
+        description="The person's films in one role, and what they earned. "
+        "An actor's films that the actor also directed are left out by default.",
     )

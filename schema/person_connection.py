@@ -10,12 +10,12 @@ from schema.page_info import PageInfo
 from schema.person import Person
 
 
-@strawberry.type(description="One of the people on a page.")
+@strawberry.type(description="A person on a page.")
 @backed_by(page.Edge)
 class PersonEdge:
-    """One of the people on a page."""
+    """A person on a page."""
 
-    cursor: str = column(description="Where it stands, for `after`.")
+    cursor: str = column(description="The position of the person, for `after`.")
     node: Person = column(description="The person.")
 
 
@@ -24,9 +24,7 @@ class PersonEdge:
 class PersonConnection:
     """A page of people."""
 
-    total_count: int = column(description="How many matched, on all pages.")
+    total_count: int = column(description="Number of people on all pages.")
     nodes: list[Person] = column(description="The people of the page; at most 100.", size=PAGE)
-    edges: list[PersonEdge] = column(
-        description="The people of the page with their cursors.", size=PAGE
-    )
-    page_info: PageInfo = column(description="Whether there is more.")
+    edges: list[PersonEdge] = column(description="The people of the page, with cursors.", size=PAGE)
+    page_info: PageInfo = column(description="Whether there are more people.")

@@ -1,4 +1,4 @@
-"""Query: what can be asked."""
+"""Query: the fields that every query starts from."""
 
 from __future__ import annotations
 
@@ -23,66 +23,73 @@ from schema.similar_movie import SimilarMovie
 from schema.similar_movies import SimilarMovies
 
 
-@strawberry.type(description="What can be asked.")
+@strawberry.type(description="The fields that every query starts from.")
 class Query:
-    """What can be asked."""
+    """The fields that every query starts from."""
 
     movie: Movie | None = resolved(
         by=query.movie,
-        description="One film. `id` takes a global id, a TMDB number or an IMDb id "
-        '(`603`, `"tt0133093"`); or give `title` (+ `year`): the best match wins, '
-        "most-voted first. Null if none.",
+        description="One film. Give its `id` (a global id, a TMDB number or an IMDb id: `603`, "
+        '`"tt0133093"`), or a `title`, with a `year` if you like: that is the best match, and of '
+        "equal ones the one with the most votes. Null if there is none.",
     )
     movies: MovieConnection | None = resolved(
         by=query.movies,
-        description="Browse the catalog. Filters, sorting, paging, counts and groups all compose.",
+        description="Browse films. Filters, orders, pages, counts and groups can be combined "
+        "freely.",
         size=("last", "first"),
     )
     similar_movies: SimilarMovies | None = resolved(
         by=query.similar_movies,
-        description='Films most like the one called `title` (KNN). `"Batman (1989)"` or `year` '
-        "picks the film; the pick and the runners-up come back in `match`. "
-        "To start from an id: `movie(id:) { similar }`.",
+        description='The films most similar to the one called `title`. `"Batman (1989)"` or `year` '
+        "chooses among films of the same title. `match` is the film that was chosen, with the "
+        "alternatives. To start from an id, use `movie(id:) { similar }`.",
         slow=("exclude", "where", "tuning"),
         size=("k",),
     )
     recommend: list[SimilarMovie] | None = resolved(
         by=query.recommend,
-        description="Films near every one of `like` and far from `unlike`.",
+        description="Films similar to all of `like`, and not to `unlike`.",
         slow=True,
         size=("k",),
     )
     search: list[SearchHit] | None = resolved(
         by=query.search,
-        description="Typo- and accent-tolerant search over everything that has a name; "
-        "results come while one types.",
+        description="Search films, people, companies, collections and genres by name. Typos, "
+        "missing "
+        "accents and beginnings of names are fine, so it can answer while someone types.",
         slow=True,
         size=("first",),
     )
     genres: list[Genre] = resolved(by=query.genres, description="Every genre, by name.", size=20)
     genre: Genre | None = resolved(
-        by=query.genre, description="One genre, by id or by English or Spanish name."
+        by=query.genre, description="One genre, by id or by its English or Spanish name."
     )
     company: Company | None = resolved(
-        by=query.company, description="One company; of namesakes the one with most films."
+        by=query.company,
+        description="One company, by id or name; of several with the name, the one with the most "
+        "films.",
     )
     companies: CompanyConnection | None = resolved(
         by=query.companies,
-        description="Production companies, those with most films first.",
-        arguments={"sort": "The order; ties go by id."},
+        description="Production companies; by default those with the most films first.",
+        arguments={"sort": "The order; ties are broken by id."},
         size=("first",),
     )
     person: Person | None = resolved(
-        by=query.person, description="One person; of namesakes the one with most films."
+        by=query.person,
+        description="One person, by id or name; of several with the name, the one with the most "
+        "films.",
     )
     people: PersonConnection | None = resolved(
         by=query.people,
-        description="People, those with most films first.",
-        arguments={"sort": "The order; ties go by id."},
+        description="People; by default those with the most films first.",
+        arguments={"sort": "The order; ties are broken by id."},
         size=("first",),
     )
     collection: Collection | None = resolved(
-        by=query.collection, description="One collection, e.g. `Toy Story Collection`."
+        by=query.collection,
+        description="One collection, by id or name, e.g. `Toy Story Collection`.",
     )
     countries: list[Country] = resolved(
         by=query.countries, description="Every country, by name.", size=160
@@ -92,15 +99,16 @@ class Query:
     )
     catalog: Catalog = resolved(
         by=query.catalog,
-        description="Counts over the whole catalog, and what it was built from.",
+        description="Totals, the data that the catalog was built from, and the model.",
     )
     nodes: list[Node | None] = resolved(
         by=query.nodes,
-        description="Whatever has these global ids, in their order, at most 100; null for unknown.",
+        description="The objects with these global ids, in their order, at most 100; null for an "
+        "unknown id.",
         size=("ids",),
     )
     node: Node | None = resolved(
         by=query.node,
-        description="Whatever has this global id.",
+        description="The object with this global id.",
         arguments={"id": "A global id."},
     )

@@ -1,4 +1,4 @@
-"""The scalars beyond GraphQL's own."""
+"""Date and DateTime: the scalars that GraphQL does not define."""
 
 from datetime import date, datetime
 
@@ -8,13 +8,13 @@ from resolvers.arguments import parse_day
 
 DATE = strawberry.scalar(
     name="Date",
-    description="A calendar date, ISO-8601 (`1995-12-15`).",
+    description="A calendar date in ISO 8601, e.g. `1995-12-15`.",
     serialize=date.isoformat,
     parse_value=parse_day,
 )
 DATE_TIME = strawberry.scalar(
     name="DateTime",
-    description="A moment, ISO-8601 with time zone.",
+    description="A moment in ISO 8601, with its time zone.",
     serialize=datetime.isoformat,
     parse_value=datetime.fromisoformat,
 )

@@ -16,15 +16,17 @@ from schema.person import Person
 
 SearchNode = Annotated[
     Movie | Person | Company | Collection | Genre,
-    strawberry.union("SearchNode", description="Whatever can be searched."),
+    strawberry.union("SearchNode", description="An object that search can find."),
 ]
 
 
-@strawberry.type(description="A search result; `matched` is the name that hit.")
+@strawberry.type(description="A search result.")
 @backed_by(search.SearchHit)
 class SearchHit:
     """A search result."""
 
-    score: float = column(description="0–1; 1 for the name itself.")
-    matched: str = column(description="The name that hit, e.g. the original title.")
-    node: SearchNode = column(description="What bears the name.")
+    score: float = column(
+        description="How similar the name is to the query, 0–1; 1 for the name itself."
+    )
+    matched: str = column(description="The name that is like the query, e.g. the original title.")
+    node: SearchNode = column(description="The object that has the name.")

@@ -1,4 +1,4 @@
-"""SimilarMovie and Reason."""
+"""SimilarMovie and Reason: a similar film, and why it is similar."""
 
 from __future__ import annotations
 
@@ -12,30 +12,34 @@ from schema.fields import backed_by, column, resolved
 from schema.movie import Movie
 
 
-@strawberry.type(description="One signal's share of a score.")
+@strawberry.type(description="What one signal adds to the score.")
 @backed_by(values.Reason)
 class Reason:
-    """One signal's share of a score."""
+    """What one signal adds to the score."""
 
-    signal: Signal = column(description="What the films have in common.")
-    contribution: float = column(description="Its share of the score.")
+    signal: Signal = column(description="The signal.")
+    contribution: float = column(description="What it adds to the score.")
     shared: list[str] = column(
-        description='What both films have, e.g. `["Michael Mann"]`; at most 5.'
+        description='What the films have in common, e.g. `["Michael Mann"]`; at most 5.'
     )
     text: str = column(
-        description='Ready to show: "Also directed by Michael Mann".',
+        description='A sentence, ready to show: "Also directed by Michael Mann".',
         variants={Lang.EN: "text_en", Lang.ES: "text_es"},
     )
 
 
-@strawberry.type(description="A neighbor: the film, how close, and why.")
+@strawberry.type(description="A similar film, how similar it is, and why.")
 @backed_by(Neighbor)
 class SimilarMovie:
-    """A neighbor."""
+    """A similar film."""
 
     movie: Movie = column(description="The film.")
-    rank: int = column(description="Place among the neighbors, from 1.")
-    score: float = column(description="0–1. The sum of every reason's `contribution`.")
+    rank: int = column(description="Place in the list, from 1.")
+    score: float = column(
+        description="How similar the film is, 0–1: the sum of `contribution` over all reasons."
+    )
     reasons: list[Reason] = resolved(
-        by=similar_movie.reasons, description="Why, largest first.", size=("first",)
+        by=similar_movie.reasons,
+        description="Why it is similar, the largest contribution first.",
+        size=("first",),
     )

@@ -1,4 +1,4 @@
-"""SimilarMovies and TitleMatch."""
+"""SimilarMovies and TitleMatch: the film that a title means, and films like it."""
 
 from __future__ import annotations
 
@@ -12,30 +12,33 @@ from schema.movie import Movie
 from schema.similar_movie import SimilarMovie
 
 
-@strawberry.type(description="How a title was resolved.")
+@strawberry.type(description="The film that a title means, and how it was recognized.")
 @backed_by(titles.TitleMatch)
 class TitleMatch:
-    """How a title was resolved."""
+    """The film that a title means, and how it was recognized."""
 
-    movie: Movie | None = column(
-        description="The film the title was taken to mean. Null when nothing was close."
-    )
+    movie: Movie | None = column(description="The film. Null if no title is similar enough.")
     kind: MatchKind = column(description="How the title was recognized.")
-    confidence: float = column(description="0–1; 1 for the title as written, 0 for none.")
+    confidence: float = column(
+        description="0–1; 1 if a film is called exactly so, 0 without a film."
+    )
     alternatives: list[Movie] = resolved(
         by=title_match.alternatives,
-        description="Other films it could have meant; suggestions when `movie` is null.",
+        description="Other films that the title could mean; suggestions if `movie` is null.",
         size=("first",),
     )
 
 
-@strawberry.type(description="What a title was taken to mean, and the films most like it.")
+@strawberry.type(description="The film that a title means, and the films most similar to it.")
 @backed_by(query.SimilarMovies)
 class SimilarMovies:
-    """What a title was taken to mean, and the films most like it."""
+    """The film that a title means, and the films most similar to it."""
 
-    match: TitleMatch = column(description="What the title was taken to mean.")
+    match: TitleMatch = column(description="The film that the title means.")
     candidate_count: int = column(
-        description="How many films passed the filters; when it is below k, so are the results."
+        description="Number of films that passed the filters; if it is below `k`, so is the "
+        "number of results."
     )
-    results: list[SimilarMovie] = column(description="Nearest first; at most `k`.", size=PAGE)
+    results: list[SimilarMovie] = column(
+        description="The most similar films, nearest first; at most `k`.", size=PAGE
+    )

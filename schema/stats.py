@@ -8,27 +8,27 @@ from catalog.lists import stats
 from schema.fields import backed_by, column
 
 
-@strawberry.type(description="Over the `known` values only; unknowns are not zeros.")
+@strawberry.type(description="Statistics over the known values; unknown values do not count as 0.")
 @backed_by(stats.NumberStats)
 class NumberStats:
-    """Figures over numbers."""
+    """Statistics over numbers."""
 
-    known: int = column(description="How many films have a value.")
+    known: int = column(description="Number of films with a known value.")
     min: float | None = column(description="Smallest value.")
     max: float | None = column(description="Largest value.")
     mean: float | None = column(description="Arithmetic mean.")
-    median: float | None = column(description="The value in the middle.")
-    sum: float = column(description="Sum; 0 where no film has a value.")
+    median: float | None = column(description="Median.")
+    sum: float = column(description="Sum; 0 if no film has a known value.")
 
 
-@strawberry.type(description="Figures over a set of films.")
+@strawberry.type(description="Statistics over a set of films.")
 @backed_by(stats.MovieStats)
 class MovieStats:
-    """Figures over films."""
+    """Statistics over films."""
 
-    runtime: NumberStats = column(description="Minutes.")
-    vote_average: NumberStats = column(description="Mean votes, 0–10.")
-    popularity: NumberStats = column(description="TMDB's popularity.")
-    budget: NumberStats = column(description="US dollars.")
-    revenue: NumberStats = column(description="US dollars.")
-    return_ratio: NumberStats = column(description="revenue / budget.")
+    runtime: NumberStats = column(description="Runtime in minutes.")
+    vote_average: NumberStats = column(description="Mean vote of each film, 0–10.")
+    popularity: NumberStats = column(description="TMDB's popularity score.")
+    budget: NumberStats = column(description="Budget in US dollars.")
+    revenue: NumberStats = column(description="Revenue in US dollars.")
+    return_ratio: NumberStats = column(description="Revenue divided by budget.")
