@@ -12,6 +12,7 @@ title_match.py        the other films that a title could mean
 catalog.py            totals, the data set and the model
 
 context.py            what resolvers work with: the catalog and the recommender
+deadline.py           when a thread must be done, and a context that refuses afterwards
 inputs.py             the input types: filters and tuning
 arguments.py          the values that arguments may have
 filters.py            from a filter to the films that pass
