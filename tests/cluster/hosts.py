@@ -39,6 +39,15 @@ ENVIRONMENT = {
 STARTED = "Ray runtime started"
 
 
+ALONE = """
+mount -t tmpfs none /tmp && mount -t tmpfs none /dev/shm &&
+{ [ -e "$0" ] || { mkdir -p "$0" && mount --no-canonicalize --bind . "$0"; }; } &&
+cd "$0" && exec "$@"
+"""
+"""Hides /tmp and /dev/shm of this machine, but not the code ($0, the current folder), wherever it
+lies: a checkout below /tmp is mounted into the new /tmp."""
+
+
 class NoRay(Exception):
     """A node does not start; the text is what it printed."""
 
@@ -55,8 +64,7 @@ class Host:
         words = [str(word) for word in command]
         if self.namespace:
             if alone:
-                mounts = "mount -t tmpfs none /tmp && mount -t tmpfs none /dev/shm"
-                words = ["sh", "-c", f'{mounts} && exec "$@"', "sh", *words]
+                words = ["sh", "-c", ALONE, str(ROOT), *words]
             words = ["ip", "netns", "exec", self.namespace, *words]
         with (self.folder / log).open("ab") as output:
             process = subprocess.Popen(
@@ -176,6 +184,20 @@ def cluster(folder: Path, nodes: int = 2) -> Iterator[Cluster]:
             yield made
         finally:
             made.stop()
+
+
+def starts_anywhere(folder: Path) -> bool:
+    """Whether Ray starts on this machine at all, without hosts of our making."""
+    folder.mkdir()
+    host = Host("127.0.0.1", folder)
+    plain = Cluster(host, [])
+    try:
+        plain.start()
+    except NoRay:
+        return False
+    finally:
+        plain.stop()
+    return True
 
 
 @contextmanager
