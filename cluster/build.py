@@ -104,11 +104,11 @@ def _typed(partition: Any) -> Any:
     return pa.table({"content": _packed(_tried(code, job))})
 
 
-def _neighbors(search: NeighborSearch, films: list[Rows], code: str) -> Any:
+def _neighbors(search: NeighborSearch, movies: list[Rows], code: str) -> Any:
     from threadpoolctl import threadpool_limits
 
     with threadpool_limits(1):
-        return _tried(code, lambda: [search.of_block(block) for block in films])
+        return _tried(code, lambda: [search.of_block(block) for block in movies])
 
 
 def _tried(code: str, job: Callable[[], Any]) -> Any:

@@ -1,1 +1,16 @@
-"""Raw files to typed tables; Polars lives here and nowhere on the request path."""
+"""Raw files to typed tables; Polars lives here and nowhere on the request path.
+
+fetch/           brings raw files to this machine
+sources/         the formats that people have, read into common columns of text
+cells.py         expressions from the text of a cell to a typed value
+nested.py        cells that hold a list of records
+tables/          one table a file: its cells, typed, and its rules
+validation.py    which rules each row breaks
+pieces.py        pieces of raw files to typed and validated tables
+workers.py       who works on the pieces: threads, or others in their place
+admission.py     which rows a table lets in, and why not the others
+pipeline.py      all of these in order: a source to frames
+columns.py       a Polars series to a column of the catalog
+load.py          frames to the tables of the catalog
+errors.py        what can be wrong with a source
+"""

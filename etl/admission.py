@@ -1,7 +1,7 @@
 """Which rows a table lets in, and why not the others: kept + turned away = read.
 
-Rows come judged by the rules that look at one row alone; what needs more (a key that comes twice,
-a film that was turned away) is decided here, over the whole table.
+Rows come with the rules that they break by themselves; what needs the whole table or another one (a
+repeated key, a film that was turned away) is decided here.
 """
 
 from __future__ import annotations
@@ -14,11 +14,23 @@ import polars as pl
 
 from catalog.dataset import Finding
 from catalog.enums import Severity
-from etl.judgment import OWNER, Judged, Mask, Rule, breached
+from etl.validation import OWNER, Mask, Rule, ValidatedRows, violations_of
 
 
 class Admission(NamedTuple):
-    """The rows that were let in, which of those judged they are, how many were read, findings."""
+    """What became of the rows of a table.
+
+    Attributes
+    ----------
+    kept
+        The rows that were let in.
+    mask
+        Which of the validated rows they are.
+    read
+        How many rows were read.
+    findings
+        The rules that some rows broke.
+    """
 
     kept: pl.DataFrame
     mask: Mask
@@ -28,7 +40,7 @@ class Admission(NamedTuple):
 
 def admit(
     table: str,
-    judged: Judged,
+    validated: ValidatedRows,
     rules: Sequence[Rule],
     key: Sequence[str] = (),
     *,
@@ -42,8 +54,8 @@ def admit(
     table
         What to call the rows in the findings.
     rules
-        Those that the rows were judged by; a row that breaks several of severity DROPPED counts
-        under the first; the others count among the kept rows only.
+        The rules of `validated`.  A row that breaks several of severity DROPPED counts under the
+        first; the other rules count among kept rows only.
     key
         The columns that no two kept rows may share: the first that breaks no other rule is kept.
     owners
@@ -51,24 +63,24 @@ def admit(
     late
         More rules of severity DROPPED, which look at other tables and so come after the others.
     """
-    rows, breaches = judged
+    rows, violations = validated
     mask = np.ones(len(rows), dtype=bool) if owners is None else owners[rows[OWNER].to_numpy()]
     read = int(np.count_nonzero(mask))
-    of_rule = _by_rule(breaches, mask)
+    of_rule = _by_rule(violations, mask)
     drops = [at for at, rule in enumerate(rules) if rule.severity is Severity.DROPPED]
-    mask[breaches.filter(pl.col("rule").is_in(drops))["row"].to_numpy()] = False
+    mask[violations.filter(pl.col("rule").is_in(drops))["row"].to_numpy()] = False
     findings = [_finding(table, rules[at], of_rule.get(at)) for at in drops]
     for rule in late:
         broken = rows.select(rule.broken).to_series().fill_null(value=False).to_numpy() & mask
         mask &= ~broken
-        findings.append(_found(table, rule, breached(rows, 0, rule, broken)))
+        findings.append(_found(table, rule, violations_of(rows, 0, rule, broken)))
     if key:
         name = f"repeated {' and '.join(key)}"
         repeated = Rule(name, Severity.DROPPED, pl.lit(value=False), pl.col(key[-1]))
-        again = _again(rows.select(key), mask)
-        mask &= ~again
-        findings.append(_found(table, repeated, breached(rows, 0, repeated, again)))
-    of_rule = _by_rule(breaches, mask)
+        repeats = _repeats(rows.select(key), mask)
+        mask &= ~repeats
+        findings.append(_found(table, repeated, violations_of(rows, 0, repeated, repeats)))
+    of_rule = _by_rule(violations, mask)
     counts = [at for at in range(len(rules)) if at not in drops]
     findings += [_finding(table, rules[at], of_rule.get(at)) for at in counts]
     kept = rows if mask.all() else rows.filter(pl.Series(mask))
@@ -77,27 +89,27 @@ def admit(
     )
 
 
-def _again(keys: pl.DataFrame, mask: Mask) -> Mask:
-    """Which of the rows of `mask` have a key that one of them before has."""
+def _repeats(keys: pl.DataFrame, mask: Mask) -> Mask:
+    """Which rows of `mask` have the same key as an earlier one of them."""
     places = np.flatnonzero(mask)
     listed = keys[places] if len(places) < len(keys) else keys
     one = pl.col(keys.columns[0]) if len(keys.columns) == 1 else pl.struct(keys.columns)
     first = listed.select(one.is_first_distinct()).to_series().to_numpy()
-    again = np.zeros(len(keys), dtype=bool)
-    again[places[~first]] = True
-    return again
+    repeats = np.zeros(len(keys), dtype=bool)
+    repeats[places[~first]] = True
+    return repeats
 
 
-def _by_rule(breaches: pl.DataFrame, mask: Mask) -> dict[int, tuple[int, str | None]]:
+def _by_rule(violations: pl.DataFrame, mask: Mask) -> dict[int, tuple[int, str | None]]:
     """How many rows of `mask` break each rule, and the example of the first."""
-    among = breaches.filter(pl.Series(mask[breaches["row"].to_numpy()], dtype=pl.Boolean))
+    among = violations.filter(pl.Series(mask[violations["row"].to_numpy()], dtype=pl.Boolean))
     found = among.group_by("rule", maintain_order=True).agg(pl.len(), pl.col("example").first())
     return {rule: (rows, example) for rule, rows, example in found.iter_rows()}
 
 
-def _found(table: str, rule: Rule, breaches: pl.DataFrame) -> Finding:
-    first = breaches["example"].head(1).to_list()
-    return _finding(table, rule, (len(breaches), first[0]) if first else None)
+def _found(table: str, rule: Rule, violations: pl.DataFrame) -> Finding:
+    first = violations["example"].head(1).to_list()
+    return _finding(table, rule, (len(violations), first[0]) if first else None)
 
 
 def _finding(table: str, rule: Rule, found: tuple[int, str | None] | None) -> Finding:

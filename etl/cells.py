@@ -1,4 +1,4 @@
-"""Text of a cell to a typed value; what cannot be read is null, and nothing raises."""
+"""Expressions from the text of a cell to a typed value; what cannot be read is null."""
 
 from __future__ import annotations
 
@@ -10,60 +10,60 @@ INT32_MAX = 2**31 - 1
 
 
 def text(name: str) -> pl.Expr:
-    """The text without the blanks around it; an empty one is null."""
+    """Text without leading and trailing blanks; null where nothing is left."""
     stripped = pl.col(name).str.strip_chars()
     return pl.when(stripped != "").then(stripped).alias(name)
 
 
 def matching(name: str, pattern: str) -> pl.Expr:
-    """The text where the whole of it matches `pattern`."""
+    """Text that matches the regular expression `pattern` as a whole."""
     return pl.when(text(name).str.contains(f"^(?:{pattern})$")).then(text(name)).alias(name)
 
 
 def number(name: str, low: float = float("-inf"), high: float = float("inf")) -> pl.Expr:
-    """A finite number from `low` to `high`."""
+    """A finite number from `low` to `high`, both included."""
     value = text(name).cast(pl.Float64, strict=False)
     return pl.when(value.is_finite() & value.is_between(low, high)).then(value).alias(name)
 
 
 def integer(name: str, low: int = 0, high: int = INT32_MAX) -> pl.Expr:
-    """A whole number from `low` to `high`; "81.0" is one."""
+    """A whole number from `low` to `high`, both included; "81.0" is one."""
     value = number(name, low, high)
     return pl.when(value == value.floor()).then(value).cast(pl.Int64).alias(name)
 
 
 def positive(name: str) -> pl.Expr:
-    """A number above 0, since a 0 in the source stands for unknown."""
+    """A number above 0; 0 in the source stands for unknown."""
     value = number(name, 0)
     return pl.when(value > 0).then(value).alias(name)
 
 
 def day(name: str) -> pl.Expr:
-    """A date written as YYYY-MM-DD, from the year 1 on."""
-    written = matching(name, "[0-9]{4}-[0-9]{2}-[0-9]{2}")
-    value = written.str.to_date("%Y-%m-%d", strict=False)
+    """A date, written as YYYY-MM-DD, from the year 1 on."""
+    iso = matching(name, "[0-9]{4}-[0-9]{2}-[0-9]{2}")
+    value = iso.str.to_date("%Y-%m-%d", strict=False)
     return pl.when(value.dt.year() > 0).then(value).alias(name)
 
 
 def flag(name: str) -> pl.Expr:
-    """True or False, as the source writes them."""
+    """A boolean, written as True or False."""
     return text(name).replace_strict(
         {"True": True, "False": False}, default=None, return_dtype=pl.Boolean
     )
 
 
 def choice(name: str, choices: type[Enum]) -> pl.Expr:
-    """A text that is the value of one of `choices`."""
+    """Text that is the value of one of `choices`."""
     return pl.when(text(name).is_in([c.value for c in choices])).then(text(name)).alias(name)
 
 
 def link(name: str) -> pl.Expr:
-    """An address of the web."""
+    """An http or https address."""
     return matching(name, r"https?://\S+")
 
 
 def image(name: str) -> pl.Expr:
-    """A path on TMDB's image host."""
+    """The path of an image on TMDB's host, e.g. ``/abc.jpg``."""
     return matching(name, r"/[\w.-]+")
 
 

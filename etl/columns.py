@@ -19,7 +19,7 @@ from catalog.storage.text_columns import LabelColumn, TextColumn
 def column(cells: pl.Series, declared: ColumnSpec) -> Column[Any]:
     """The column that a table declares, with these `cells`.
 
-    Only texts become Python objects on the way.
+    Only texts become Python objects on the way; numbers stay in arrays.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Typed frames to the tables of the catalog: keys become row numbers, links become edges."""
+"""Frames to tables of the catalog: keys become row numbers, links become edges."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ Cells = pl.Series | Column[Any]
 
 
 def load(frames: Frames) -> Iterator[Table[Any]]:
-    """Make every table of the catalog, one after the other."""
+    """Yield every table of the catalog, in the order of `catalog.tables`."""
     return _Loader(frames).tables()
 
 
 class _Loader:
-    """The frames with the row numbers of whatever they name by key."""
+    """The frames, and the row number of every key in them."""
 
     def __init__(self, frames: Frames) -> None:
         self.frames = frames
         self.movies = frames.tables["movies"].sort("tmdb_id")
         self.counted = ~self.movies["adult"].to_numpy()
-        self.cast = self._of_films("cast").sort("row", "order", "position")
-        self.crew = self._of_films("crew").sort("row", "position")
+        self.cast = self._of_movies("cast").sort("row", "order", "position")
+        self.crew = self._of_movies("crew").sort("row", "position")
 
     def tables(self) -> Iterator[Table[Any]]:
         yield self._movies()
@@ -47,7 +47,7 @@ class _Loader:
         yield self._people()
         yield self._credits(tables.CastCredits, self.cast)
         yield self._credits(tables.CrewCredits, self.crew)
-        rated = self._of_films("ratings").sort("row", "user")
+        rated = self._of_movies("ratings").sort("row", "user")
         yield _table(tables.Ratings, rated, movie=rated["row"], rating=rated["stars"])
 
     def _movies(self) -> Table[Any]:
@@ -74,7 +74,7 @@ class _Loader:
         )
 
     def _named(self, kind: type[Table[Any]], thing: str, by: str = "tmdb_id") -> Table[Any]:
-        """Things with the films that mention them, sorted by the column `by`."""
+        """Genres, companies, … with the films that mention them, which are sorted by `by`."""
         frame = self.frames.tables[kind.table_name]
         linked = self._linked(thing).sort(by, "row", maintain_order=True)
         things = self._rows(kind.table_name, linked[thing])
@@ -151,10 +151,10 @@ class _Loader:
         )
 
     def _linked(self, thing: str) -> pl.DataFrame:
-        """The mentions of things of a kind, with the row and the release date of the film."""
+        """Which film mentions what, with the row and the release date of the film."""
         return self._with_rows(self.frames.links[thing])
 
-    def _of_films(self, table: str) -> pl.DataFrame:
+    def _of_movies(self, table: str) -> pl.DataFrame:
         return self._with_rows(self.frames.tables[table])
 
     def _with_rows(self, frame: pl.DataFrame) -> pl.DataFrame:
@@ -162,11 +162,11 @@ class _Loader:
         return frame.join(rows.with_row_index("row"), on="movie", maintain_order="left")
 
     def _rows(self, table: str, keys: pl.Series) -> Rows:
-        """The row of each key in `table`, where none is null."""
+        """The row of each key in `table`; no key is null."""
         return self._references(table, keys).to_numpy().astype(np.int64, casting="safe")
 
     def _references(self, table: str, keys: pl.Series) -> pl.Series:
-        """The row of each key in `table`; null for null."""
+        """The row of each key in `table`; null where the key is."""
         frame = self.frames.tables[table]
         own = "code" if "code" in frame.columns else "tmdb_id"
         index = frame.select(pl.col(own).alias("key")).with_row_index("row")
@@ -174,17 +174,17 @@ class _Loader:
         return wanted.join(index, on="key", how="left", maintain_order="left")["row"]
 
 
-def _table(kind: type[Table[Any]], frame: pl.DataFrame, **made: Cells) -> Table[Any]:
-    """The table whose columns are `made`, or else those of `frame` of the same name."""
+def _table(kind: type[Table[Any]], frame: pl.DataFrame, **computed: Cells) -> Table[Any]:
+    """The table whose columns are in `computed`, or else those of `frame` of the same name."""
     columns: dict[str, Column[Any]] = {}
     for name, declared in kind.columns().items():
-        cells = made[name] if name in made else frame[name]
+        cells = computed[name] if name in computed else frame[name]
         columns[name] = cells if isinstance(cells, Column) else column(cells, declared)
     return kind(columns)
 
 
 def _ranks(names: pl.Series) -> pl.Series:
-    """The place of each name in the alphabet, without case, accents and a leading article."""
+    """The place of each name in alphabetical order, regardless of case, accents and articles."""
     spelled = pl.Series([spelling(name) for name in names.to_list()], dtype=pl.String)
     return spelled.rank("dense")
 

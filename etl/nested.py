@@ -17,14 +17,14 @@ import polars as pl
 import pyjson5
 
 _CONSTANT = re.compile(r"': (?<=\w': )(?:None|True|False)(?=[,}])")
-"""Begins with what it looks for and looks back from there: six times as fast as the other way."""
+"""Searches for what is rare first and looks back from there: six times as fast as forwards."""
 _CONSTANT_IN_STRING = re.compile(r""""(?<![\w.!?)']")[^"]*?'(?<=\w'): (?:None|True|False)[,}]""")
-"""From a quote that may open a string, for no string follows such letters, or is escaped in one."""
+"""Starts at a quote that may open a string: no string opens after these characters."""
 _STRING_OR_CONSTANT = re.compile(
     r"""'[^'\\]*(?:\\.[^'\\]*)*'|"[^"\\]*(?:\\.[^"\\]*)*"|\b(?:None|True|False)\b""", re.DOTALL
 )
 _VALUE = r"(?:'[^'\"\\\x00-\x1f]*'|0|-?[1-9][0-9]{0,17}|None)"
-"""One that JSON writes alike, but for the quotes and None."""
+"""A value that JSON writes the same way, apart from the quotes and None."""
 _LONG_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\U")
 """JSON5 has no such escape and would read it as a letter; "C:\\\\Users" holds none."""
 _NESTED = (dict, list, tuple)
@@ -47,12 +47,12 @@ def elements(frame: pl.LazyFrame, cell: str) -> pl.LazyFrame:
 
 
 def records(cell: str, fields: Sequence[str]) -> pl.Expr:
-    """The column `cell` as lists of records of text; null where it is blank or unreadable."""
+    """The column `cell` as lists of records of text; null where it is blank or unreadable_rule."""
     dtype = pl.List(pl.Struct(dict.fromkeys(fields, pl.String)))
-    usual = _plain(fields)
+    pattern = _plain(fields)
 
     def read(cells: pl.Series) -> pl.Series:
-        plain = cells.str.contains(usual)
+        plain = cells.str.contains(pattern)
         json = cells.str.replace_all("': None", "': null", literal=True)
         json = json.str.replace_all("'", '"', literal=True)
         others = [
@@ -65,7 +65,7 @@ def records(cell: str, fields: Sequence[str]) -> pl.Expr:
 
 
 def _plain(fields: Sequence[str]) -> str:
-    """What matches a cell of records that need no parser: Polars alone makes JSON of them.
+    """The pattern of a cell whose records need no parser: replacing quotes makes JSON of them.
 
     They have just these fields, in this order or the opposite one (so none of them twice), and no
     text with a quote or an escape in it.  In the source that is nine cells of ten.

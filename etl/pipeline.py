@@ -1,4 +1,4 @@
-"""Raw files to frames: every table, what it let in and what was found on the way."""
+"""Raw files to frames: every table, the rows that it let in, and what was found on the way."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from catalog.dataset import Finding
 from catalog.enums import Severity
 from etl import pieces
 from etl.admission import Admission, admit
-from etl.judgment import Judged, Rule, gathered
 from etl.sources.raw import Raw
 from etl.tables import credits, links, ratings
 from etl.tables.genres import genres
@@ -21,14 +20,24 @@ from etl.tables.movies import RULES, weighted_rating
 from etl.tables.named import named
 from etl.tables.people import people
 from etl.tables.places import countries, languages
+from etl.validation import Rule, ValidatedRows, concatenate
 from etl.workers import Job, PieceRunner, run_in_threads
 
 
 @dataclass(frozen=True)
 class Frames:
-    """The typed tables by name, the links between them, and the account of every row.
+    """The typed tables of a source, and what became of every row.
 
-    Keys are TMDB numbers and codes as in the source; `read` and `kept` count rows by table.
+    Attributes
+    ----------
+    tables
+        By name; keys are TMDB numbers and codes as in the source.
+    links
+        Which film mentions which genre, company, …, by the name of what is mentioned.
+    findings
+        The rules that some rows broke, and what the source lacks.
+    read, kept
+        Rows read and let in, by table.
     """
 
     tables: dict[str, pl.DataFrame] = field(default_factory=dict)
@@ -37,21 +46,21 @@ class Frames:
     read: dict[str, int] = field(default_factory=dict)
     kept: dict[str, int] = field(default_factory=dict)
 
-    def admit(self, table: str, judged: Judged, *of: Any, **others: Any) -> Admission:
-        """Admit rows and enter them into the account."""
-        admission = admit(table, judged, *of, **others)
+    def admit(self, table: str, validated: ValidatedRows, *of: Any, **others: Any) -> Admission:
+        """Admit the rows of a table, and count them."""
+        admission = admit(table, validated, *of, **others)
         self.read[table], self.kept[table] = admission.read, len(admission.kept)
         self.findings.extend(admission.findings)
         return admission
 
     def account(self) -> dict[str, Any]:
-        """The account as JSON: rows read and kept by table, and the findings."""
+        """Rows read and kept by table, and the findings, as JSON for the snapshot."""
         findings = [{**f._asdict(), "severity": f.severity.name} for f in self.findings]
         return {"read": self.read, "kept": self.kept, "findings": findings}
 
 
 def run(raw: Raw, run_pieces: PieceRunner = run_in_threads) -> Frames:
-    """Bring a source into typed tables.
+    """Read a source into typed tables.
 
     Parameters
     ----------
@@ -63,25 +72,25 @@ def run(raw: Raw, run_pieces: PieceRunner = run_in_threads) -> Frames:
         Finding("source", f"no {missing}", Severity.NOTED, 1, instead)
         for missing, instead in raw.absent
     )
-    judged = gathered(run_pieces(_jobs(raw)))
-    admission = frames.admit("movies", judged.pop("movies"), RULES, ["tmdb_id"])
-    films = weighted_rating(admission.kept.lazy()).with_columns(pl.col("tmdb_id").alias("movie"))
-    films = films.collect().lazy()
+    validated = concatenate(run_pieces(_jobs(raw)))
+    admission = frames.admit("movies", validated.pop("movies"), RULES, ["tmdb_id"])
+    movies = weighted_rating(admission.kept.lazy()).with_columns(pl.col("tmdb_id").alias("movie"))
+    movies = movies.collect().lazy()
     mentions = {
         link.thing: frames.admit(
             f"movie_{link.cell}",
-            judged.pop(f"movie_{link.cell}"),
+            validated.pop(f"movie_{link.cell}"),
             links.rules(link),
             links.key(link),
             owners=admission.mask,
         ).kept.lazy()
         for link in links.LINKS
     }
-    known = credits.no_such_film(admission.kept["tmdb_id"])
-    mentions["keyword"] = _keywords(frames, judged, known)
-    cast, crew = _credits(frames, judged, known)
+    known = credits.no_such_movie(admission.kept["tmdb_id"])
+    mentions["keyword"] = _keywords(frames, validated, known)
+    cast, crew = _credits(frames, validated, known)
     frames.tables.update(
-        movies=films.collect(),
+        movies=movies.collect(),
         collections=named(mentions["collection"], "collection", "Collection").collect(),
         genres=genres(mentions["genre"]).collect(),
         companies=named(mentions["company"], "company", "Company").collect(),
@@ -89,12 +98,12 @@ def run(raw: Raw, run_pieces: PieceRunner = run_in_threads) -> Frames:
         countries=countries(mentions["country"]).collect(),
         languages=languages(
             mentions["language"],
-            films.select(pl.col("original_language").drop_nulls().alias("language")),
+            movies.select(pl.col("original_language").drop_nulls().alias("language")),
         ).collect(),
         people=people(cast, crew).collect(),
         cast=cast.collect(),
         crew=crew.collect(),
-        ratings=_ratings(frames, judged, films),
+        ratings=_ratings(frames, validated, movies),
     )
     frames.links.update({thing: rows.collect() for thing, rows in mentions.items()})
     _note_names(frames)
@@ -102,7 +111,7 @@ def run(raw: Raw, run_pieces: PieceRunner = run_in_threads) -> Frames:
 
 
 def _jobs(raw: Raw) -> Iterator[Job]:
-    """What is to be done with each piece of each file, the longest file first."""
+    """A job for each piece of each file, the longest file first."""
     todo = (
         (pieces.credits, raw.credits),
         (pieces.metadata, raw.metadata),
@@ -115,22 +124,22 @@ def _jobs(raw: Raw) -> Iterator[Job]:
             yield partial(function, piece)
 
 
-def _keywords(frames: Frames, judged: dict[str, Judged], known: Rule) -> pl.LazyFrame:
+def _keywords(frames: Frames, validated: dict[str, ValidatedRows], known: Rule) -> pl.LazyFrame:
     link = links.KEYWORD
-    if "keyword_lists" not in judged:
+    if "keyword_lists" not in validated:
         return pl.LazyFrame(
             schema={"movie": pl.Int64, "position": pl.Int64, "keyword": pl.Int64, "name": pl.String}
         )
     lists = frames.admit(
         "keyword_lists",
-        judged.pop("keyword_lists"),
-        credits.of_films_rules(link.cell),
+        validated.pop("keyword_lists"),
+        credits.list_rules(link.cell),
         ["movie"],
         late=[known],
     )
     return frames.admit(
         "movie_keywords",
-        judged.pop("movie_keywords"),
+        validated.pop("movie_keywords"),
         links.rules(link),
         links.key(link),
         owners=lists.mask,
@@ -138,35 +147,39 @@ def _keywords(frames: Frames, judged: dict[str, Judged], known: Rule) -> pl.Lazy
 
 
 def _credits(
-    frames: Frames, judged: dict[str, Judged], known: Rule
+    frames: Frames, validated: dict[str, ValidatedRows], known: Rule
 ) -> tuple[pl.LazyFrame, pl.LazyFrame]:
     lists = frames.admit(
         "credit_lists",
-        judged.pop("credit_lists"),
-        credits.of_films_rules(*credits.LISTS),
+        validated.pop("credit_lists"),
+        credits.list_rules(*credits.LISTS),
         ["movie"],
         late=[known],
     )
     cast, crew = (
-        frames.admit(table, judged.pop(table), rules, ["credit_id"], owners=lists.mask).kept.lazy()
+        frames.admit(
+            table, validated.pop(table), rules, ["credit_id"], owners=lists.mask
+        ).kept.lazy()
         for table, rules in (("cast", credits.CAST_RULES), ("crew", credits.CREW_RULES))
     )
     return cast, crew
 
 
-def _ratings(frames: Frames, judged: dict[str, Judged], films: pl.LazyFrame) -> pl.DataFrame:
-    if "lens_links" not in judged or "ratings" not in judged:
+def _ratings(
+    frames: Frames, validated: dict[str, ValidatedRows], movies: pl.LazyFrame
+) -> pl.DataFrame:
+    if "lens_links" not in validated or "ratings" not in validated:
         schema = {"user": pl.Int64, "movie": pl.Int64, "stars": pl.Float64, "rated_at": pl.Int64}
         return pl.DataFrame(schema=schema)
-    linked = frames.admit("lens_links", judged.pop("lens_links"), ratings.LINK_RULES, ["lens"])
-    rows, breaches = judged.pop("ratings")
-    meant = ratings.of_films(rows.lazy(), linked.kept.lazy(), films).collect()
+    linked = frames.admit("lens_links", validated.pop("lens_links"), ratings.LINK_RULES, ["lens"])
+    rows, violations = validated.pop("ratings")
+    meant = ratings.of_movies(rows.lazy(), linked.kept.lazy(), movies).collect()
     return frames.admit(
         "ratings",
-        Judged(meant, breaches),
+        ValidatedRows(meant, violations),
         ratings.RULES,
         ["user", "movie"],
-        late=[ratings.NO_SUCH_FILM],
+        late=[ratings.NO_SUCH_MOVIE],
     ).kept
 
 

@@ -1,4 +1,4 @@
-"""Who works on the pieces of a source: here threads, which suffices where most work is Polars'."""
+"""Who works on the pieces of a source: threads here, which suffice since most work is Polars'."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from etl.judgment import Judged
+from etl.validation import ValidatedRows
 
-Tables = Mapping[str, Judged]
+Tables = Mapping[str, ValidatedRows]
 Job = Callable[[], Tables]
-"""What is to be done with a piece; it can go to another process."""
+"""A function of `pieces.py` and its piece; it can be pickled for another process."""
 PieceRunner = Callable[[Iterable[Job]], Iterable[Tables]]
-"""Does jobs in whatever order and gives what they return in theirs."""
+"""Runs jobs, in whatever order, and returns their results in the order of the jobs."""
 
 
 def run_in_threads(jobs: Iterable[Job]) -> Iterator[Tables]:
-    """Do jobs in as many threads as there are cores, few of them begun before they are wanted."""
+    """Run jobs in as many threads as there are cores; few are started ahead of their turn."""
     count = os.cpu_count() or 1
-    begun: deque[Future[Tables]] = deque()
+    started: deque[Future[Tables]] = deque()
     with ThreadPoolExecutor(count) as pool:
         for job in jobs:
-            begun.append(pool.submit(job))
-            if len(begun) > count + 1:
-                yield begun.popleft().result()
-        while begun:
-            yield begun.popleft().result()
+            started.append(pool.submit(job))
+            if len(started) > count + 1:
+                yield started.popleft().result()
+        while started:
+            yield started.popleft().result()

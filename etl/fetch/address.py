@@ -20,9 +20,9 @@ SHA256 = re.compile("[0-9a-f]{64}", re.IGNORECASE)
 
 
 def fetch_zip(url: str, out: Path, sha256: str | None, progress: Progress) -> Path:
-    """Fetch a zip into `out`; one that is there already, with the right checksum, is kept.
+    """Fetch a zip into the folder `out`; one that is there with the right checksum is kept.
 
-    Its name begins with a hash of the address, so that two of the same name are told apart.
+    The name of the file begins with a hash of the address, so that two addresses never share one.
 
     Raises
     ------

@@ -20,7 +20,7 @@ PAGE = f"https://{HOST}/datasets/{DATASET}"
 
 
 def fetch_kaggle(out: Path) -> Path:
-    """Fetch the set into a folder in `out`; one that is there is kept.
+    """Fetch the data set into a folder in `out`; one that is there is kept.
 
     Raises
     ------
@@ -31,7 +31,7 @@ def fetch_kaggle(out: Path) -> Path:
     if folder.is_dir():
         return folder
     store.mkdir(parents=True, exist_ok=True)
-    os.environ["KAGGLEHUB_CACHE"] = str(store)  # where half a file waits for the rest
+    os.environ["KAGGLEHUB_CACHE"] = str(store)  # where an unfinished download is kept
     import kagglehub  # here, since it looks for credentials
     from kagglehub.exceptions import BackendError, DataCorruptionError
 
@@ -41,7 +41,7 @@ def fetch_kaggle(out: Path) -> Path:
     except requests.RequestException as error:
         raise FetchError(host_of(error, HOST), reason_of(error), PAGE) from error
     except (BackendError, DataCorruptionError, zipfile.BadZipFile, ValueError) as error:
-        shutil.rmtree(store)  # or the next try would take what came for whole
+        shutil.rmtree(store)  # or the next attempt would take it for complete
         raise FetchError(HOST, reason_of(error), PAGE) from error
     shutil.rmtree(store)
     return folder

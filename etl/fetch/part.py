@@ -1,4 +1,4 @@
-"""What has arrived of a file: it stands beside its place, under a name of its own."""
+"""What has arrived of a file so far, under a name of its own beside the final one."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from etl.fetch.reason import status_of
 TIMEOUT = 30
 """Seconds that a server may be silent."""
 TRIES = 20
-"""How often a download may break and go on by itself, if something arrived in between."""
+"""Attempts to go on after a break, each of which must have brought some bytes."""
 
 CHUNK = 16_384
-"""Bytes that are written at a time; what is shorter when the connection breaks is lost."""
+"""Bytes that are written at a time; a shorter rest is lost when the connection breaks."""
 
 Progress = Callable[[int, int | None], object]
-"""Told how many bytes are here and how many there will be, if the server says so."""
+"""Called with the bytes that are here, and the bytes of the whole if the server says so."""
 
 
 class Part:
@@ -34,12 +34,12 @@ class Part:
         self._progress = progress
 
     def discard(self) -> None:
-        """Forget all of it."""
+        """Delete it."""
         self.file.unlink(missing_ok=True)
         self.version.unlink(missing_ok=True)
 
     def complete(self, url: str) -> None:
-        """Fetch what is missing; after a break before which more had arrived, go on."""
+        """Fetch the rest; after a break go on, as long as each attempt brings some bytes."""
         for _ in range(TRIES):
             before = self._size()
             try:
@@ -54,7 +54,7 @@ class Part:
         raise requests.exceptions.ChunkedEncodingError(f"broke {TRIES} times")
 
     def _size(self) -> int:
-        """How many bytes are here that can be added to."""
+        """How many bytes are here to which the rest can be added."""
         if not self.version.is_file():
             self.file.unlink(missing_ok=True)
         return self.file.stat().st_size if self.file.is_file() else 0
@@ -85,11 +85,11 @@ class Part:
                     stream.write(chunk)
                     self._progress(stream.tell(), total)
 
-            kept: Any = {"headers": headers, "hooks": {"response": begin}}
-            pooch.HTTPDownloader(chunk_size=CHUNK, timeout=TIMEOUT, **kept)(url, Counted(), None)
+            options: Any = {"headers": headers, "hooks": {"response": begin}}
+            pooch.HTTPDownloader(chunk_size=CHUNK, timeout=TIMEOUT, **options)(url, Counted(), None)
 
     def _remember(self, response: requests.Response) -> None:
-        """Note how to ask for the rest of this very version; without, nothing can be added."""
+        """Note how to ask for the rest of this very version; else the download starts over."""
         etag = response.headers.get("ETag", "W/")  # a weak one does not speak of bytes
         validator = response.headers.get("Last-Modified") if etag.startswith("W/") else etag
         if validator:

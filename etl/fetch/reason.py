@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 import requests
 
-LONGEST = 300
+MAX_LENGTH = 300
+"""Characters of a reason."""
 
 
 def status_of(error: requests.RequestException) -> int | None:
@@ -29,4 +30,4 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, requests.Timeout):
         return "it does not answer in time"
     cause = getattr(error.args[0] if error.args else None, "reason", error)
-    return " ".join(str(cause).rpartition("): ")[2].split())[:LONGEST]
+    return " ".join(str(cause).rpartition("): ")[2].split())[:MAX_LENGTH]

@@ -1,4 +1,11 @@
-"""Raw files that people have, recognized by the files in them."""
+"""Raw files that people have, recognized by their names.
+
+files.py                 CSV files in a folder or a zip
+records.py               CSV in pieces of whole records
+raw.py                   the common form that every format is read into
+the_movies_dataset.py    Kaggle's "The Movies Dataset"
+tmdb_5000.py             Kaggle's "TMDB 5000"
+"""
 
 from __future__ import annotations
 

@@ -18,20 +18,20 @@ from etl.sources import records
 from etl.sources.raw import Piece
 
 BLOCK = 1 << 20
-"""Bytes that are read at once."""
+"""Bytes that are read at a time."""
 PIECE = 12 << 20
-"""Bytes of a file after which a piece of it ends, with the last whole record among them."""
-HELD = 128 << 20
+"""Bytes of a file after which a piece ends, with the last whole record among them."""
+MAX_IN_MEMORY = 128 << 20
 """Bytes of a file up to which it is kept in memory, so that it need not be unzipped twice."""
 _BROKEN_ZIP = (zipfile.BadZipFile, OSError, RuntimeError, ValueError)
-"""Also an encrypted one, an unknown compression and a name that is no text."""
+"""What `zipfile` raises: also for encryption, an unknown compression and a name that is no text."""
 
 
 Opener = Callable[[], IO[bytes]]
 
 
 class Files:
-    """The CSV files of a source by name, wherever in the folder or zip they stand."""
+    """The CSV files of a source, by name."""
 
     def __init__(self, where: Path, openers: Mapping[str, Opener]) -> None:
         self.where, self._openers = where, openers
@@ -70,14 +70,14 @@ class Files:
         return sorted(self._openers)
 
     def read(self, name: str, columns: Sequence[str]) -> Pieces:
-        """The file `name` with at least these `columns`, all text; blank is null.
+        """The file `name` in pieces of these `columns`, all text; a blank cell is null.
 
-        Cells that stand beyond the header's last column are kept in the column `OVERFLOW`.
+        Cells beyond the last column of the header are kept in the column `OVERFLOW`.
 
         Raises
         ------
         SourceError
-            The file is cut off or has other columns; or, when a piece is read, it is no CSV.
+            The file is damaged or lacks columns; or, when a piece is read, it is no CSV.
         """
         try:
             digest, content = _digested(self._openers[name])
@@ -102,7 +102,7 @@ class Files:
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """A file in pieces of whole records, in their order, at least one; it may be read again."""
+    """The pieces of a file, in order, at least one; they can be iterated again."""
 
     where: Path
     opener: Opener
@@ -117,20 +117,20 @@ class Pieces:
 
 
 def _digested(opener: Opener) -> tuple[str, bytes | None]:
-    """The SHA-256 of a file, and its content if that is not too long."""
-    digest, held, length = hashlib.sha256(), [], 0
+    """The SHA-256 of a file, and its content if that fits into `MAX_IN_MEMORY`."""
+    digest, blocks, length = hashlib.sha256(), [], 0
     with opener() as stream:
         while block := stream.read(BLOCK):
             digest.update(block)
             length += len(block)
-            held.append(block)
-            if length > HELD:
-                held.clear()
-    return digest.hexdigest(), b"".join(held) if length <= HELD else None
+            blocks.append(block)
+            if length > MAX_IN_MEMORY:
+                blocks.clear()
+    return digest.hexdigest(), b"".join(blocks) if length <= MAX_IN_MEMORY else None
 
 
 def _header(line: bytes) -> list[str]:
-    """The cells of the first line; none if it is no CSV."""
+    """The names in the header line; none if that is no CSV."""
     try:
         return next(csv.reader(io.StringIO(line.decode("utf-8-sig", errors="replace"))), [])
     except csv.Error:

@@ -1,4 +1,4 @@
-"""What every source is brought to: text cells in the columns of The Movies Dataset."""
+"""The common form of all sources: text cells in the columns of The Movies Dataset."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 import polars as pl
 
 OVERFLOW = "cells beyond the header"
-"""The column that holds them."""
+"""The column of cells that stand beyond the last one of the header."""
 
 METADATA = (
     "adult",
@@ -42,14 +42,21 @@ RATINGS = ("userId", "movieId", "rating", "timestamp")
 
 
 Piece = Callable[[], pl.DataFrame]
-"""Some whole records of a file, which are read when it is called; it can go to another process."""
+"""Reads some whole records of a file; it can be pickled for another process."""
 Pieces = Iterable[Piece]
 
 
 class Raw(NamedTuple):
     """The files of a source, each in pieces; None where an optional one is missing.
 
-    `absent` says of each thing that the source does not have what the catalog holds instead.
+    Attributes
+    ----------
+    format
+        The name of the format.
+    digest
+        SHA-256 over the names and bytes of the files.
+    absent
+        What the source lacks, and what that means for the catalog.
     """
 
     format: str

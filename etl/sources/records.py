@@ -1,4 +1,4 @@
-"""Records of a CSV file as bytes, cut between two of them, and as text cells."""
+"""CSV files in pieces: bytes cut between two records, and their cells as text."""
 
 from __future__ import annotations
 
@@ -12,10 +12,15 @@ from etl.sources.raw import OVERFLOW
 
 
 def whole(blocks: Iterator[bytes], length: int) -> Iterator[bytes]:
-    """Pieces of whole records; each is cut when so many bytes were read, and there is at least one.
+    """Regroup blocks of bytes into pieces of whole records; there is at least one.
 
-    A line ends a record where the number of quotes before it is even.  Where a quote is never
-    closed the rest is one piece, which is then refused as a whole.
+    A line break ends a record where the number of quotes before it is even.  If a quote is never
+    closed, the rest is one piece, which is refused when it is read.
+
+    Parameters
+    ----------
+    length
+        Bytes after which a piece ends, with the last whole record among them.
     """
     rest, found, wanted = b"", False, length
     parts: list[bytes] = []
@@ -37,7 +42,7 @@ def whole(blocks: Iterator[bytes], length: int) -> Iterator[bytes]:
 
 
 def _end(content: bytes) -> int:
-    """Where the last whole record of `content` ends; 0 where none does."""
+    """The end of the last whole record in `content`; 0 if there is none."""
     quotes, end = content.count(b'"'), len(content)
     while (at := content.rfind(b"\n", 0, end)) >= 0:
         quotes -= content.count(b'"', at, end)
@@ -50,14 +55,25 @@ def _end(content: bytes) -> int:
 def read(
     where: Path, content: bytes, header: Sequence[str], columns: Sequence[str]
 ) -> pl.DataFrame:
-    """The cells of some records below a header line as text; blank is null.
+    """Read the cells of some records as text; a blank cell is null.
 
-    Cells that stand beyond the header's last column are kept in the column `OVERFLOW`.
+    Cells beyond the last column of the header are kept in the column `OVERFLOW`.
+
+    Parameters
+    ----------
+    where
+        The file, for an error.
+    content
+        A header line, which is skipped, and whole records.
+    header
+        The names of all columns.
+    columns
+        Those to return.
 
     Raises
     ------
     SourceError
-        They are no CSV; it names the file.
+        `content` is no CSV.
     """
     schema = pl.Schema(dict.fromkeys([*header, OVERFLOW], pl.String))
     try:

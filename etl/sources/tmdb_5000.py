@@ -40,9 +40,9 @@ def read(files: Files) -> Raw:
     return Raw(
         format=FORMAT,
         digest=files.digest,
-        metadata=_Changed(movies, _metadata),
-        credits=_Changed(credits, _credits),
-        keywords=_Changed(movies, _keywords),
+        metadata=_Converted(movies, _metadata),
+        credits=_Converted(credits, _credits),
+        keywords=_Converted(movies, _keywords),
         links=None,
         ratings=None,
         absent=(
@@ -66,16 +66,16 @@ def _keywords(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 @dataclass(frozen=True, slots=True)
-class _Changed:
-    """Pieces brought to other columns."""
+class _Converted:
+    """Pieces whose columns are converted when they are read."""
 
     pieces: Pieces
-    change: Callable[[pl.DataFrame], pl.DataFrame]
+    convert: Callable[[pl.DataFrame], pl.DataFrame]
 
     def __iter__(self) -> Iterator[Piece]:
         for piece in self.pieces:
-            yield partial(_changed, piece, self.change)
+            yield partial(_converted, piece, self.convert)
 
 
-def _changed(piece: Piece, change: Callable[[pl.DataFrame], pl.DataFrame]) -> pl.DataFrame:
-    return change(piece())
+def _converted(piece: Piece, convert: Callable[[pl.DataFrame], pl.DataFrame]) -> pl.DataFrame:
+    return convert(piece())

@@ -1,4 +1,4 @@
-"""Cast and crew credits, one row each, and the rows of the credits file that they come from."""
+"""Cast and crew credits, one row each, and the rows of the file that they stand in."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import polars as pl
 
 from catalog.enums import Severity
 from etl import cells, nested
-from etl.judgment import OWNER, Rule, unreadable
 from etl.sources.raw import OVERFLOW
+from etl.validation import OWNER, Rule, unreadable_rule
 
 CAST_FIELDS = (
     "cast_id",
@@ -27,22 +27,24 @@ LISTS = {"cast": CAST_FIELDS, "crew": CREW_FIELDS}
 _CREDIT = ("movie", "position", "person", "credit_id", "name", "known_gender", "profile")
 CAST = (*_CREDIT, "cast_id", "character", "order")
 CREW = (*_CREDIT, "department", "job")
-"""What is of use of a credit."""
+"""The columns of a credit that are needed afterwards."""
 
 
 def parsed(rows: pl.LazyFrame, cells_of: Mapping[str, Sequence[str]]) -> pl.LazyFrame:
-    """Rows of a file about films, with the number of the film and its records.
+    """Parse the records in a file that has one row for each film.
 
     Parameters
     ----------
     rows
-        `id`, as text, and what the file says of the film.
+        `id`, as text, and the columns of `cells_of`.
     cells_of
-        The columns that hold records, and the fields of these.
+        The fields of the records, by the column that holds them.
 
     Returns
     -------
-    rows : the same and `movie`; each column of records parsed, its text under `RAW`
+    frame
+        The same, `movie` with the typed number of the film, and each column of records parsed; its
+        text stays, its name prefixed by `RAW`.
     """
     return rows.with_columns(
         cells.integer("id", 1).alias("movie"),
@@ -51,12 +53,15 @@ def parsed(rows: pl.LazyFrame, cells_of: Mapping[str, Sequence[str]]) -> pl.Lazy
     )
 
 
-def of_films_rules(*columns: str) -> tuple[Rule, ...]:
-    """What a row about a film must have, and that its `columns` of records can be read."""
-    return (*_OF_FILMS, *(unreadable(cell, RAW + cell, "a list of records") for cell in columns))
+def list_rules(*columns: str) -> tuple[Rule, ...]:
+    """The rules of a row about a film; its `columns` hold records."""
+    return (
+        *_LIST_RULES,
+        *(unreadable_rule(cell, RAW + cell, "a list of records") for cell in columns),
+    )
 
 
-_OF_FILMS = (
+_LIST_RULES = (
     Rule("id is not a TMDB number", Severity.DROPPED, pl.col("movie").is_null(), pl.col("id")),
     Rule(
         "more cells than the header has",
@@ -67,15 +72,15 @@ _OF_FILMS = (
 )
 
 
-def no_such_film(films: pl.Series) -> Rule:
-    """What a row about none of `films`, the TMDB numbers of those let in, breaks."""
-    unknown = ~pl.col("movie").is_in(films.implode())
+def no_such_movie(movies: pl.Series) -> Rule:
+    """The rule against rows about other films than `movies`, the TMDB numbers of those let in."""
+    unknown = ~pl.col("movie").is_in(movies.implode())
     return Rule("no such film", Severity.DROPPED, unknown, pl.col("id"))
 
 
-def cast(films: pl.LazyFrame) -> pl.LazyFrame:
+def cast(movies: pl.LazyFrame) -> pl.LazyFrame:
     """One row for each record in the `cast` of a film."""
-    return nested.elements(films.select(OWNER, "movie", "cast"), "cast").with_columns(
+    return nested.elements(movies.select(OWNER, "movie", "cast"), "cast").with_columns(
         *_credit(),
         *(pl.col(name).alias(RAW + name) for name in ("cast_id", "order")),
         cells.integer("cast_id").alias("cast_id"),
@@ -84,9 +89,9 @@ def cast(films: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def crew(films: pl.LazyFrame) -> pl.LazyFrame:
+def crew(movies: pl.LazyFrame) -> pl.LazyFrame:
     """One row for each record in the `crew` of a film."""
-    return nested.elements(films.select(OWNER, "movie", "crew"), "crew").with_columns(
+    return nested.elements(movies.select(OWNER, "movie", "crew"), "crew").with_columns(
         *_credit(),
         cells.text("department").alias("department"),
         cells.text("job").alias("job"),
@@ -114,7 +119,7 @@ _CREDIT_RULES = (
     Rule("no credit id", Severity.DROPPED, pl.col("credit_id").is_null(), pl.col("name")),
 )
 _CELL_RULES = (
-    unreadable("profile", "profile_path", "a path"),
+    unreadable_rule("profile", "profile_path", "a path"),
     Rule(
         "gender 0 means unknown",
         Severity.NULLED,
@@ -133,7 +138,7 @@ _CELL_RULES = (
 CAST_RULES = (
     *_CREDIT_RULES,
     *_CELL_RULES,
-    unreadable("cast_id", RAW + "cast_id", "a number"),
+    unreadable_rule("cast_id", RAW + "cast_id", "a number"),
     Rule(
         "order is not a number and the place in the list counts",
         Severity.REPAIRED,

@@ -1,4 +1,4 @@
-"""Which film has which genre, company, country, language, keyword or collection."""
+"""Which film mentions which genre, company, country, language, keyword or collection."""
 
 from __future__ import annotations
 
@@ -8,13 +8,26 @@ import polars as pl
 
 from catalog.enums import Severity
 from etl import cells, nested
-from etl.judgment import OWNER, Rule
+from etl.validation import OWNER, Rule
 
 
 class Link(NamedTuple):
-    """A thing that films mention: the cell of the metadata, the fields of its records, its key.
+    """A kind of thing that films mention.
 
-    Not `named`: its name may be blank.  Not `many`: a film mentions one at most.
+    Attributes
+    ----------
+    thing
+        Its name, in the singular.
+    cell
+        The column of the source whose cells list it.
+    fields
+        The fields of the records in such a cell.
+    key
+        The expression that reads its key from these fields.
+    named
+        Whether a record without a name is turned away.
+    many
+        Whether a film may mention several.
     """
 
     thing: str
@@ -64,24 +77,26 @@ def links(owners: pl.LazyFrame, link: Link) -> pl.LazyFrame:
 
     Returns
     -------
-    rows : owner, movie, position, the fields as text, the typed key under the name of the thing
+    frame
+        The columns owner, movie, position, each field as text, and the typed key, which is called
+        as the thing.
     """
     mentions = nested.elements(owners.select(OWNER, "movie", link.cell), link.cell)
     return mentions.with_columns(link.key.alias(link.thing), cells.text("name").alias("name"))
 
 
 def columns(link: Link) -> list[str]:
-    """What is of use of a mention; its key as text is not."""
+    """The columns of a mention that are needed afterwards; its key as text is not."""
     return ["movie", "position", *link.fields[1:], link.thing]
 
 
 def key(link: Link) -> list[str]:
-    """What no two mentions may share."""
+    """The columns that no two mentions may share."""
     return ["movie", link.thing] if link.many else ["movie"]
 
 
 def rules(link: Link) -> tuple[Rule, ...]:
-    """What a mention must have: a key and, if such things are named, a name."""
+    """The rules of a mention: it has a key and, where `named`, a name."""
     no_key = Rule(
         "the key cannot be read", Severity.DROPPED, pl.col(link.thing).is_null(), pl.col("name")
     )

@@ -1,4 +1,4 @@
-"""Films, one a row of the metadata."""
+"""Films, one for each row of the metadata."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ import polars as pl
 
 from catalog.enums import DatePrecision, MovieStatus, Severity
 from etl import cells, nested
-from etl.judgment import Rule, unreadable
 from etl.sources.raw import OVERFLOW
 from etl.tables.links import LINKS
+from etl.validation import Rule, unreadable_rule
 
 RAW = "raw "
-HIGHEST_VOTE = 10
-ENOUGH_VOTES = 60
+MAX_VOTE = 10
+PRIOR_VOTES = 60
 BUDGET_FLOOR = 1_000
 """US dollars. Below it a budget is not believed: most such cells are a count of thousands or
 millions ("1", "8", "250"), and one of them moves the mean return from 9 to 5,572."""
 
 
 def movies(metadata: pl.LazyFrame) -> pl.LazyFrame:
-    """Type the cells of the metadata; its own columns stay, with `RAW` before the name."""
+    """Type the cells of the metadata; the raw columns stay, their names prefixed by `RAW`."""
     raw = metadata.select(pl.all().name.prefix(RAW))
     return (
         raw.with_columns(
@@ -44,7 +44,7 @@ def movies(metadata: pl.LazyFrame) -> pl.LazyFrame:
             *(nested.records(RAW + link.cell, link.fields).alias(link.cell) for link in LINKS),
         )
         .with_columns(
-            pl.when((pl.col("vote_count") > 0) & (pl.col("vote_average") <= HIGHEST_VOTE))
+            pl.when((pl.col("vote_count") > 0) & (pl.col("vote_average") <= MAX_VOTE))
             .then("vote_average")
             .alias("vote_average"),
             pl.when(pl.col("budget") >= BUDGET_FLOOR)
@@ -62,15 +62,15 @@ def movies(metadata: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def weighted_rating(films: pl.LazyFrame) -> pl.LazyFrame:
-    """Add the mean vote, pulled towards the mean of all films until there are enough votes.
+def weighted_rating(movies: pl.LazyFrame) -> pl.LazyFrame:
+    """Add the weighted rating: the mean vote, drawn towards that of all films where votes are few.
 
     v / (v + m) · R + m / (v + m) · C, with v votes of mean R for the film, C the mean of R over
-    all films and m = `ENOUGH_VOTES`: the weighted rating of IMDb's Top 250, a Bayesian average.
+    all films and m = `PRIOR_VOTES`: the formula of IMDb's Top 250, a Bayesian average.
     """
     votes, mean = pl.col("vote_count"), pl.col("vote_average")
-    pulled = (votes * mean + ENOUGH_VOTES * mean.mean()) / (votes + ENOUGH_VOTES)
-    return films.with_columns(pulled.alias("weighted_rating"))
+    weighted = (votes * mean + PRIOR_VOTES * mean.mean()) / (votes + PRIOR_VOTES)
+    return movies.with_columns(weighted.alias("weighted_rating"))
 
 
 def _drop(name: str, broken: pl.Expr, example: str) -> Rule:
@@ -86,7 +86,7 @@ def _zero_rule(name: str) -> Rule:
 
 
 def _unless_zero(name: str, meaning: str) -> Rule:
-    rule = unreadable(name, RAW + name, meaning)
+    rule = unreadable_rule(name, RAW + name, meaning)
     return rule._replace(broken=rule.broken & ~_zero(name).fill_null(value=False))
 
 
@@ -96,13 +96,13 @@ RULES = (
     _drop("more cells than the header has", pl.col(RAW + OVERFLOW).is_not_null(), "id"),
     _drop("no release date", cells.text(RAW + "release_date").is_null(), "title"),
     _drop("release date is not YYYY-MM-DD", pl.col("release_date").is_null(), "release_date"),
-    unreadable("imdb_id", RAW + "imdb_id", "tt and digits"),
-    unreadable("status", RAW + "status", "a known status"),
-    unreadable("homepage", RAW + "homepage", "a web address"),
-    unreadable("poster_path", RAW + "poster_path", "a path"),
-    unreadable("popularity", RAW + "popularity", "a number"),
-    unreadable("original_language", RAW + "original_language", "a two-letter code"),
-    *(unreadable(link.cell, RAW + link.cell, "a list of records") for link in LINKS),
+    unreadable_rule("imdb_id", RAW + "imdb_id", "tt and digits"),
+    unreadable_rule("status", RAW + "status", "a known status"),
+    unreadable_rule("homepage", RAW + "homepage", "a web address"),
+    unreadable_rule("poster_path", RAW + "poster_path", "a path"),
+    unreadable_rule("popularity", RAW + "popularity", "a number"),
+    unreadable_rule("original_language", RAW + "original_language", "a two-letter code"),
+    *(unreadable_rule(link.cell, RAW + link.cell, "a list of records") for link in LINKS),
     _unless_zero("runtime", "a number of minutes"),
     _unless_zero("budget", "an amount"),
     _unless_zero("revenue", "an amount"),

@@ -1,4 +1,4 @@
-"""Collections, genres, companies and keywords: whatever has a TMDB number and a name."""
+"""Collections, genres, companies and keywords: things with a TMDB number and a name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from etl import cells
 
 
 def named(mentions: pl.LazyFrame, thing: str, type_name: str) -> pl.LazyFrame:
-    """One row for each thing that is mentioned; each field is the first known one."""
+    """One row for each thing that is mentioned, with the first known value of each field."""
     return (
         mentions.group_by(pl.col(thing).alias("tmdb_id"), maintain_order=True)
         .agg(pl.exclude("movie", "position", thing).drop_nulls().first())

@@ -1,4 +1,4 @@
-"""Everybody with a credit."""
+"""Everybody who has a credit."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from etl import cells
 
 
 def people(cast: pl.LazyFrame, crew: pl.LazyFrame) -> pl.LazyFrame:
-    """One row a person: the first name, and the first gender and picture that are known.
+    """One row for each person: the first name, and the first gender and picture that are known.
 
     A person is credited in many rows, most of which leave the gender and the picture out.
     """

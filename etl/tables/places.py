@@ -1,4 +1,4 @@
-"""Countries and languages; their names are CLDR's, since many in the source are blank."""
+"""Countries and languages, named by CLDR, since many names in the source are blank."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stars that MovieLens users gave, joined to films by the links file."""
+"""Ratings by MovieLens users, 0.5 to 5 stars, joined to films by the links file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import polars as pl
 
 from catalog.enums import Severity
 from etl import cells
-from etl.judgment import Rule
+from etl.validation import Rule
 
 LINK_RULES = (
     Rule("movieId is not a number", Severity.DROPPED, pl.col("lens").is_null(), pl.col("movieId")),
@@ -17,18 +17,18 @@ RULES = (
     Rule("rating is not 0.5 to 5", Severity.DROPPED, pl.col("stars").is_null(), pl.col("rating")),
     Rule("time is not a number", Severity.DROPPED, pl.col("rated_at").is_null(), pl.col("userId")),
 )
-NO_SUCH_FILM = Rule("no such film", Severity.DROPPED, pl.col("movie").is_null(), pl.col("movieId"))
+NO_SUCH_MOVIE = Rule("no such film", Severity.DROPPED, pl.col("movie").is_null(), pl.col("movieId"))
 
 
 def lens_links(links: pl.LazyFrame) -> pl.LazyFrame:
-    """MovieLens numbers (`lens`) and the TMDB number (`movie`) of each."""
+    """One row for each MovieLens number (`lens`), with its TMDB number (`movie`)."""
     return links.with_columns(
         cells.integer("movieId", 1).alias("lens"), cells.integer("tmdbId", 1).alias("movie")
     )
 
 
 def ratings(rows: pl.LazyFrame) -> pl.LazyFrame:
-    """One row a rating."""
+    """One row for each rating: `user`, `lens`, `stars` and `rated_at`, in seconds since 1970."""
     return rows.with_columns(
         cells.integer("userId", 1).alias("user"),
         cells.integer("movieId", 1).alias("lens"),
@@ -37,7 +37,7 @@ def ratings(rows: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def of_films(ratings: pl.LazyFrame, links: pl.LazyFrame, films: pl.LazyFrame) -> pl.LazyFrame:
-    """The ratings and `movie`, which is null where no film that was let in is meant."""
-    meant = links.select("lens", "movie").join(films.select("movie"), on="movie", how="semi")
+def of_movies(ratings: pl.LazyFrame, links: pl.LazyFrame, movies: pl.LazyFrame) -> pl.LazyFrame:
+    """The ratings with `movie`, null where the film is unknown or was turned away."""
+    meant = links.select("lens", "movie").join(movies.select("movie"), on="movie", how="semi")
     return ratings.join(meant, on="lens", how="left", maintain_order="left")

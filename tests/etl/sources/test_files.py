@@ -132,7 +132,7 @@ def test_pieces_of_any_length_are_whole_records_and_the_whole_file(
 def test_a_file_longer_than_is_held_is_read_from_the_source_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files_module, "HELD", 1_000)
+    monkeypatch.setattr(files_module, "MAX_IN_MEMORY", 1_000)
     monkeypatch.setattr(files_module, "PIECE", 100)
     monkeypatch.setattr(files_module, "BLOCK", 64)
     content = b"a,b\n" + b"".join(b'%d,"x\ny"\n' % n for n in range(1_000))

@@ -9,10 +9,10 @@ import pytest
 
 from etl.admission import Admission
 from etl.admission import admit as admit_rows
-from etl.judgment import OWNER, judge
 from etl.sources.raw import CREDITS
 from etl.tables import credits
 from etl.tables.people import people
+from etl.validation import OWNER, validate
 from tests.support.builders import (
     Row,
     cast_credit,
@@ -24,22 +24,22 @@ from tests.support.builders import (
 
 def lists(*rows: Row, films: tuple[int, ...] = (1, 2)) -> Admission:
     """The rows about these films."""
-    known = credits.no_such_film(pl.Series(films, dtype=pl.Int64))
+    known = credits.no_such_movie(pl.Series(films, dtype=pl.Int64))
     read = credits.parsed(text_frame(CREDITS, rows), credits.LISTS).collect()
-    rules = credits.of_films_rules(*credits.LISTS)
-    return admit_rows("credit_lists", judge(read, rules), rules, ["movie"], late=[known])
+    rules = credits.list_rules(*credits.LISTS)
+    return admit_rows("credit_lists", validate(read, rules), rules, ["movie"], late=[known])
 
 
 def cast(*records: dict[str, Any]) -> Admission:
     listed = lists(credits_of(1, list(records))).kept.lazy().with_row_index(OWNER)
     rules = credits.CAST_RULES
-    return admit_rows("cast", judge(credits.cast(listed).collect(), rules), rules, ["credit_id"])
+    return admit_rows("cast", validate(credits.cast(listed).collect(), rules), rules, ["credit_id"])
 
 
 def crew(*records: dict[str, Any]) -> Admission:
     listed = lists(credits_of(1, (), list(records))).kept.lazy().with_row_index(OWNER)
     rules = credits.CREW_RULES
-    return admit_rows("crew", judge(credits.crew(listed).collect(), rules), rules, ["credit_id"])
+    return admit_rows("crew", validate(credits.crew(listed).collect(), rules), rules, ["credit_id"])
 
 
 def findings(admission: Admission) -> dict[str, int]:

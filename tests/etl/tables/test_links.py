@@ -9,30 +9,31 @@ import pytest
 
 from etl import nested
 from etl.admission import Admission, admit
-from etl.judgment import OWNER
-from etl.judgment import judge as judged
 from etl.tables import links
 from etl.tables.genres import genres
 from etl.tables.links import KEYWORD, LINKS, Link
 from etl.tables.named import named
+from etl.validation import OWNER, validate
 
 BY_THING = {link.thing: link for link in (*LINKS, KEYWORD)}
 
 
-def judge(link: Link, *cells: list[dict[str, Any]]) -> Admission:
+def admit_rows(link: Link, *cells: list[dict[str, Any]]) -> Admission:
     """What is let in of these cells, which belong to films 1, 2, 3 …"""
     owners = pl.LazyFrame({"movie": range(1, len(cells) + 1), link.cell: map(repr, cells)})
     read = owners.with_columns(nested.records(link.cell, link.fields)).with_row_index(OWNER)
     rules = links.rules(link)
-    return admit("links", judged(links.links(read, link).collect(), rules), rules, links.key(link))
+    return admit(
+        "links", validate(links.links(read, link).collect(), rules), rules, links.key(link)
+    )
 
 
 def kept(link: Link, *cells: list[dict[str, Any]]) -> list[tuple[int, int, Any]]:
-    return judge(link, *cells).kept.select("movie", "position", link.thing).rows()
+    return admit_rows(link, *cells).kept.select("movie", "position", link.thing).rows()
 
 
 def findings(link: Link, *cells: list[dict[str, Any]]) -> dict[str, int]:
-    return {finding.rule: finding.rows for finding in judge(link, *cells).findings}
+    return {finding.rule: finding.rows for finding in admit_rows(link, *cells).findings}
 
 
 GENRE, COMPANY = BY_THING["genre"], BY_THING["company"]
@@ -45,7 +46,7 @@ def test_mentions_keep_their_film_and_their_order() -> None:
 
 def test_names_keep_spaces_accents_and_apostrophes() -> None:
     companies = [{"id": 1, "name": " L'Œil d'or "}, {"id": 2, "name": 'Cine "Ñ"'}]
-    assert judge(COMPANY, companies).kept["name"].to_list() == ["L'Œil d'or", 'Cine "Ñ"']
+    assert admit_rows(COMPANY, companies).kept["name"].to_list() == ["L'Œil d'or", 'Cine "Ñ"']
 
 
 def test_a_mention_that_comes_twice_in_a_film_counts_once() -> None:
@@ -77,7 +78,7 @@ def test_a_thing_without_a_name_is_turned_away(name: str | None) -> None:
 def test_countries_and_languages_need_a_code_but_no_name() -> None:
     languages = [{"iso_639_1": "zu", "name": ""}, {"iso_639_1": "en", "name": "English"}]
     assert kept(BY_THING["language"], languages) == [(1, 0, "zu"), (1, 1, "en")]
-    assert judge(BY_THING["language"], languages).kept["name"].to_list() == [None, "English"]
+    assert admit_rows(BY_THING["language"], languages).kept["name"].to_list() == [None, "English"]
     countries = [{"iso_3166_1": code, "name": "A"} for code in ("US", "us", "USA", "", None)]
     assert kept(BY_THING["country"], countries) == [(1, 0, "US")]
     assert findings(BY_THING["country"], countries) == {"the key cannot be read": 4}
@@ -88,7 +89,7 @@ def test_a_number_that_is_written_as_text_is_a_number() -> None:
 
 
 def things(link: Link, *cells: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    mentions = judge(link, *cells).kept.lazy()
+    mentions = admit_rows(link, *cells).kept.lazy()
     return named(mentions, link.thing, link.thing.title()).collect().to_dicts()
 
 
@@ -107,6 +108,6 @@ def test_each_fact_of_a_thing_is_the_first_that_is_known() -> None:
 
 
 def test_genres_have_spanish_names_and_an_unknown_one_keeps_its_own() -> None:
-    mentions = judge(GENRE, [DRAMA, CRIME, {"id": 99, "name": "Giallo"}]).kept.lazy()
+    mentions = admit_rows(GENRE, [DRAMA, CRIME, {"id": 99, "name": "Giallo"}]).kept.lazy()
     rows = genres(mentions).select("name_en", "name_es").collect().rows()
     assert rows == [("Drama", "Drama"), ("Crime", "Crimen"), ("Giallo", "Giallo")]

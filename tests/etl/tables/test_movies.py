@@ -8,25 +8,28 @@ from typing import Any
 import pytest
 
 from etl.admission import Admission, admit
-from etl.judgment import judge as judged
 from etl.sources.raw import METADATA, OVERFLOW
 from etl.tables.movies import RULES, movies
+from etl.validation import validate
 from tests.support.builders import Row, film, text_frame
 
 
-def judge(*films: Row) -> Admission:
+def admit_rows(*films: Row) -> Admission:
     return admit(
-        "movies", judged(movies(text_frame(METADATA, films)).collect(), RULES), RULES, ["tmdb_id"]
+        "movies",
+        validate(movies(text_frame(METADATA, films)).collect(), RULES),
+        RULES,
+        ["tmdb_id"],
     )
 
 
 def typed(*films: Row) -> list[dict[str, Any]]:
     """The kept films."""
-    return judge(*films).kept.to_dicts()
+    return admit_rows(*films).kept.to_dicts()
 
 
 def findings(*films: Row) -> dict[str, int]:
-    return {finding.rule: finding.rows for finding in judge(*films).findings}
+    return {finding.rule: finding.rows for finding in admit_rows(*films).findings}
 
 
 def cells(**given: Any) -> dict[str, Any]:
@@ -232,7 +235,7 @@ def test_a_cell_that_cannot_be_read_is_null_and_counted_and_its_row_is_kept(
 ) -> None:
     row = film(**{name: text})
     assert typed(row)[0][name] is None
-    (finding,) = judge(row).findings
+    (finding,) = admit_rows(row).findings
     assert (finding.rule, finding.rows, finding.example) == (f"{name} is not {meaning}", 1, text)
 
 

@@ -6,9 +6,9 @@ import polars as pl
 import pytest
 
 from etl.admission import Admission, admit
-from etl.judgment import judge
 from etl.sources.raw import LINKS, RATINGS
-from etl.tables.ratings import LINK_RULES, NO_SUCH_FILM, RULES, lens_links, of_films, ratings
+from etl.tables.ratings import LINK_RULES, NO_SUCH_MOVIE, RULES, lens_links, of_movies, ratings
+from etl.validation import validate
 from tests.support.builders import text_frame
 
 Rating = tuple[str | None, str | None, str | None, str | None]
@@ -16,8 +16,8 @@ Rating = tuple[str | None, str | None, str | None, str | None]
 
 def linked(*pairs: tuple[str | None, str | None]) -> Admission:
     rows = text_frame(LINKS, [dict(zip(LINKS, pair, strict=True)) for pair in pairs])
-    judged = judge(lens_links(rows).collect(), LINK_RULES)
-    return admit("lens_links", judged, LINK_RULES, ["lens"])
+    validated = validate(lens_links(rows).collect(), LINK_RULES)
+    return admit("lens_links", validated, LINK_RULES, ["lens"])
 
 
 def rated(*given: Rating, films: tuple[int, ...] = (862, 949)) -> Admission:
@@ -25,10 +25,10 @@ def rated(*given: Rating, films: tuple[int, ...] = (862, 949)) -> Admission:
     links = linked(("1", "862"), ("6", "949"), ("7", "949"), ("9", "5")).kept.lazy()
     known = pl.LazyFrame({"movie": films}, schema={"movie": pl.Int64})
     rows = text_frame(RATINGS, [dict(zip(RATINGS, row, strict=True)) for row in given])
-    judged = judge(ratings(rows).collect(), RULES)
-    meant = of_films(judged.rows.lazy(), links, known).collect()
-    judged = judged._replace(rows=meant)
-    return admit("ratings", judged, RULES, ["user", "movie"], late=[NO_SUCH_FILM])
+    validated = validate(ratings(rows).collect(), RULES)
+    meant = of_movies(validated.rows.lazy(), links, known).collect()
+    validated = validated._replace(rows=meant)
+    return admit("ratings", validated, RULES, ["user", "movie"], late=[NO_SUCH_MOVIE])
 
 
 def findings(admission: Admission) -> dict[str, int]:
