@@ -98,10 +98,18 @@ def test_a_spanish_page_shows_the_same_commands_as_the_english_one(page: Path) -
     assert f"](../{page.name})" in page.read_text("utf-8")
 
 
-@pytest.mark.parametrize("command", [c for c in commands("python main.py") if " serve" not in c])
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(command, marks=pytest.mark.live if " report" in command else ())
+        for command in commands("python main.py")
+        if " serve" not in command
+    ],
+)
 def test_every_command_in_the_docs_runs(
     command: str, sample_snapshots: Path, tmp_path: Path
 ) -> None:
+    """The report takes long to draw, so it has to wait for the live tests."""
     words = shlex.split(command)[2:]
     if any(option.name == "snapshots" for option in COMMAND_LINE[words[0]].params):
         words += ["--snapshots", str(sample_snapshots)]

@@ -39,6 +39,13 @@ def model() -> ReferenceNeighbors:
 
 
 @pytest.fixture(scope="module")
+def estimators() -> dict[Mode, ReferenceNeighbors]:
+    """Models of the same films with the weights of each mode."""
+    films = catalog_of(*FILMS)
+    return {mode: ReferenceNeighbors(weights=default_weights(mode)).fit(films) for mode in Mode}
+
+
+@pytest.fixture(scope="module")
 def tables(model: ReferenceNeighbors) -> dict[Mode, NeighborTable]:
     return dict(all_neighbors(ExactSearch(model, votes_of(FILMS))))
 
@@ -58,7 +65,11 @@ def as_mappings(table: NeighborTable) -> list[dict[int, float]]:
 @each_mode
 @pytest.mark.parametrize("block", [1, 7, 512])
 def test_the_table_is_what_the_estimator_says_times_the_factor_of_votes(
-    mode: Mode, block: int, model: ReferenceNeighbors, monkeypatch: pytest.MonkeyPatch
+    mode: Mode,
+    block: int,
+    model: ReferenceNeighbors,
+    estimators: dict[Mode, ReferenceNeighbors],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(module, "BLOCK", block)
     found = as_mappings(all_neighbors(ExactSearch(model, votes_of(FILMS), n_neighbors=10))[mode])
@@ -66,8 +77,7 @@ def test_the_table_is_what_the_estimator_says_times_the_factor_of_votes(
     rated = [bool(set(film.stars.values()) & {4.0, 5.0}) for film in FILMS]
     assert 5 < sum(rated) < 35
     for film in range(COUNT):
-        asked = mode if rated[film] else Mode.CONTENT
-        estimator = ReferenceNeighbors(weights=default_weights(asked)).fit(catalog_of(*FILMS))
+        estimator = estimators[mode if rated[film] else Mode.CONTENT]
         scores, rows = estimator.kneighbors([film], COUNT - 1)
         factor = vote_factor(votes_of(FILMS), votes_of(FILMS)[film])
         said = dict(zip(rows[0].tolist(), (scores[0] * factor[rows[0]]).tolist(), strict=True))

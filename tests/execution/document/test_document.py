@@ -226,6 +226,7 @@ def test_no_value_of_a_variable_gets_past_the_greatest_cost(sample: Context) -> 
             assert answer.errors[0]["extensions"]["code"] == "QUERY_TOO_COMPLEX"
 
 
+@pytest.mark.full
 def test_a_flood_of_texts_is_forgotten(sample: Context, monkeypatch: pytest.MonkeyPatch) -> None:
     """5,000 texts, no two of one shape; nothing that holds them grows on."""
     monkeypatch.setattr(module, "BUDGET", 400_000)
