@@ -9,7 +9,7 @@ from typing import Annotated
 try:
     import typer
 
-    from commands import build, evaluate, export, fetch, neighbors, report, schema, serve
+    from commands import build, evaluate, explain, export, fetch, neighbors, report, schema, serve
     from commands.options import UNUSABLE_INPUT, settings
     from commands.terminal import print_error
 except ModuleNotFoundError as missing:
@@ -35,6 +35,7 @@ COMMANDS: Mapping[Callable[..., None], str] = {
     fetch.fetch: "fetch https://example.org/the-movies-dataset.zip",
     serve.serve: "serve --port 9000",
     schema.schema: "schema > schema.graphql",
+    explain.explain: "explain '{ movie(id: 949) { title } }'",
     export.export: "export --format parquet --out tables",
     report.report: "report --out report.html --png charts",
     evaluate.evaluate: "evaluate --users users_split.csv",

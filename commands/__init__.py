@@ -6,6 +6,7 @@ build.py       raw files to a snapshot
 fetch.py       raw files from Kaggle or from an address
 serve.py       the current snapshot over HTTP
 schema.py      the schema in GraphQL's schema definition language
+explain.py     what happens to a query: cost, plan, code, place
 export.py      the catalog as flat tables
 report.py      a snapshot in charts
 evaluate.py    how good the recommender is, on held-out users

@@ -1,5 +1,6 @@
 """Executes requests: a validated document becomes Python functions once, and requests run those.
 
+explanation.py explains a request: its cost, its plan key, its code, and where it runs
 request.py     what a client asks: document, variables, name of the operation
 executor.py    measures a request and answers it: by a plan, or else by the reference executor
 reference.py   the reference executor: graphql-core

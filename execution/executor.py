@@ -68,7 +68,7 @@ class Executor:
         compiled: bool = True,
     ) -> None:
         self._schema = schema._schema  # noqa: SLF001 - Strawberry shows no other way
-        self._compiled, self._limits = compiled, limits
+        self._compiled, self.limits = compiled, limits
         self._info = ResolverInfo(context)
         self._timed_context = with_deadline(context)
         self._timed_info = ResolverInfo(self._timed_context)
@@ -108,7 +108,7 @@ class Executor:
             return Answer(None, [client_error(refusal.error)], cost_json, cost=refusal.cost)
         except FallBack as fall_back:
             return self._execute_reference(request, fall_back.reason)
-        with deadline(since + self._limits.seconds):
+        with deadline(since + self.limits.seconds):
             try:
                 answer = self._run_plan(measured)
             except FallBack as fall_back:
@@ -132,10 +132,11 @@ class Executor:
         TooComplex
             The operation asks for too much.
         """
-        text = request.text
-        return self._measured(
-            self._parsed_texts.get(text) or self._parsed_texts.read(text), request
-        )
+        return self._measured(self.parse(request.text), request)
+
+    def parse(self, text: str) -> ParsedText:
+        """Parse and check a text, unless that was done lately."""
+        return self._parsed_texts.get(text) or self._parsed_texts.read(text)
 
     def program(self, measured: MeasuredRequest) -> Program:
         """The functions of the plan of a request as code.
@@ -164,9 +165,9 @@ class Executor:
         if operation.refusal is not None:
             raise TooComplex(operation.refusal)
         cost = operation.cost.of(values)
-        if cost > self._limits.cost:
+        if cost > self.limits.cost:
             dearest = operation.cost.dearest(values)
-            raise TooComplex(cost_error(cost, self._limits, dearest), cost)
+            raise TooComplex(cost_error(cost, self.limits, dearest), cost)
         return MeasuredRequest(parsed, operation, values, cost)
 
     def _run_plan(self, measured: MeasuredRequest) -> Answer:
@@ -185,4 +186,4 @@ class Executor:
 
     def _cost_json(self, cost: int) -> bytes:
         """What a client gets to know about the cost of its operation."""
-        return b'{"cost":{"requested":%d,"maximum":%d}}' % (cost, self._limits.cost)
+        return b'{"cost":{"requested":%d,"maximum":%d}}' % (cost, self.limits.cost)

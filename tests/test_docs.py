@@ -16,7 +16,7 @@ import typer
 
 from catalog.storage import store
 from catalog.storage.snapshot import Snapshot
-from docs.tools.generate import ANSWERED, with_answers
+from docs.tools.generate import ANSWERED, EXPLAINED, with_answers, with_explanations
 from export import tables as export
 from main import app
 from resolvers.context import Context
@@ -75,6 +75,14 @@ def test_every_query_in_the_docs_is_answered(page: str, query: str, sample: Cont
 def test_every_answer_in_the_docs_is_what_the_sample_gives(name: str, sample: Context) -> None:
     page = (ROOT / name).read_text("utf-8")
     assert page == with_answers(page, sample), f"{name} is out of date; `make generate` writes it"
+
+
+@pytest.mark.parametrize("name", EXPLAINED)
+def test_every_explanation_in_the_docs_is_what_the_command_prints(
+    name: str, sample: Context
+) -> None:
+    page = (ROOT / name).read_text("utf-8")
+    assert page == with_explanations(page, sample), f"{name} is out of date; `make generate`"
 
 
 @pytest.mark.parametrize("readme", READMES, ids=lambda page: page.name)

@@ -30,6 +30,7 @@ from tests.support.servers import free_port, is_ready
         ("report", "python main.py report --out report.html --png charts"),
         ("serve", "python main.py serve --port 9000"),
         ("schema", "python main.py schema > schema.graphql"),
+        ("explain", "python main.py explain '{ movie(id: 949) { title } }'"),
         ("export", "python main.py export --format parquet --out tables"),
         ("evaluate", "python main.py evaluate --users users_split.csv"),
         ("neighbors", "python main.py neighbors --mode blend --k 20 --out blend.parquet"),
@@ -51,6 +52,13 @@ def test_the_help_lists_the_commands() -> None:
 def test_the_short_option_for_help_works_for_each_command_and_for_none() -> None:
     assert run("-h").stdout == run("--help").stdout
     assert run("serve", "-h").stdout == run("serve", "--help").stdout
+
+
+@pytest.mark.parametrize("variables", ["{", "[1]"])
+def test_variables_that_are_no_json_object_are_refused(variables: str) -> None:
+    done = run("explain", "{ genres { name } }", "--variables", variables)
+    assert done.returncode == 2
+    assert "--variables: not " in done.stderr
 
 
 def test_the_version_is_that_of_pyproject() -> None:

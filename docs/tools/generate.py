@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 import re
+import shlex
 from collections.abc import Callable, Mapping
 from enum import Enum
 from pathlib import Path
@@ -20,10 +21,13 @@ from catalog.storage.table import ColumnSpec, Table
 from catalog.tables import TABLES
 from docs.tools import command_line, performance, report, scale, schema_changes
 from docs.tools.reference import reference
+from execution.explanation import explain
+from execution.request import OperationRequest
 from resolvers.context import Context
 from schema import schema
 from schema.fields import columns_of
-from server.loaded_snapshot import context_of
+from server.loaded_snapshot import context_of, executor_of
+from settings import Settings
 
 ROOT = Path(__file__).parents[2]
 DICTIONARY_HEAD = """# Data dictionary
@@ -92,6 +96,24 @@ def with_answers(page: str, sample: Context) -> str:
     return QUERY.sub(answered, page)
 
 
+EXPLANATION = re.compile(
+    r"(^```sh\npython main\.py (explain [^\n]*)\n```\n)(\n```text\n.*?^```\n)?",
+    re.MULTILINE | re.DOTALL,
+)
+EXPLAINED = ("docs/architecture.md",)
+
+
+def with_explanations(page: str, sample: Context) -> str:
+    """Put below each command that explains a query what it prints for the sample."""
+    executor = executor_of(sample, Settings.model_construct())
+
+    def explained(block: re.Match[str]) -> str:
+        text = explain(executor, OperationRequest(shlex.split(block[2])[1]))
+        return f"{block[1]}\n```text\n{text}\n```\n"
+
+    return EXPLANATION.sub(explained, page)
+
+
 def _narrow(value: Any, indent: str = "") -> str:
     """JSON with whatever fits on a line on a line."""
     flat = json.dumps(value, ensure_ascii=False)
@@ -157,6 +179,9 @@ def main() -> None:
         for name in ANSWERED:
             page = (ROOT / name).read_text(encoding="utf-8")
             (ROOT / name).write_text(with_answers(page, sample), encoding="utf-8")
+        for name in EXPLAINED:
+            page = (ROOT / name).read_text(encoding="utf-8")
+            (ROOT / name).write_text(with_explanations(page, sample), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -8,5 +8,6 @@ scope.py       where an expression stands: at which row, and in which cached tex
 caching.py     which fields' texts may be kept for later requests
 leaves.py      leaves → JSON
 syntax.py      Python code as a tree: expressions, and the module that holds functions
+listing.py     the code as a person reads it
 program.py     what the compiler made, and what each request fills in
 """

@@ -86,15 +86,15 @@ class Calls:
         passed: list[ast.expr] = []
         for name in inspect.signature(function).parameters:
             if name in arguments:
-                passed.append(self._argument(f"{group.name}({name}:)", arguments[name], scope))
+                passed.append(self._argument(group.name, name, arguments[name], scope))
             else:
                 passed.append(_filled(0) if name == "info" else load(scope.row))
         return call(self._module.bind(function.__name__, function), *passed)
 
-    def _argument(self, name: str, argument: Argument, scope: Scope) -> ast.expr:
+    def _argument(self, field: str, name: str, argument: Argument, scope: Scope) -> ast.expr:
         if isinstance(argument, Constant):
-            return self._module.constant("constant", argument.value)
-        self.arguments.append(RequestArgument(name, argument))
+            return self._module.constant(name, argument.value)
+        self.arguments.append(RequestArgument(field, name, argument))
         number = len(self.arguments)
         if scope.needs is not None:
             scope.needs.add(number)

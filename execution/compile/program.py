@@ -23,8 +23,9 @@ class ResolverInfo:
 
 
 class RequestArgument(NamedTuple):
-    """An argument that each request fills in: `name`, e.g. ``movies(first:)``, says which."""
+    """An argument that each request fills in: its field, its name, and what reads its value."""
 
+    field: str
     name: str
     read: ArgumentReader
 

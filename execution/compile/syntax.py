@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import builtins
+import keyword
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -19,12 +21,20 @@ Sets = Sequence[SelectionSetNode]
 
 
 class Module:
-    """Functions that are being made, and the objects that they refer to by name."""
+    """Functions that are being made, and the objects that they refer to by name.
+
+    Attributes
+    ----------
+    constants
+        The values of arguments that are the same in every request, by their names in the code.
+    """
 
     def __init__(self) -> None:
+        self._taken = {ROW, FILLED, *keyword.kwlist, *dir(builtins)}
         self._numbers: Counter[str] = Counter()
         self._bound: dict[str, Any] = {}
         self._statements: list[ast.stmt] = []
+        self.constants: dict[str, Any] = {}
 
     @property
     def tree(self) -> ast.Module:
@@ -34,8 +44,12 @@ class Module:
     def fresh(self, stem: str) -> str:
         """A name that nothing else in the code has, and that is no keyword and no builtin."""
         stem = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", stem).lower()
-        self._numbers[stem] += 1
-        return f"{stem}_{self._numbers[stem]}"
+        name = stem
+        while name in self._taken:
+            self._numbers[stem] += 1
+            name = f"{stem}_{self._numbers[stem]}"
+        self._taken.add(name)
+        return name
 
     def bind(self, stem: str, value: Any) -> ast.Name:
         """A name for an object that is there already."""
@@ -45,8 +59,11 @@ class Module:
 
     def constant(self, stem: str, value: Any) -> ast.expr:
         """A small number, a truth value or None as it is written; a name for any other object."""
-        written = value is None or type(value) in (bool, int)
-        return ast.Constant(value) if written else self.bind(stem, value)
+        if value is None or type(value) in (bool, int):
+            return ast.Constant(value)
+        name = self.bind(stem, value)
+        self.constants[name.id] = value
+        return name
 
     def define(self, stem: str, parameters: Sequence[str], body: ast.expr) -> str:
         """Add a function that returns `body`, and give its name."""

@@ -87,7 +87,7 @@ class Writer:
         if isinstance(value, ast.Name):  # it is at hand, and what is made of it can stand in place
             return self._fresh_object(kind, fields, scope._replace(row=value.id), by_row=by_row)
         text = self._fresh_object(kind, fields, scope._replace(row=ROW), by_row=by_row)
-        function = self._module.define(kind.name, [ROW, FILLED], text)
+        function = self._module.define(f"write_{kind.name}", [ROW, FILLED], text)
         return call(function, value, FILLED)
 
     def _fresh_object(
@@ -191,7 +191,7 @@ class Writer:
             table, stem = table_of(possible), possible.name
             backing = table.row_type if table else backing_of(possible)
             classes.append(self._module.bind(f"{stem}_class", backing))
-            functions.append(load(self._module.define(stem, [ROW, FILLED], text)))
+            functions.append(load(self._module.define(f"write_{stem}", [ROW, FILLED], text)))
         by_class = self._module.assign("by_class", ast.Dict(classes, functions))
         name = self._module.fresh("value")
         function_of = item(load(by_class), call("type", named(name, value)))
