@@ -20,12 +20,11 @@ from cluster.build import blocks, connected, pieces
 from cluster.errors import ClusterError, NoCluster
 from etl.errors import SourceError
 from tests.cluster.hosts import Cluster, Host
-from tests.support.patience import wait_for
+from tests.support.patience import HUNG, wait_for
 from tests.support.snapshots import SAMPLE, drafts
 from tests.test_docs import CLUSTERED, commands
 
 PYTHON = sys.executable
-BUILT_WITHIN = 600  # seconds
 TOLERANCE = 1e-5
 TOLD = """
 import sys
@@ -49,7 +48,7 @@ def built_on(host: Host, cluster: str, source: Path, snapshots: Path) -> None:
 
 def ended(host: Host, process: subprocess.Popen[bytes], log: str) -> None:
     try:
-        code = process.wait(BUILT_WITHIN)
+        code = process.wait(HUNG)
     finally:
         process.kill()
     assert code == 0, host.log(log)[-3_000:]
