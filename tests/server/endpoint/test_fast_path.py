@@ -1,372 +1,274 @@
-"""GraphQL over HTTP: media types, bodies, addresses and persisted queries."""
+"""The fast path: the same bytes as by the middleware, and what it leaves to uvicorn."""
 
 from __future__ import annotations
 
-import hashlib
+import asyncio
 import json
-from collections.abc import Sequence
-from pathlib import Path
+import re
+from collections.abc import Callable, Coroutine
 from typing import Any
 
-import httpx
 import pytest
 from fastapi import FastAPI
+from uvicorn import Config
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.server import ServerState
 
-from server.app import create_app
-from settings import Settings
-from tests.support.http import (
-    Client,
-    answer,
-    request,
-    talk,
-)
+from server.endpoint.fast_path import STATE_KEY, FastPath
+from tests.support.http import request
+from tests.support.patience import HUNG
+from tests.support.queries import HEAT
 
-QUERY = "{ movie(id: 949) { title } }"
-HEAT = {"data": {"movie": {"title": "Heat"}}}
-NEW, OLD = "application/graphql-response+json", "application/json"
-JSON = {"content-type": OLD}
+KEEP_ALIVE = 5  # seconds
+BODY = json.dumps(HEAT).encode()
+SLOW = {"query": "{ movie(id: 949) { similar(tuning: {diversity: 0.5}) { rank } } }"}
 
 
-@pytest.fixture(scope="module")
-def app(sample_snapshots: Path) -> FastAPI:
-    """The app over the sample, the same for all; FastAPI lets go of none."""
-    return create_app(Settings(snapshots=sample_snapshots, graphiql=sample_snapshots / "none"))
+def post(body: bytes, *headers: str, version: str = "1.1") -> bytes:
+    """A POST to /graphql as it is on the wire."""
+    lines = (
+        f"POST /graphql HTTP/{version}",
+        "Host: a",
+        "Content-Type: application/json",
+        *headers,
+        f"Content-Length: {len(body)}",
+    )
+    return "\r\n".join([*lines, "", ""]).encode() + body
+
+
+class Loop(asyncio.SelectorEventLoop):
+    """An event loop whose clock can be put forward."""
+
+    ahead = 0.0
+
+    def time(self) -> float:
+        """Seconds, with those that were skipped."""
+        return super().time() + self.ahead
+
+
+class Wire(asyncio.Transport):
+    """What the protocol sends through in place of a socket; collects the bytes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent = b""
+        self.closed = False
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        """Collect bytes."""
+        self.sent += bytes(data)
+
+    def is_closing(self) -> bool:
+        """Whether the server has hung up."""
+        return self.closed
+
+    def close(self) -> None:
+        """Hang up."""
+        self.closed = True
+
+    def pause_reading(self) -> None:
+        """The client would have to wait."""
+
+    def resume_reading(self) -> None:
+        """The client may go on."""
+
+    @property
+    def responses(self) -> list[bytes]:
+        """The responses, each from its status line on."""
+        return re.split(rb"(?=HTTP/1\.1 \d{3} )", self.sent)[1:]
+
+    async def until(self, count: int) -> list[bytes]:
+        """Wait until so many responses are here, each with its body."""
+        async with asyncio.timeout(HUNG):
+            while len(self.responses) < count or not self.sent.endswith(b"}"):
+                await asyncio.sleep(0)
+        return self.responses
+
+
+class Connection:
+    """A client's connection to an app, by a protocol of uvicorn."""
+
+    def __init__(self, app: FastAPI, state: dict[str, Any], kind: type[HttpToolsProtocol]) -> None:
+        config = Config(app, ws="none", log_config=None, timeout_keep_alive=KEEP_ALIVE)
+        self.wire = Wire()
+        self.server = ServerState()
+        self.protocol = kind(config, self.server, state, _loop=asyncio.get_running_loop())
+        self.protocol.connection_made(self.wire)
+
+    def send(self, data: bytes) -> None:
+        """Let bytes come in."""
+        self.protocol.data_received(data)
+
+
+Script = Callable[[Connection], Coroutine[Any, Any, None]]
 
 
 @pytest.fixture
-def new_app(sample_snapshots: Path) -> FastAPI:
-    """An app that has not been sent any query."""
-    return create_app(Settings(snapshots=sample_snapshots, graphiql=sample_snapshots / "none"))
-
-
-def post(app: FastAPI, body: bytes, **headers: str) -> httpx.Response:
-    """The response to a body."""
-    given = JSON | {name.replace("_", "-"): value for name, value in headers.items()}
-    return request(app, "POST", "/graphql", content=body, headers=given)
-
-
-def refusal(response: httpx.Response) -> tuple[int, str, str]:
-    """Status, code and message of the only error."""
-    (error,) = response.json()["errors"]
-    return response.status_code, error["extensions"]["code"], error["message"]
-
-
-# ── types ────────────────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize(
-    ("accept", "expected"),
-    [
-        ("*/*", OLD),
-        ("", OLD),
-        ("application/json", OLD),
-        ("application/*", OLD),
-        ("APPLICATION/JSON", OLD),
-        ("application/json; charset=utf-8", OLD),
-        (NEW, NEW),
-        (f"{NEW}, application/json", NEW),
-        (f"application/json, {NEW}", OLD),
-        (f"application/json;q=0.9, {NEW}", NEW),
-        (f"{NEW};q=0.5, */*;q=0.1", NEW),
-        (f"{NEW};q=0, */*", OLD),
-        ("text/plain, */*;q=0.1", OLD),
-        (f"application/json;q=high, {NEW};q=0.1", NEW),
-    ],
-)
-def test_the_type_is_the_one_that_the_client_prefers(
-    accept: str, expected: str, app: FastAPI
-) -> None:
-    response = post(app, json.dumps({"query": QUERY}).encode(), accept=accept)
-    assert response.headers["content-type"] == f"{expected}; charset=utf-8"
-    assert answer(response) == HEAT
-
-
-@pytest.mark.parametrize("accept", ["text/plain", "image/*", f"{NEW};q=0", "nonsense"])
-def test_a_client_that_takes_no_json_gets_none_of_the_data(accept: str, app: FastAPI) -> None:
-    response = post(app, json.dumps({"query": QUERY}).encode(), accept=accept)
-    assert refusal(response)[:2] == (406, "NOT_ACCEPTABLE")
-
-
-@pytest.mark.parametrize(
-    ("query", "old", "new"),
-    [
-        (QUERY, 200, 200),
-        ("{ movie { title } }", 200, 200),
-        ("{", 200, 400),
-        ("{ nope }", 200, 400),
-        ("query ($k: Int!) { movies(first: $k) { totalCount } }", 200, 400),
-        ("query A { __typename } query B { __typename }", 200, 400),
-    ],
-    ids=["an answer", "an error of a field", "syntax", "invalid", "variables", "operation"],
-)
-@pytest.mark.parametrize("method", ["GET", "POST"])
-def test_a_request_that_cannot_be_run_is_400_for_clients_that_know_the_new_type(
-    method: str, query: str, old: int, new: int, app: FastAPI
-) -> None:
-    part = "params" if method == "GET" else "json"
-    for accept, status in ((OLD, old), (NEW, new)):
-        arguments: dict[str, Any] = {part: {"query": query}, "headers": {"accept": accept}}
-        response = request(app, method, "/graphql", **arguments)
-        assert response.status_code == status
-        assert ("data" in response.json()) is (new == 200)
-
-
-@pytest.mark.parametrize(
-    "kind",
-    [
-        "text/plain",
-        "application/x-www-form-urlencoded",
-        "multipart/form-data; boundary=x",
-        "",
-        "application/json; charset=latin-1",
-        "application/graphql",
-        "application/jsonp",
-    ],
-)
-def test_a_body_of_another_type_is_refused(kind: str, app: FastAPI) -> None:
-    response = post(app, json.dumps({"query": QUERY}).encode(), content_type=kind)
-    assert refusal(response)[:2] == (415, "UNSUPPORTED_MEDIA_TYPE")
-
-
-@pytest.mark.parametrize(
-    "kind",
-    [
-        "application/json",
-        "Application/JSON",
-        "application/json;charset=UTF-8",
-        'application/json; charset="utf-8"',
-    ],
-)
-def test_json_may_be_called_so_in_any_way(kind: str, app: FastAPI) -> None:
-    assert answer(post(app, json.dumps({"query": QUERY}).encode(), content_type=kind)) == HEAT
-
-
-def test_a_compressed_body_is_refused_even_if_it_was_answered_before(app: FastAPI) -> None:
-    body = json.dumps({"query": QUERY}).encode()
-
-    async def twice(client: Client) -> list[httpx.Response]:
-        encoded = JSON | {"content-encoding": "gzip"}
-        return [
-            await client.post("/graphql", content=body, headers=JSON),
-            await client.post("/graphql", content=body, headers=encoded),
-        ]
-
-    first, second = talk(app, twice)
-    assert answer(first) == HEAT
-    assert refusal(second) == (400, "BAD_USER_INPUT", "Content-Encoding is gzip; allowed is none")
-
-
-# ── bodies ───────────────────────────────────────────────────────────────────────────────────────
-
-DEEP = b"[" * 1_000 + b"]" * 1_000
-
-
-@pytest.mark.parametrize(
-    ("body", "found"),
-    [
-        (b"", "not JSON"),
-        (b"{", "not JSON"),
-        (b"null", "The body is null"),
-        (b'"{ __typename }"', 'The body is "{ __typename }"'),
-        (b"1", "The body is 1"),
-        (b"[]", "The body is []"),
-        (b'[{"query": "{ __typename }"}]', "The body is [{"),
-        (b'{"query": "\xff"}', "not JSON"),
-        (b'{"query": "\\ud800"}', "not JSON"),
-        (b'{"query": "{ __typename }", "variables": {"x": NaN}}', "not JSON"),
-        (b'{"query": "{ __typename }", "variables": {"x": Infinity}}', "not JSON"),
-        (b'\xef\xbb\xbf{"query": "{ __typename }"}', "not JSON"),
-        (b"{}", "query is missing"),
-        (b'{"query": null}', "query is missing"),
-        (b'{"query": 1}', "query is 1"),
-        (b'{"query": ["{ __typename }"]}', "query is ["),
-        (b'{"query": "{ __typename }", "variables": []}', "variables is []"),
-        (b'{"query": "{ __typename }", "variables": "{}"}', 'variables is "{}"'),
-        (b'{"query": "{ __typename }", "operationName": 1}', "operationName is 1"),
-        (b'{"query": "{ __typename }", "extensions": 1}', "extensions is 1"),
-        (DEEP, "The body is"),
-        (b'{"query": ' + DEEP + b"}", "query is"),
-        (b'{"query": "{ __typename }", "variables": ' + DEEP + b"}", "variables is"),
-        (b'{"extensions": {"persistedQuery": ' + DEEP + b"}}", "persistedQuery is"),
-    ],
-    ids=lambda value: value[:50].decode("latin-1") if isinstance(value, bytes) else "",
-)
-def test_a_body_that_is_no_request_is_refused_in_json(
-    body: bytes, found: str, app: FastAPI
-) -> None:
-    status, code, message = refusal(post(app, body))
-    assert (status, code) == (400, "BAD_USER_INPUT")
-    assert found in message
-    assert len(message) < 300
-
-
-@pytest.mark.parametrize(
-    "parts",
-    [
-        {"variables": None},
-        {"variables": {}},
-        {"operationName": None},
-        {"operationName": ""},
-        {"extensions": None},
-        {"extensions": {"other": 1}},
-        {"unheardOf": {"x": 1}},
-    ],
-    ids=str,
-)
-def test_parts_that_are_empty_or_unknown_do_no_harm(parts: dict[str, Any], app: FastAPI) -> None:
-    assert answer(post(app, json.dumps({"query": QUERY, **parts}).encode())) == HEAT
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        "{ movie(id: %s) { title } }" % ("9" * 5_000),
-        "query ($id: ID = %s) { movie(id: $id) { title } }" % ("9" * 5_000),
-        "{ movies(where: {revenue: {max: %s}}) { totalCount } }" % ("9" * 5_000),
-        "{ movies(where: {revenue: {max: 1e999}}) { totalCount } }",
-        "{ movies(first: %s) { totalCount } }" % ("9" * 5_000),
-    ],
-    ids=["an id", "an id as default", "a float", "an endless float", "an int"],
-)
-def test_a_number_of_any_length_is_answered_in_json(query: str, app: FastAPI) -> None:
-    response = post(app, json.dumps({"query": query}).encode())
-    assert response.status_code == 200
-    assert "INTERNAL" not in response.text
-    assert set(response.json()) & {"data", "errors"}
-
-
-def test_a_number_of_5000_digits_in_a_variable_is_answered_in_json(app: FastAPI) -> None:
-    query = "query ($id: ID) { movie(id: $id) { title } }"
-    digits = "9" * 5_000
-    body = f'{{"query": {json.dumps(query)}, "variables": {{"id": {digits}}}}}'
-    response = post(app, body.encode())
-    assert response.status_code in (200, 400)
-    assert response.json()["errors"]
-    assert "INTERNAL" not in response.text
-
-
-# ── addresses ────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_a_get_has_the_same_parts_as_a_post(app: FastAPI) -> None:
-    query = "query A { __typename } query B($id: ID!) { movie(id: $id) { title } }"
-    parameters = {"query": query, "operationName": "B", "variables": '{"id": 949}'}
-    assert answer(request(app, "GET", "/graphql", params=parameters)) == HEAT
-
-
-@pytest.mark.parametrize(
-    ("address", "found"),
-    [
-        ("", "query is missing"),
-        ("query=", "query is missing"),
-        ("variables={}", "query is missing"),
-        ("query={__typename}&variables={", "variables is not JSON"),
-        ("query={__typename}&variables=[]", "variables is []"),
-        ("query={__typename}&extensions=NaN", "extensions is not JSON"),
-        ("query=%FF", "The query string is not readable"),
-        ("query=%ED%A0%80", "The query string is not readable"),
-        ("&".join(["query={__typename}"] * 21), "The query string is not readable"),
-    ],
-)
-def test_an_address_that_is_no_request_is_refused_in_json(
-    address: str, found: str, app: FastAPI
-) -> None:
-    response = request(app, "GET", f"/graphql?{address}")
-    assert response.status_code in (200, 400)
-    assert found in response.json()["errors"][0]["message"]
-
-
-def test_a_mutation_is_refused_by_get(app: FastAPI) -> None:
-    response = request(app, "GET", "/graphql", params={"query": "mutation { x }"})
-    assert response.json()["errors"]
-    assert "data" not in response.json()
-
-
-# ── persisted queries ────────────────────────────────────────────────────────────────────────────
-
-
-def persisted(text: str, **changes: Any) -> dict[str, Any]:
-    """The extensions that name a text by its hash."""
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return {"persistedQuery": {"version": 1, "sha256Hash": digest, **changes}}
-
-
-def send(app: FastAPI, method: str, bodies: Sequence[dict[str, Any]]) -> list[httpx.Response]:
-    """The responses to these parts, sent one after the other."""
-
-    async def conversation(client: Client) -> list[httpx.Response]:
-        responses = []
-        for body in bodies:
-            if method == "POST":
-                responses.append(await client.post("/graphql", json=body))
-            else:
-                texts = {
-                    name: part if isinstance(part, str) else json.dumps(part)
-                    for name, part in body.items()
-                }
-                responses.append(await client.get("/graphql", params=texts))
-        return responses
-
-    return talk(app, conversation)
-
-
-@pytest.mark.parametrize("method", ["GET", "POST"])
-def test_a_query_can_be_named_by_its_hash_once_it_was_sent(method: str, new_app: FastAPI) -> None:
-    short = {"extensions": persisted(QUERY)}
-    unknown, sent, known = send(new_app, method, [short, {"query": QUERY, **short}, short])
-    assert refusal(unknown) == (200, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound")
-    assert unknown.headers["cache-control"] == "no-store"
-    assert answer(sent) == answer(known) == HEAT
-
-
-def test_a_query_that_was_sent_by_post_can_be_got(new_app: FastAPI) -> None:
-    async def both(client: Client) -> httpx.Response:
-        extensions = persisted(QUERY)
-        await client.post("/graphql", json={"query": QUERY, "extensions": extensions})
-        parameters = {"extensions": json.dumps(extensions)}
-        return await client.get("/graphql", params=parameters)
-
-    response = talk(new_app, both)
-    assert answer(response) == HEAT
-    assert response.headers["cache-control"] == "public, max-age=60"
-
-
-def test_a_hash_goes_with_any_variables(new_app: FastAPI) -> None:
-    text = "query ($id: ID!) { movie(id: $id) { title } }"
-    extensions = persisted(text)
-    responses = send(
-        new_app,
-        "POST",
-        [
-            {"query": text, "extensions": extensions, "variables": {"id": 862}},
-            {"extensions": extensions, "variables": {"id": 949}},
-        ],
+def run(shared_app: FastAPI) -> Callable[..., None]:
+    """Run what a client does on a new connection, once its query is known and quick to answer."""
+    assert request(shared_app, "POST", "/graphql", json=HEAT).status_code == 200
+    (endpoint,) = (
+        middleware.kwargs["endpoint"]
+        for middleware in shared_app.user_middleware
+        if "endpoint" in middleware.kwargs
     )
-    titles = [answer(each)["data"]["movie"]["title"] for each in responses]
-    assert titles == ["Toy Story", "Heat"]
+
+    def run(script: Script, kind: type[HttpToolsProtocol] = FastPath) -> None:
+        async def session() -> None:
+            await script(Connection(shared_app, {STATE_KEY: endpoint}, kind))
+
+        with asyncio.Runner(loop_factory=Loop) as runner:
+            runner.run(session())
+
+    return run
 
 
-@pytest.mark.parametrize("method", ["GET", "POST"])
+def same_but_id(response: bytes) -> set[bytes]:
+    """The lines of a response but the one that differs from request to request."""
+    return {line for line in response.split(b"\r\n") if not line.startswith(b"x-request-id: ")}
+
+
 @pytest.mark.parametrize(
-    "extensions",
+    "request_bytes",
     [
-        persisted(QUERY, sha256Hash="0" * 64),
-        persisted(QUERY, sha256Hash=1),
-        persisted(QUERY, version=2),
-        {"persistedQuery": {}},
-        {"persistedQuery": []},
-        {"persistedQuery": "hash"},
+        post(BODY),
+        post(BODY, "Connection: close"),
+        post(BODY, "Accept: application/graphql-response+json"),
+        post(BODY, "Accept-Encoding: gzip"),
+        post(BODY, version="1.0"),
     ],
-    ids=["another hash", "no text", "version", "empty", "a list", "a text"],
+    ids=["plain", "to be closed", "another media type", "gzip", "HTTP/1.0"],
 )
-def test_a_hash_that_is_none_of_the_query_is_refused(
-    extensions: dict[str, Any], method: str, new_app: FastAPI
+def test_the_response_is_the_one_that_uvicorn_and_the_middleware_give(
+    request_bytes: bytes, run: Callable[..., None]
 ) -> None:
-    (response,) = send(new_app, method, [{"query": QUERY, "extensions": extensions}])
-    assert refusal(response)[:2] == (400, "BAD_USER_INPUT")
+    found: list[tuple[set[bytes], bool]] = []
+
+    async def ask(connection: Connection) -> None:
+        connection.send(request_bytes)
+        (response,) = await connection.wire.until(1)
+        found.append((same_but_id(response), connection.wire.closed))
+
+    run(ask, FastPath)
+    run(ask, HttpToolsProtocol)
+    assert found[0] == found[1]
 
 
-def test_a_wrong_hash_leaves_nothing_behind(new_app: FastAPI) -> None:
-    wrong = {"extensions": persisted("{ genres { id } }")}
-    _, after = send(new_app, "POST", [{"query": QUERY, **wrong}, wrong])
-    assert refusal(after)[1] == "PERSISTED_QUERY_NOT_FOUND"
+def test_a_known_query_is_answered_before_the_event_loop_turns(run: Callable[..., None]) -> None:
+    async def ask(connection: Connection) -> None:
+        connection.send(post(BODY))
+        (response,) = connection.wire.responses
+        assert response.startswith(b"HTTP/1.1 200 ")
+        assert response.count(b"x-request-id: ") == 1
+        assert b'{"movie":{"title":"Heat"}}' in response
+        assert connection.server.total_requests == 1
+
+    run(ask)
+
+
+def test_a_request_may_come_byte_by_byte_and_several_at_once(run: Callable[..., None]) -> None:
+    async def ask(connection: Connection) -> None:
+        for number in post(BODY):
+            connection.send(bytes([number]))
+        assert len(connection.wire.responses) == 1
+        connection.send(post(BODY) + post(BODY))
+        assert len(connection.wire.responses) == 3
+
+    run(ask)
+
+
+@pytest.mark.parametrize(
+    ("request_bytes", "expected"),
+    [
+        (b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n", b'{"status":"alive"}'),
+        (b"GET /graphql?query={__typename} HTTP/1.1\r\nHost: a\r\n\r\n", b'"__typename"'),
+        (post(json.dumps(SLOW).encode()), b'"similar":[{"rank":1}'),
+        (post(b"{"), b"BAD_USER_INPUT"),
+        (post(b" " * 64_001), b"TOO_LARGE"),
+        (post(BODY, "x-long: " + "x" * 16_001), b"TOO_LARGE"),
+    ],
+    ids=["another page", "a GET", "slow", "not JSON", "a long body", "a long header"],
+)
+def test_every_other_request_falls_back_and_is_answered_once(
+    request_bytes: bytes, expected: bytes, run: Callable[..., None]
+) -> None:
+    async def ask(connection: Connection) -> None:
+        connection.send(request_bytes)
+        (response,) = await connection.wire.until(1)
+        assert expected in response
+        connection.send(post(BODY))
+        assert len(await connection.wire.until(2)) == 2
+
+    run(ask)
+
+
+def test_a_response_that_waits_comes_before_those_to_later_requests(
+    run: Callable[..., None],
+) -> None:
+    async def ask(connection: Connection) -> None:
+        connection.send(post(json.dumps(SLOW).encode()) + post(BODY))
+        slow, quick = await connection.wire.until(2)
+        assert b'"similar"' in slow
+        assert b'"title":"Heat"' in quick
+
+    run(ask)
+
+
+def test_what_follows_a_wish_for_another_protocol_is_ignored(run: Callable[..., None]) -> None:
+    async def ask(connection: Connection) -> None:
+        connection.send(post(BODY, "Upgrade: h2c", "Connection: Upgrade"))
+        await connection.wire.until(1)
+        connection.send(post(BODY))
+        await asyncio.sleep(0)
+        assert len(connection.wire.responses) == 1
+        assert connection.wire.closed
+
+    run(ask)
+
+
+async def skip(seconds: float) -> None:
+    """Put the clock forward, and let timers run that are due by then."""
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, Loop)
+    loop.ahead += seconds
+    for _ in range(3):
+        await asyncio.sleep(0)
+
+
+def test_a_connection_is_closed_once_it_was_idle_for_too_long(run: Callable[..., None]) -> None:
+    async def ask(connection: Connection) -> None:
+        for _ in range(3):
+            connection.send(post(BODY))
+            await skip(KEEP_ALIVE - 1)
+            assert not connection.wire.closed
+        await skip(2)
+        assert connection.wire.closed
+
+    run(ask)
+
+
+@pytest.mark.parametrize("cut", [20, len(post(BODY)) - 5], ids=["headers", "body"])
+def test_half_a_request_is_waited_for(cut: int, run: Callable[..., None]) -> None:
+    async def ask(connection: Connection) -> None:
+        connection.send(post(BODY))
+        connection.send(post(BODY)[:cut])
+        await skip(3 * KEEP_ALIVE)
+        assert not connection.wire.closed
+        connection.send(post(BODY)[cut:])
+        assert len(connection.wire.responses) == 2
+
+    run(ask)
+
+
+def test_a_request_whose_body_is_still_coming_is_answered_before_the_server_stops(
+    run: Callable[..., None],
+) -> None:
+    async def ask(connection: Connection) -> None:
+        connection.send(post(BODY)[:-5])
+        connection.protocol.shutdown()
+        assert not connection.wire.closed
+        connection.send(post(BODY)[-5:])
+        (response,) = await connection.wire.until(1)
+        assert b"connection: close" in response.lower()
+
+    run(ask)

@@ -1,122 +1,295 @@
-"""What a client sees of an error, and what the log does."""
+"""The operation in a body or a query string, and persisted queries."""
 
 from __future__ import annotations
 
-import logging
-from pathlib import Path
-from typing import Any, NoReturn
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Any
 
+import httpx
 import pytest
 from fastapi import FastAPI
 
-from model.recommender import Recommender
-from server.app import create_app
-from settings import Settings
-from tests.support.http import post, request
+from tests.support.http import Client, answer, post, request, talk
 
-SECRET = "neighbors.npy is broken"
-
-
-@pytest.fixture(scope="module")
-def app(sample_snapshots: Path) -> FastAPI:
-    """The app over the sample, without GraphiQL's files."""
-    return create_app(Settings(snapshots=sample_snapshots, graphiql=sample_snapshots / "none"))
+QUERY = "{ movie(id: 949) { title } }"
+HEAT = {"data": {"movie": {"title": "Heat"}}}
+JSON = {"content-type": "application/json"}
 
 
-@pytest.fixture
-def broken(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let every search for similar films fail in a way that nobody expects."""
-
-    def fail(*_: object) -> NoReturn:
-        raise KeyError(SECRET)
-
-    monkeypatch.setattr(Recommender, "similar", fail)
+def post_body(app: FastAPI, body: bytes, **headers: str) -> httpx.Response:
+    """The response to a body."""
+    given = JSON | {name.replace("_", "-"): value for name, value in headers.items()}
+    return request(app, "POST", "/graphql", content=body, headers=given)
 
 
-@pytest.mark.usefixtures("broken")
-def test_an_unexpected_error_is_masked_and_leaves_its_siblings(app: FastAPI) -> None:
-    found = post(app, "{ movie(id: 949) { title similar { rank } } }")
-    assert found == {
-        "data": {"movie": {"title": "Heat", "similar": None}},
-        "errors": [
-            {
-                "message": "Internal error",
-                "locations": [{"line": 1, "column": 26}],
-                "path": ["movie", "similar"],
-                "extensions": {"code": "INTERNAL"},
-            }
-        ],
-    }
-
-
-@pytest.mark.usefixtures("broken")
-def test_an_unexpected_error_is_logged_whole(
-    app: FastAPI, caplog: pytest.LogCaptureFixture
-) -> None:
-    post(app, "{ movie(id: 949) { similar { rank } } }")
-    failed, record = [r for r in caplog.records if r.levelno >= logging.ERROR]
-    assert (failed.name, failed.getMessage()) == ("reelgraph", "a plan failed")
-    assert record.name == "reelgraph"
-    assert "['movie', 'similar']" in record.getMessage()
-    assert record.exc_info is not None
-    assert record.exc_info[0] is KeyError
-    assert SECRET in caplog.text
-    assert "Traceback" in caplog.text
-
-
-def test_an_error_of_the_client_keeps_its_message_and_code_and_is_not_logged(
-    app: FastAPI, caplog: pytest.LogCaptureFixture
-) -> None:
-    found = post(app, '{ similarMovies(title: "Heat", k: 0) { results { rank } } }')
-    assert found == {
-        "data": {"similarMovies": None},
-        "errors": [
-            {
-                "message": "k is 0; allowed is 1 to 100",
-                "locations": [{"line": 1, "column": 3}],
-                "path": ["similarMovies"],
-                "extensions": {"code": "BAD_USER_INPUT"},
-            }
-        ],
-    }
-    assert not [r for r in caplog.records if r.levelno >= logging.WARNING]
+def refusal(response: httpx.Response) -> tuple[int, str, str]:
+    """Status, code and message of the only error."""
+    (error,) = response.json()["errors"]
+    return response.status_code, error["extensions"]["code"], error["message"]
 
 
 @pytest.mark.parametrize(
-    ("query", "variables", "message"),
+    "kind",
     [
-        ("{", {}, "Syntax Error"),
-        ("{ nope }", {}, "Cannot query field 'nope'"),
-        ("{ search(query: null) { score } }", {}, "null"),
-        ("query ($k: Int!) { movies(first: $k) { totalCount } }", {}, "$k"),
-        ("query ($k: Int!) { movies(first: $k) { totalCount } }", {"k": "ten"}, "$k"),
-        ("query ($k: Int!) { movies(first: $k) { totalCount } }", {"k": 2**31}, "$k"),
-        ("query ($i: ID!) { movie(id: $i) { title } }", {"i": 1.5}, "$i"),
-        ("query ($s: PosterSize) { movie(id: 1) { posterUrl(size: $s) } }", {"s": "W1"}, "$s"),
-        ("query ($l: Lang) { genres { name(lang: $l) } }", {"l": "FR"}, "$l"),
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+        "",
+        "application/json; charset=latin-1",
+        "application/graphql",
+        "application/jsonp",
     ],
 )
-def test_what_the_schema_does_not_allow_is_explained_and_not_logged(
-    query: str, variables: Any, message: str, app: FastAPI, caplog: pytest.LogCaptureFixture
+def test_a_body_of_another_type_is_refused(kind: str, shared_app: FastAPI) -> None:
+    response = post_body(shared_app, json.dumps({"query": QUERY}).encode(), content_type=kind)
+    assert refusal(response)[:2] == (415, "UNSUPPORTED_MEDIA_TYPE")
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "application/json",
+        "Application/JSON",
+        "application/json;charset=UTF-8",
+        'application/json; charset="utf-8"',
+    ],
+)
+def test_json_may_be_called_so_in_any_way(kind: str, shared_app: FastAPI) -> None:
+    assert (
+        answer(post_body(shared_app, json.dumps({"query": QUERY}).encode(), content_type=kind))
+        == HEAT
+    )
+
+
+def test_a_compressed_body_is_refused_even_if_it_was_answered_before(shared_app: FastAPI) -> None:
+    body = json.dumps({"query": QUERY}).encode()
+
+    async def twice(client: Client) -> list[httpx.Response]:
+        encoded = JSON | {"content-encoding": "gzip"}
+        return [
+            await client.post("/graphql", content=body, headers=JSON),
+            await client.post("/graphql", content=body, headers=encoded),
+        ]
+
+    first, second = talk(shared_app, twice)
+    assert answer(first) == HEAT
+    assert refusal(second) == (400, "BAD_USER_INPUT", "Content-Encoding is gzip; allowed is none")
+
+
+DEEP = b"[" * 1_000 + b"]" * 1_000
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (b"", "not JSON"),
+        (b"{", "not JSON"),
+        (b"null", "The body is null"),
+        (b'"{ __typename }"', 'The body is "{ __typename }"'),
+        (b"1", "The body is 1"),
+        (b"[]", "The body is []"),
+        (b'[{"query": "{ __typename }"}]', "The body is [{"),
+        (b'{"query": "\xff"}', "not JSON"),
+        (b'{"query": "\\ud800"}', "not JSON"),
+        (b'{"query": "{ __typename }", "variables": {"x": NaN}}', "not JSON"),
+        (b'{"query": "{ __typename }", "variables": {"x": Infinity}}', "not JSON"),
+        (b'\xef\xbb\xbf{"query": "{ __typename }"}', "not JSON"),
+        (b"{}", "query is missing"),
+        (b'{"query": null}', "query is missing"),
+        (b'{"query": 1}', "query is 1"),
+        (b'{"query": ["{ __typename }"]}', "query is ["),
+        (b'{"query": "{ __typename }", "variables": []}', "variables is []"),
+        (b'{"query": "{ __typename }", "variables": "{}"}', 'variables is "{}"'),
+        (b'{"query": "{ __typename }", "operationName": 1}', "operationName is 1"),
+        (b'{"query": "{ __typename }", "extensions": 1}', "extensions is 1"),
+        (DEEP, "The body is"),
+        (b'{"query": ' + DEEP + b"}", "query is"),
+        (b'{"query": "{ __typename }", "variables": ' + DEEP + b"}", "variables is"),
+        (b'{"extensions": {"persistedQuery": ' + DEEP + b"}}", "persistedQuery is"),
+    ],
+    ids=lambda value: value[:50].decode("latin-1") if isinstance(value, bytes) else "",
+)
+def test_a_body_that_is_no_request_is_refused_in_json(
+    body: bytes, found: str, shared_app: FastAPI
 ) -> None:
-    (error,) = post(app, query, variables)["errors"]
-    assert message in error["message"]
-    assert "INTERNAL" not in str(error)
-    assert not [r for r in caplog.records if r.levelno >= logging.WARNING]
+    status, code, message = refusal(post_body(shared_app, body))
+    assert (status, code) == (400, "BAD_USER_INPUT")
+    assert found in message
+    assert len(message) < 300
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"query": 1}', b'{"variables": []}'])
-def test_a_body_that_is_no_request_is_refused_without_a_traceback(
-    body: bytes, app: FastAPI
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"variables": None},
+        {"variables": {}},
+        {"operationName": None},
+        {"operationName": ""},
+        {"extensions": None},
+        {"extensions": {"other": 1}},
+        {"unheardOf": {"x": 1}},
+    ],
+    ids=str,
+)
+def test_parts_that_are_empty_or_unknown_do_no_harm(
+    parts: dict[str, Any], shared_app: FastAPI
 ) -> None:
-    headers = {"content-type": "application/json"}
-    response = request(app, "POST", "/graphql", content=body, headers=headers)
-    assert 400 <= response.status_code < 500
-    assert "Traceback" not in response.text
+    assert answer(post_body(shared_app, json.dumps({"query": QUERY, **parts}).encode())) == HEAT
 
 
-def test_a_variable_that_may_be_null_or_missing_takes_the_default(app: FastAPI) -> None:
+@pytest.mark.parametrize(
+    "query",
+    [
+        "{ movie(id: %s) { title } }" % ("9" * 5_000),
+        "query ($id: ID = %s) { movie(id: $id) { title } }" % ("9" * 5_000),
+        "{ movies(where: {revenue: {max: %s}}) { totalCount } }" % ("9" * 5_000),
+        "{ movies(where: {revenue: {max: 1e999}}) { totalCount } }",
+        "{ movies(first: %s) { totalCount } }" % ("9" * 5_000),
+    ],
+    ids=["an id", "an id as default", "a float", "an endless float", "an int"],
+)
+def test_a_number_of_any_length_is_answered_in_json(query: str, shared_app: FastAPI) -> None:
+    response = post_body(shared_app, json.dumps({"query": query}).encode())
+    assert response.status_code == 200
+    assert "INTERNAL" not in response.text
+    assert set(response.json()) & {"data", "errors"}
+
+
+def test_a_number_of_5000_digits_in_a_variable_is_answered_in_json(shared_app: FastAPI) -> None:
+    query = "query ($id: ID) { movie(id: $id) { title } }"
+    digits = "9" * 5_000
+    body = f'{{"query": {json.dumps(query)}, "variables": {{"id": {digits}}}}}'
+    response = post_body(shared_app, body.encode())
+    assert response.status_code in (200, 400)
+    assert response.json()["errors"]
+    assert "INTERNAL" not in response.text
+
+
+def test_a_get_has_the_same_parts_as_a_post(shared_app: FastAPI) -> None:
+    query = "query A { __typename } query B($id: ID!) { movie(id: $id) { title } }"
+    parameters = {"query": query, "operationName": "B", "variables": '{"id": 949}'}
+    assert answer(request(shared_app, "GET", "/graphql", params=parameters)) == HEAT
+
+
+@pytest.mark.parametrize(
+    ("query_string", "found"),
+    [
+        ("", "query is missing"),
+        ("query=", "query is missing"),
+        ("variables={}", "query is missing"),
+        ("query={__typename}&variables={", "variables is not JSON"),
+        ("query={__typename}&variables=[]", "variables is []"),
+        ("query={__typename}&extensions=NaN", "extensions is not JSON"),
+        ("query=%FF", "The query string is not readable"),
+        ("query=%ED%A0%80", "The query string is not readable"),
+        ("&".join(["query={__typename}"] * 21), "The query string is not readable"),
+    ],
+)
+def test_a_query_string_that_is_no_request_is_refused_in_json(
+    query_string: str, found: str, shared_app: FastAPI
+) -> None:
+    response = request(shared_app, "GET", f"/graphql?{query_string}")
+    assert response.status_code in (200, 400)
+    assert found in response.json()["errors"][0]["message"]
+
+
+def test_a_mutation_is_refused_by_get(shared_app: FastAPI) -> None:
+    response = request(shared_app, "GET", "/graphql", params={"query": "mutation { x }"})
+    assert response.json()["errors"]
+    assert "data" not in response.json()
+
+
+def test_a_variable_that_may_be_null_or_missing_takes_the_default(shared_app: FastAPI) -> None:
     query = "query ($s: PosterSize) { movie(id: 949) { posterUrl(size: $s) } }"
-    default = post(app, "{ movie(id: 949) { posterUrl } }")
-    assert post(app, query, {"s": None}) == default
-    assert post(app, query, {}) == default
+    default = post(shared_app, "{ movie(id: 949) { posterUrl } }")
+    assert post(shared_app, query, {"s": None}) == default
+    assert post(shared_app, query, {}) == default
+
+
+def persisted(text: str, **changes: Any) -> dict[str, Any]:
+    """The extensions that name a text by its hash."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return {"persistedQuery": {"version": 1, "sha256Hash": digest, **changes}}
+
+
+def send(app: FastAPI, method: str, bodies: Sequence[dict[str, Any]]) -> list[httpx.Response]:
+    """The responses to these parts, sent one after the other."""
+
+    async def conversation(client: Client) -> list[httpx.Response]:
+        responses = []
+        for body in bodies:
+            if method == "POST":
+                responses.append(await client.post("/graphql", json=body))
+            else:
+                texts = {
+                    name: part if isinstance(part, str) else json.dumps(part)
+                    for name, part in body.items()
+                }
+                responses.append(await client.get("/graphql", params=texts))
+        return responses
+
+    return talk(app, conversation)
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_query_can_be_named_by_its_hash_once_it_was_sent(method: str, app: FastAPI) -> None:
+    short = {"extensions": persisted(QUERY)}
+    unknown, sent, known = send(app, method, [short, {"query": QUERY, **short}, short])
+    assert refusal(unknown) == (200, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound")
+    assert unknown.headers["cache-control"] == "no-store"
+    assert answer(sent) == answer(known) == HEAT
+
+
+def test_a_query_that_was_sent_by_post_can_be_named_by_get(app: FastAPI) -> None:
+    async def both(client: Client) -> httpx.Response:
+        extensions = persisted(QUERY)
+        await client.post("/graphql", json={"query": QUERY, "extensions": extensions})
+        parameters = {"extensions": json.dumps(extensions)}
+        return await client.get("/graphql", params=parameters)
+
+    response = talk(app, both)
+    assert answer(response) == HEAT
+    assert response.headers["cache-control"] == "public, max-age=60"
+
+
+def test_a_hash_goes_with_any_variables(app: FastAPI) -> None:
+    text = "query ($id: ID!) { movie(id: $id) { title } }"
+    extensions = persisted(text)
+    responses = send(
+        app,
+        "POST",
+        [
+            {"query": text, "extensions": extensions, "variables": {"id": 862}},
+            {"extensions": extensions, "variables": {"id": 949}},
+        ],
+    )
+    titles = [answer(each)["data"]["movie"]["title"] for each in responses]
+    assert titles == ["Toy Story", "Heat"]
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize(
+    "extensions",
+    [
+        persisted(QUERY, sha256Hash="0" * 64),
+        persisted(QUERY, sha256Hash=1),
+        persisted(QUERY, version=2),
+        {"persistedQuery": {}},
+        {"persistedQuery": []},
+        {"persistedQuery": "hash"},
+    ],
+    ids=["another hash", "no text", "version", "empty", "a list", "a text"],
+)
+def test_a_hash_that_is_none_of_the_query_is_refused(
+    extensions: dict[str, Any], method: str, app: FastAPI
+) -> None:
+    (response,) = send(app, method, [{"query": QUERY, "extensions": extensions}])
+    assert refusal(response)[:2] == (400, "BAD_USER_INPUT")
+
+
+def test_a_wrong_hash_leaves_nothing_behind(app: FastAPI) -> None:
+    wrong = {"extensions": persisted("{ genres { id } }")}
+    _, after = send(app, "POST", [{"query": QUERY, **wrong}, wrong])
+    assert refusal(after)[1] == "PERSISTED_QUERY_NOT_FOUND"

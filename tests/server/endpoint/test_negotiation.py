@@ -1,0 +1,66 @@
+"""The media type and the encoding that a client gets."""
+
+from __future__ import annotations
+
+import pytest
+
+from server.endpoint.negotiation import negotiate
+from server.errors import NotAcceptable
+from server.responses import GRAPHQL_JSON as NEW
+from server.responses import JSON as OLD
+
+
+@pytest.mark.parametrize(
+    ("accept", "expected"),
+    [
+        ("*/*", OLD),
+        ("", OLD),
+        ("application/json", OLD),
+        ("application/*", OLD),
+        ("APPLICATION/JSON", OLD),
+        ("application/json; charset=utf-8", OLD),
+        (NEW, NEW),
+        (f"{NEW}, application/json", NEW),
+        (f"application/json, {NEW}", OLD),
+        (f"application/json;q=0.9, {NEW}", NEW),
+        (f"{NEW};q=0.5, */*;q=0.1", NEW),
+        (f"{NEW};q=0, */*", OLD),
+        ("text/plain, */*;q=0.1", OLD),
+        (f"application/json;q=high, {NEW};q=0.1", NEW),
+    ],
+)
+def test_the_type_is_the_one_that_the_client_prefers(accept: str, expected: str) -> None:
+    assert negotiate(accept.encode(), None, get=False).media_type == expected
+
+
+def test_without_a_wish_the_type_is_the_older_one() -> None:
+    assert negotiate(None, None, get=False).media_type == OLD
+
+
+@pytest.mark.parametrize("accept", ["text/plain", "image/*", f"{NEW};q=0", "nonsense"])
+def test_a_client_that_takes_no_json_is_told_what_there_is(accept: str) -> None:
+    with pytest.raises(NotAcceptable, match="allowed is application/graphql-response"):
+        negotiate(accept.encode(), None, get=False)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "gzip"),
+    [
+        ("gzip", True),
+        ("br, gzip", True),
+        ("gzip;q=0.5", True),
+        ("identity", False),
+        ("br", False),
+        ("gzip;q=0", False),
+        ("gzip; q=0.0, identity", False),
+        (None, False),
+    ],
+)
+def test_gzip_is_for_whoever_accepts_it(accepted: str | None, gzip: bool) -> None:
+    encoding = None if accepted is None else accepted.encode()
+    assert negotiate(None, encoding, get=False).gzip is gzip
+
+
+def test_only_an_answer_to_a_get_may_be_stored_by_caches() -> None:
+    assert negotiate(None, None, get=True).cacheable
+    assert not negotiate(None, None, get=False).cacheable

@@ -1,0 +1,116 @@
+"""Metrics: counted by each worker, added up over all, bounded."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from server.observe import metrics
+from server.observe.metrics import MAX_OPERATION_NAMES, OTHERS, Histograms, Metrics
+
+Samples = dict[tuple[str, ...], float]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder where the workers save."""
+    folder = tmp_path / "metrics"
+    monkeypatch.setenv(metrics.FOLDER_VARIABLE, str(folder))
+    return folder
+
+
+def samples(worker: Metrics, **gauges: float) -> Samples:
+    """What a scrape of a worker gives, by name and sorted labels."""
+    return {
+        (sample.name, *sorted(sample.labels.values())): sample.value
+        for family in text_string_to_metric_families(worker.text(gauges).decode())
+        for sample in family.samples
+    }
+
+
+def test_every_metric_has_the_name_that_dashboards_know() -> None:
+    worker = Metrics()
+    worker.seconds.observe("Page", 0.003)
+    worker.costs.observe("Page", 20)
+    worker.statuses[200] += 1
+    worker.rejections["BUSY"] += 2
+    worker.executions["plan"] += 3
+    found = samples(worker, swaps=4)
+    assert found["reelgraph_request_seconds_count", "Page"] == 1
+    assert found["reelgraph_operation_cost_sum", "Page"] == 20
+    assert found["reelgraph_responses_total", "200"] == 1
+    assert found["reelgraph_rejections_total", "BUSY"] == 2
+    assert found["reelgraph_executions_total", "plan"] == 3
+    assert found["reelgraph_swaps",] == 4
+
+
+def test_a_bucket_counts_what_is_up_to_its_bound() -> None:
+    worker = Metrics()
+    for cost in (1, 2, 5, 9_999):
+        worker.costs.observe("Page", cost)
+    found = samples(worker)
+    counts = {
+        bound: found["reelgraph_operation_cost_bucket", bound, "Page"]
+        for bound in ("1", "5", "10", "5000", "+Inf")
+    }
+    assert counts == {"1": 1, "5": 3, "10": 3, "5000": 3, "+Inf": 4}
+
+
+def test_each_worker_gives_the_sum_of_what_all_have_saved() -> None:
+    one, other = Metrics(), Metrics()
+    for worker in (one, other):
+        worker.statuses[200] += 1
+        worker.seconds.observe("Page", 0.1)
+    other.statuses[404] += 1
+    one.save()
+    other.save()
+    other.statuses[404] += 1  # not saved yet, but known to itself
+    assert samples(one)["reelgraph_responses_total", "200"] == 2
+    assert samples(one)["reelgraph_request_seconds_count", "Page"] == 2
+    assert samples(one)["reelgraph_responses_total", "404"] == 1
+    assert samples(other)["reelgraph_responses_total", "404"] == 2
+
+
+def test_the_last_worker_that_ends_leaves_nothing_behind(folder: Path) -> None:
+    one, other = Metrics(), Metrics()
+    one.save()
+    other.save()
+    one.close()
+    assert folder.is_dir()
+    other.close()
+    assert not folder.exists()
+
+
+def test_operation_names_are_bounded() -> None:
+    histograms = Histograms((1.0,))
+    for number in range(5 * MAX_OPERATION_NAMES):
+        histograms.observe(f"Name{number}", 0.5)
+    assert len(histograms.buckets) == MAX_OPERATION_NAMES + 1
+    assert histograms.buckets[OTHERS][0] == 4 * MAX_OPERATION_NAMES
+
+
+def test_scrapes_do_not_disturb_counting() -> None:
+    worker = Metrics()
+    over = threading.Event()
+    failures: list[Exception] = []
+
+    def scrape() -> None:
+        while not over.is_set():
+            try:
+                worker.text({})
+            except Exception as error:  # noqa: BLE001 - any is one too many
+                failures.append(error)
+
+    threads = [threading.Thread(target=scrape) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for number in range(20_000):
+        worker.rejections[f"CODE_{number % 500}"] += 1
+    over.set()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert sum(worker.rejections.values()) == 20_000
