@@ -1,6 +1,6 @@
 /**
- * Addresses of the explorer: which view, of what, in which state. The address is the only place where
- * the state of a view is kept.
+ * Addresses of the explorer: which view, of which item, in which state. A view keeps its state nowhere
+ * else.
  *
  * @typedef {"home" | "film" | "person" | "browse" | "mix" | "search" | "missing"} ViewName
  * @typedef {{view: ViewName, id: string, parameters: URLSearchParams}} Address
@@ -11,7 +11,7 @@ const VIEWS = new Set(["film", "person", "browse", "mix", "search"]);
 const WITH_ID = new Set(["film", "person"]);
 
 /**
- * Read an address; one that leads nowhere is of the view `missing`.
+ * Parse an address; an unknown one opens the view `missing`.
  *
  * @param {Location | URL} location
  * @returns {Address}
@@ -26,7 +26,7 @@ export function read({ pathname, search }) {
 }
 
 /**
- * Write an address; what is empty is left out, and the language stays.
+ * Build an address; empty parameters are left out, and the language is kept.
  *
  * @param {string} path
  * @param {State} [state]
@@ -39,13 +39,13 @@ export function href(path, state = {}) {
   }
   const lang = new URLSearchParams(location.search).get("lang");
   if (lang) parameters.set("lang", lang);
-  // Read by people, too: these signs need no escape in a query.
+  // For readable addresses: these characters need no escape in a query.
   const query = parameters.toString().replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%7E", "~");
   return query ? `${path}?${query}` : path;
 }
 
 /**
- * The values of a parameter that is a list.
+ * The values of a list parameter.
  *
  * @param {URLSearchParams} parameters
  * @param {string} name

@@ -1,4 +1,4 @@
-/** The explorer: finds the view of an address and puts the frame around it. */
+/** The entry point of the explorer: connects the router, the views, and the header and footer. */
 
 import { footer, header } from "./frame.js";
 import { language, load } from "./language.js";
@@ -23,15 +23,15 @@ const VIEWS = {
   },
 };
 
-/** @type {import("./client.js").Question[]} */
-let asked = [];
+/** @type {import("./client.js").Operation[]} What the drawer shows: the operations of the current view. */
+let operations = [];
 const main = /** @type {HTMLElement} */ (document.getElementById("main"));
 
 const page = {
   main,
-  asks: (/** @type {import("./client.js").Question[]} */ questions) => {
-    asked = questions;
-    document.body.classList.toggle("asks", questions.length > 0);
+  setOperations: (/** @type {import("./client.js").Operation[]} */ sent) => {
+    operations = sent;
+    document.body.classList.toggle("has-operations", sent.length > 0);
   },
   title: (/** @type {string} */ title) => {
     document.title = title ? `${title} · Reelgraph` : "Reelgraph";
@@ -44,13 +44,13 @@ const router = new Router(
   ({ view }) => {
     main.dataset.view = view;
     announce("");
-    const frame = { view, go, again: () => void router.again(), openQuery: () => openDrawer(asked) };
+    const frame = { view, go, reload: () => void router.reload(), openQuery: () => openDrawer(operations) };
     header(frame);
     footer(frame);
   },
   (error) => {
     page.title(language.words.failed);
-    main.replaceChildren(failure(error, () => void router.again()));
+    main.replaceChildren(failure(error, () => void router.reload()));
   },
 );
 

@@ -1,4 +1,4 @@
-/** What drawn posters are made of: colors, motifs, and the dice that a text throws. */
+/** The parts of drawn posters: palettes, motifs, and random numbers seeded by a text. */
 
 import { svg } from "./element.js";
 
@@ -27,7 +27,7 @@ export const PALETTES = [
 ];
 
 /**
- * Numbers from 0 to 1 that depend on a text alone (FNV-1a, mixed as in MurmurHash3, then xorshift).
+ * A generator of numbers from 0 to 1, seeded by a text (FNV-1a, mixed as in MurmurHash3, then xorshift).
  *
  * @param {string} text
  */

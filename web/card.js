@@ -11,11 +11,11 @@ import { el, icon } from "./element.js";
 import { language, number } from "./language.js";
 import { poster } from "./poster.js";
 
-const SHOWN = 4; // reasons in words below the bar; all of them stand behind it
+const SHOWN = 4; // reasons listed below the bar; opening the bar shows them all
 
 /**
  * @param {Film} film
- * @param {string | null} [note] what stands below the title instead of the year
+ * @param {string | null} [note] text below the title, instead of the year
  * @param {boolean} [eager]
  */
 export function card(film, note, eager = false) {
@@ -31,7 +31,7 @@ export function card(film, note, eager = false) {
 /**
  * @param {Similar} similar
  * @param {number} top the best score of the list
- * @param {{more: string, less: string}} mixes where the buttons lead
+ * @param {{more: string, less: string}} mixes addresses of the two buttons
  */
 export function similarCard(similar, top, mixes) {
   const { words } = language;
@@ -71,7 +71,7 @@ export function similarCard(similar, top, mixes) {
   );
 }
 
-/** Place-holders of the size of cards, while an answer is on its way. @param {number} count */
+/** Placeholders of the size of cards while an answer is loading. @param {number} count */
 export function skeletons(count) {
   return Array.from({ length: count }, () =>
     el(
@@ -85,7 +85,7 @@ export function skeletons(count) {
 }
 
 /**
- * The score as a bar split by its reasons. Focus, a tap or the pointer opens the whole account of it.
+ * The score as a bar divided by its reasons. Focus, a tap or hovering opens the full list.
  *
  * @param {Similar} similar
  * @param {number} top

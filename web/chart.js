@@ -1,10 +1,10 @@
-/** A career as a picture. */
+/** A chart of a career. */
 
 import { el, svg } from "./element.js";
 import { language } from "./language.js";
 
 /**
- * Films as dots, by year and rating; the list below says the same in words.
+ * Films as dots by year and rating; the list below the chart has the same data as text.
  *
  * @param {string} name
  * @param {{movie: any}[]} works

@@ -1,20 +1,20 @@
 /**
- * Questions to the API: automatic persisted queries over GET, so that browsers and proxies can keep
- * the answers. A query that the server does not know yet is sent once, whole, by POST.
+ * The client of the API. It sends automatic persisted queries over GET, so that browsers and proxies can
+ * cache the answers; a query that the server does not know yet is sent once in full, by POST.
  *
- * @typedef {{document: string, variables: Record<string, any>}} Question
- * @typedef {{milliseconds: number, bytes: number, hash: string | null}} Trip
+ * @typedef {{document: string, variables: Record<string, any>}} Operation
+ * @typedef {{milliseconds: number, bytes: number, hash: string | null}} Timing
  */
 
 const ENDPOINT = "/graphql";
 const ACCEPT = "application/graphql-response+json, application/json;q=0.9";
-const LONGEST = 6000; // characters of an address; the server takes 8,000
+const MAX_ADDRESS_LENGTH = 6000; // characters; the server accepts 8,000
 
-/** An answer that did not come, or that is an error. */
-export class AskError extends Error {
+/** No answer, or an answer with errors. */
+export class RequestError extends Error {
   /**
    * @param {string} message
-   * @param {string} code `OFFLINE` where the server could not be reached
+   * @param {string} code `OFFLINE` if the server could not be reached
    */
   constructor(message, code) {
     super(message);
@@ -24,59 +24,59 @@ export class AskError extends Error {
 
 /** @type {Map<string, Promise<string>>} */
 const hashes = new Map();
-/** @type {WeakMap<Question, Trip>} */
-const trips = new WeakMap();
+/** @type {WeakMap<Operation, Timing>} */
+const timings = new WeakMap();
 
 /**
- * A question; variables that are null or undefined are left out.
+ * A query with its variables; those that are null or undefined are left out.
  *
  * @param {string} document
  * @param {Record<string, any>} [variables]
- * @returns {Question}
+ * @returns {Operation}
  */
-export function question(document, variables = {}) {
+export function toOperation(document, variables = {}) {
   const given = Object.entries(variables).filter(([, value]) => value !== null && value !== undefined);
   return { document, variables: Object.fromEntries(given) };
 }
 
 /**
- * The data that answer a question.
+ * Send an operation and return the `data` of its answer.
  *
- * @param {Question} asked
+ * @param {Operation} operation
  * @param {AbortSignal} [signal]
  * @returns {Promise<any>}
  */
-export async function ask(asked, signal) {
+export async function fetchData(operation, signal) {
   const started = performance.now();
-  const hash = await hashOf(asked.document);
-  let response = await send(asked, hash, signal, false);
+  const hash = await hashOf(operation.document);
+  let response = await send(operation, hash, signal, false);
   let answer = await read(response);
   if (answer.errors?.[0]?.extensions?.code === "PERSISTED_QUERY_NOT_FOUND") {
-    response = await send(asked, hash, signal, true);
+    response = await send(operation, hash, signal, true);
     answer = await read(response);
   }
   const bytes = Number(response.headers.get("content-length"));
-  trips.set(asked, { milliseconds: performance.now() - started, bytes, hash });
+  timings.set(operation, { milliseconds: performance.now() - started, bytes, hash });
   if (answer.errors?.length) {
     const { message, extensions } = answer.errors[0];
-    throw new AskError(message, extensions?.code ?? "UNKNOWN");
+    throw new RequestError(message, extensions?.code ?? "UNKNOWN");
   }
   return answer.data;
 }
 
 /**
- * How the last answer to a question came.
+ * How long the last answer to an operation took; undefined if there was none.
  *
- * @param {Question} asked
+ * @param {Operation} operation
  */
-export function tripOf(asked) {
-  return trips.get(asked);
+export function timingOf(operation) {
+  return timings.get(operation);
 }
 
 /**
- * Where GraphiQL opens with a question.
+ * The address that opens an operation in GraphiQL.
  *
- * @param {Question} asked
+ * @param {Operation} operation
  */
 export function graphiqlAddress({ document, variables }) {
   const parameters = new URLSearchParams({ query: document, variables: JSON.stringify(variables, null, 2) });
@@ -84,12 +84,12 @@ export function graphiqlAddress({ document, variables }) {
 }
 
 /**
- * @param {Question} asked
+ * @param {Operation} operation
  * @param {string | null} hash
  * @param {AbortSignal | undefined} signal
- * @param {boolean} whole
+ * @param {boolean} inFull whether to send the document by POST, beside its hash
  */
-async function send({ document, variables }, hash, signal, whole) {
+async function send({ document, variables }, hash, signal, inFull) {
   const extensions = hash && { persistedQuery: { version: 1, sha256Hash: hash } };
   const parameters = new URLSearchParams(
     extensions ? { extensions: JSON.stringify(extensions) } : { query: document },
@@ -97,7 +97,7 @@ async function send({ document, variables }, hash, signal, whole) {
   if (Object.keys(variables).length) parameters.set("variables", JSON.stringify(variables));
   const address = `${ENDPOINT}?${parameters}`;
   try {
-    if (!whole && address.length < LONGEST)
+    if (!inFull && address.length < MAX_ADDRESS_LENGTH)
       return await fetch(address, { headers: { accept: ACCEPT }, signal });
     return await fetch(ENDPOINT, {
       method: "POST",
@@ -107,7 +107,7 @@ async function send({ document, variables }, hash, signal, whole) {
     });
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new AskError("the server does not answer", "OFFLINE");
+    throw new RequestError("the server is not responding", "OFFLINE");
   }
 }
 
@@ -116,13 +116,13 @@ async function read(response) {
   try {
     return await response.json();
   } catch (error) {
-    if (error instanceof SyntaxError) throw new AskError(`the server answered ${response.status}`, "OFFLINE");
+    if (error instanceof SyntaxError) throw new RequestError(`the server answered ${response.status}`, "OFFLINE");
     throw error;
   }
 }
 
 /**
- * The SHA-256 of a document; null where the browser has none to offer, as without HTTPS.
+ * The SHA-256 of a document; null if the browser cannot compute it, as without HTTPS.
  *
  * @param {string} document
  * @returns {Promise<string | null>}

@@ -1,6 +1,6 @@
 /**
- * A text field with a list of suggestions, after the pattern of ARIA's combobox: the focus stays in the
- * field, arrows move through the list, Enter takes an option, Escape closes.
+ * A text field with suggestions, following the ARIA combobox pattern: the focus stays in the field, arrow
+ * keys move through the list, Enter chooses an option, Escape closes the list.
  *
  * @typedef {{label: Node[], href?: string, value: any}} Option
  * @typedef {{title: string, options: Option[]}} Group
@@ -10,7 +10,7 @@
  * @property {string} placeholder
  * @property {(text: string, signal: AbortSignal) => Promise<Group[]>} suggest
  * @property {(value: any) => void} choose
- * @property {(text: string) => void} [submit] what Enter does where no option is chosen; without it, the first is
+ * @property {(text: string) => void} [submit] called on Enter if no option is active; without it, Enter chooses the first
  * @property {string} [value]
  */
 
@@ -18,7 +18,7 @@ import { el, icon } from "./element.js";
 import { language } from "./language.js";
 import { announce } from "./notice.js";
 
-const PAUSE = 90; // milliseconds after a letter, before the server is asked
+const DEBOUNCE = 90; // milliseconds without a key press before suggestions are requested
 
 /** @param {Behavior} behavior */
 export function combobox(behavior) {
@@ -82,9 +82,9 @@ class Combobox {
         const groups = await this.behavior.suggest(text, signal);
         if (!signal.aborted) this.#fill(groups);
       } catch {
-        if (!signal.aborted) this.#fill([]); // Enter asks again, and tells what is wrong
+        if (!signal.aborted) this.#fill([]); // Enter searches again and shows the error
       }
-    }, PAUSE);
+    }, DEBOUNCE);
   }
 
   /** @param {Group[]} groups */
@@ -138,7 +138,7 @@ class Combobox {
       event.preventDefault();
       this.#open();
       const step = event.key === "ArrowDown" ? 1 : -1;
-      // One place beyond either end is the field itself.
+      // One step beyond either end returns to the field itself.
       this.#activate(((this.active + 1 + step + count + 1) % (count + 1)) - 1);
     } else if (event.key === "Enter" && !event.isComposing) {
       event.preventDefault();

@@ -3,15 +3,15 @@
  *
  * @typedef {import("./tuning.js").Tuning} Tuning
  * @typedef {import("./tuning.js").Signal} Signal
- * @typedef {{signals: Signal[], first: number, last: number}} Ranges what the catalog has
+ * @typedef {{signals: Signal[], first: number, last: number}} Ranges signals and years that the catalog has
  */
 
-import { ask, question } from "./client.js";
+import { fetchData, toOperation } from "./client.js";
 import { el } from "./element.js";
 import { language, number } from "./language.js";
 import { RANGES } from "./queries.js";
 import { slider, years } from "./sliders.js";
-import { HEAVIEST, PRESETS, SIGNALS, tuning } from "./tuning.js";
+import { MAX_WEIGHT, PRESETS, SIGNALS, tuning } from "./tuning.js";
 
 /** Stops of the slider for votes. */
 const VOTES = [0, 10, 50, 100, 250, 500, 1000, 2500, 5000, 10000];
@@ -19,9 +19,9 @@ const WIDE = "(min-width: 62rem)";
 /** @type {Promise<Ranges> | undefined} */
 let ranges;
 
-/** Which signals and years there are; asked once. */
+/** The signals and years of the catalog; fetched once. */
 export function loadRanges() {
-  ranges ??= ask(question(RANGES)).then(
+  ranges ??= fetchData(toOperation(RANGES)).then(
     ({ catalog, movies }) => {
       const filled = catalog.model.signals.filter((/** @type {any} */ info) => info.dimensions > 0);
       const named = new Set(filled.map((/** @type {any} */ info) => info.signal));
@@ -41,7 +41,7 @@ export function loadRanges() {
 /**
  * @param {Ranges} there
  * @param {Tuning} start
- * @param {Partial<Record<Signal, number>>} rest the weights of signals at rest that are not 1
+ * @param {Partial<Record<Signal, number>>} rest default weights that are not 1
  * @param {(tuned: Tuning) => void} changed
  */
 export function controls(there, start, rest, changed) {
@@ -134,7 +134,7 @@ function weight(signal, tuned, rest, change) {
     id: `weight-${signal.toLowerCase()}`,
     label: words.signals[signal],
     dataset: { signal },
-    max: HEAVIEST,
+    max: MAX_WEIGHT,
     step: 0.5,
     value: weights[signal] ?? rest,
     says: words.weight,

@@ -38,7 +38,7 @@ function actor({ character, person }) {
   );
 }
 
-/** The jobs, each with its people. @param {any[]} credits */
+/** People grouped by job. @param {any[]} credits */
 function crew(credits) {
   /** @type {Map<string, any[]>} */
   const jobs = new Map();

@@ -1,20 +1,20 @@
 /**
- * The queries behind a view: what was asked, how it went, and the way into GraphiQL.
+ * The panel with the queries of a view: each with its variables, its timing and a link to GraphiQL.
  *
- * @typedef {import("./client.js").Question} Question
+ * @typedef {import("./client.js").Operation} Operation
  */
 
-import { graphiqlAddress, tripOf } from "./client.js";
+import { graphiqlAddress, timingOf } from "./client.js";
 import { el, icon } from "./element.js";
 import { language, number } from "./language.js";
 import { announce } from "./notice.js";
 
-const SHOWN = 8; // signs of a hash
+const HASH_LENGTH = 8; // characters shown of a hash
 const TOKENS = /("(?:[^"\\]|\\.)*")|(\$\w+)|\b(query|fragment|on|true|false|null)\b|\b(\d+(?:\.\d+)?)\b/g;
 const KINDS = ["string", "variable", "keyword", "number"];
 
-/** @param {Question[]} questions */
-export function openDrawer(questions) {
+/** @param {Operation[]} operations */
+export function openDrawer(operations) {
   const { words } = language;
   const dialog = el(
     "dialog",
@@ -35,7 +35,7 @@ export function openDrawer(questions) {
       ),
     ),
     el("p", { class: "muted" }, words.queryNote),
-    questions.map((asked) => section(asked)),
+    operations.map((operation) => section(operation)),
   );
   dialog.addEventListener("close", () => dialog.remove());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
@@ -43,41 +43,41 @@ export function openDrawer(questions) {
   dialog.showModal();
 }
 
-/** @param {Question} asked */
-function section(asked) {
+/** @param {Operation} operation */
+function section(operation) {
   const { words } = language;
-  const name = /query (\w+)/.exec(asked.document)?.[1] ?? words.query;
-  const variables = JSON.stringify(asked.variables, null, 2);
-  const some = Object.keys(asked.variables).length > 0;
+  const name = /query (\w+)/.exec(operation.document)?.[1] ?? words.query;
+  const variables = JSON.stringify(operation.variables, null, 2);
+  const some = Object.keys(operation.variables).length > 0;
   return el(
     "section",
-    { class: "asked" },
+    { class: "operation" },
     el(
       "header",
       {},
       el("h3", {}, name),
-      copy(`${words.copy}: ${name}`, asked.document),
+      copy(`${words.copy}: ${name}`, operation.document),
       el(
         "a",
-        { class: "button", href: graphiqlAddress(asked), "data-plain": true },
+        { class: "button", href: graphiqlAddress(operation), "data-plain": true },
         words.openGraphiql,
         icon("arrow"),
       ),
     ),
-    el("p", { class: "muted" }, trip(asked)),
-    code(asked.document, `${words.query} ${name}`),
+    el("p", { class: "muted" }, timingText(operation)),
+    code(operation.document, `${words.query} ${name}`),
     some ? el("h4", {}, words.variables, copy(`${words.copy}: ${words.variables}`, variables)) : null,
     some ? code(variables, `${words.variables} ${name}`) : null,
   );
 }
 
-/** @param {Question} asked */
-function trip(asked) {
+/** @param {Operation} operation */
+function timingText(operation) {
   const { words } = language;
-  const made = tripOf(asked);
-  if (!made) return words.loading;
-  const time = number(made.milliseconds, { maximumFractionDigits: made.milliseconds < 10 ? 1 : 0 });
-  return made.hash ? words.persisted(made.hash.slice(0, SHOWN), time) : words.plain(time);
+  const timing = timingOf(operation);
+  if (!timing) return words.loading;
+  const time = number(timing.milliseconds, { maximumFractionDigits: timing.milliseconds < 10 ? 1 : 0 });
+  return timing.hash ? words.persisted(timing.hash.slice(0, HASH_LENGTH), time) : words.plain(time);
 }
 
 /** @param {string} text @param {string} label */
@@ -99,7 +99,7 @@ function copy(label, text) {
   const { words } = language;
   const button = el("button", { class: "button quiet", type: "button", "aria-label": label }, words.copy);
   button.addEventListener("click", async () => {
-    const done = await written(text);
+    const done = await copyToClipboard(text);
     if (!done) return;
     button.textContent = words.copied;
     announce(words.copied);
@@ -108,11 +108,11 @@ function copy(label, text) {
 }
 
 /**
- * Put a text into the clipboard; without HTTPS only the old way is open.
+ * Copy a text to the clipboard; without HTTPS only `execCommand` is available.
  *
  * @param {string} text
  */
-async function written(text) {
+async function copyToClipboard(text) {
   if (navigator.clipboard) {
     await navigator.clipboard.writeText(text);
     return true;

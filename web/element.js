@@ -1,5 +1,5 @@
 /**
- * Elements of the page, made in one call.
+ * Create HTML and SVG elements with attributes, listeners and children in one call.
  *
  * @typedef {Node | string | number | null | undefined | false} Child
  * @typedef {Record<string, any>} Attributes `on` takes listeners, `css` custom properties, `dataset`
@@ -29,7 +29,7 @@ export function svg(tag, attributes = {}, ...children) {
 }
 
 /**
- * The symbols of buttons and links, drawn on a grid of 24.
+ * An icon for buttons and links, drawn on a 24 × 24 grid.
  *
  * @param {keyof typeof PATHS} name
  */

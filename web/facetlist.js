@@ -1,6 +1,6 @@
 /**
- * The facets beside the films of the catalog, and the chips of those that are chosen. Each value is a
- * link, so that a choice is an address.
+ * The facets of the browse view, and a chip for each chosen value. Every value is a link, so that each
+ * choice has an address.
  *
  * @typedef {import("./facets.js").Chosen} Chosen
  * @typedef {import("./facets.js").Facet} Facet
@@ -11,8 +11,8 @@ import { el, icon } from "./element.js";
 import { toggled } from "./facets.js";
 import { language, number } from "./language.js";
 
-const FIRST = 8; // values of a facet that are always there
-/** @type {Set<string>} Facets that were opened stay so. */
+const FIRST = 8; // values shown before a facet is opened
+/** @type {Set<string>} Facets that the user opened; they stay open. */
 const opened = new Set();
 
 /** @param {Chosen} chosen @param {string} sort */
@@ -21,7 +21,7 @@ export function address(chosen, sort) {
 }
 
 /**
- * What is chosen, each to be taken away; with its code for a name, as long as the facets are not found.
+ * A chip for each chosen value, which removes it; labeled by its code until the facets are loaded.
  *
  * @param {Chosen} chosen
  * @param {string} sort

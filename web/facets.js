@@ -1,5 +1,5 @@
 /**
- * The filters of the browse view: read from the address, written to it, and as the API wants them.
+ * The filters of the browse view: read from the address and turned into API arguments.
  *
  * @typedef {keyof typeof FILTERS} Facet
  * @typedef {Partial<Record<Facet, string[]>>} Chosen
@@ -31,10 +31,10 @@ export function chosenIn(parameters) {
 }
 
 /**
- * The argument `where`; a film must have every genre and keyword, and any of the rest.
+ * The argument `where`: a film must have all chosen genres and keywords, and one of the values of each other facet.
  *
  * @param {Chosen} chosen
- * @param {Facet} [without] a facet that is left out, to count what else it could be
+ * @param {Facet} [without] a facet to leave out, to count its other values
  */
 export function toWhere(chosen, without) {
   /** @type {Record<string, any>} */
@@ -50,7 +50,7 @@ export function toWhere(chosen, without) {
 }
 
 /**
- * The choice with a value put in, or taken out if it is there.
+ * The choice with a value added, or removed if it is chosen already.
  *
  * @param {Chosen} chosen
  * @param {Facet} facet

@@ -1,4 +1,4 @@
-/** The facts of a film: what is not known is left out, never zero. */
+/** The facts of a film; unknown ones are left out. */
 
 import { href, personHref } from "./address.js";
 import { el } from "./element.js";
@@ -22,7 +22,7 @@ export function rating({ voteAverage, voteCount }) {
   );
 }
 
-/** What one asks first. @param {any} movie */
+/** The facts at the top of the page. @param {any} movie */
 export function facts({ directors, cast, runtime, countries, originalLanguage }) {
   const { words } = language;
   const starring = cast.slice(0, STARS).map((/** @type {any} */ credit) => credit.person);
@@ -37,7 +37,7 @@ export function facts({ directors, cast, runtime, countries, originalLanguage })
   );
 }
 
-/** The rest. @param {any} movie */
+/** The facts further down. @param {any} movie */
 export function moreFacts(movie) {
   const { words } = language;
   const { originalTitle, title, originalLanguage, companies, keywords, budget, revenue } = movie;
@@ -53,14 +53,14 @@ export function moreFacts(movie) {
       row(words.released, released(movie)),
       row(words.companies, links(companies, "company", "name")),
       row(words.budget, budget && money(budget)),
-      row(words.revenue, revenue && box(movie)),
+      row(words.revenue, revenue && boxOffice(movie)),
       row(words.keywords, links(keywords.slice(0, KEYWORDS), "keyword", "name"), true),
     ),
   );
 }
 
 /** @param {any} movie */
-function box({ revenue, returnRatio }) {
+function boxOffice({ revenue, returnRatio }) {
   if (returnRatio === null) return money(revenue);
   const times = number(returnRatio, { maximumFractionDigits: 1 });
   return [`${money(revenue)}, `, el("span", { class: "muted" }, language.words.returned(times))];
@@ -74,12 +74,12 @@ function released({ releaseDate, datePrecision, year }) {
 
 /** @param {any[]} persons */
 function people(persons) {
-  return joined(persons.map((person) => el("a", { href: personHref(person) }, person.name)));
+  return commaSeparated(persons.map((person) => el("a", { href: personHref(person) }, person.name)));
 }
 
 /** @param {any[]} items @param {string} facet @param {string} value */
 function links(items, facet, value) {
-  return joined(
+  return commaSeparated(
     items.map((item) =>
       el("a", { href: href("/browse", { [facet]: item[value] }) }, item.label ?? item.name),
     ),
@@ -87,7 +87,7 @@ function links(items, facet, value) {
 }
 
 /** @param {HTMLElement[]} parts */
-function joined(parts) {
+function commaSeparated(parts) {
   return parts.length ? parts.flatMap((part, n) => (n ? [", ", part] : [part])) : null;
 }
 

@@ -1,23 +1,23 @@
-/** What stands around every view: the header with search, and the footer with the ways out. */
+/** The header, with search, and the footer, with links to the other pages. */
 
 import { href } from "./address.js";
 import { el, icon } from "./element.js";
 import { choose, language } from "./language.js";
 import { searchField } from "./suggestions.js";
 
-/** Pages that not every server has; the page says which are there. */
+/** Pages that not every server has; `data-offers` of the HTML element lists those that exist. */
 const OPTIONAL = { report: "/report", docs: "/docs/" };
 
 /**
  * @typedef {object} Frame
  * @property {import("./address.js").ViewName} view
  * @property {(href: string) => void} go
- * @property {() => void} again shows everything in another language
+ * @property {() => void} reload builds the view again, in another language
  * @property {() => void} openQuery
  */
 
 /** @param {Frame} frame */
-export function header({ view, go, again }) {
+export function header({ view, go, reload }) {
   const { words } = language;
   const place = /** @type {HTMLElement} */ (document.getElementById("header"));
   const here = (/** @type {string} */ name) => (view === name ? "page" : null);
@@ -44,7 +44,7 @@ export function header({ view, go, again }) {
           on: {
             click: async () => {
               await choose(language.code === "en" ? "es" : "en");
-              again();
+              reload();
             },
           },
         },
@@ -57,7 +57,7 @@ export function header({ view, go, again }) {
           type: "button",
           "aria-label": words.theme,
           title: words.theme,
-          on: { click: otherTheme },
+          on: { click: toggleTheme },
         },
         icon("theme"),
       ),
@@ -100,7 +100,7 @@ export function footer({ openQuery }) {
   );
 }
 
-function otherTheme() {
+function toggleTheme() {
   const root = document.documentElement;
   const dark = root.dataset.theme
     ? root.dataset.theme === "dark"

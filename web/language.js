@@ -1,5 +1,5 @@
 /**
- * The language of the page: from the address, else what was chosen before, else the browser's.
+ * The language of the page: from the address, else the one chosen before, else the browser's.
  *
  * @typedef {typeof import("./words/en.js").words} Words
  * @typedef {"en" | "es"} Lang
@@ -13,7 +13,7 @@ const DICTIONARIES = {
   es: async () => (await import("./words/es.js")).words,
 };
 
-/** Where the words of the page stand; `load` fills it before anything is shown. */
+/** The current language and its texts; `load` sets them before anything is shown. */
 export const language = {
   /** @type {Lang} */
   code: "en",
@@ -24,7 +24,7 @@ export const language = {
   },
 };
 
-/** Find out which language is wanted and load its words. */
+/** Determine the language and load its texts. */
 export async function load() {
   const asked = new URLSearchParams(location.search).get("lang");
   const wanted = asked ?? localStorage.getItem("lang") ?? navigator.language.slice(0, 2);
@@ -34,7 +34,7 @@ export async function load() {
 }
 
 /**
- * Choose a language from now on, here and in the address.
+ * Switch to a language and remember it, in the address as well.
  *
  * @param {Lang} code
  */

@@ -1,6 +1,6 @@
-/** What is said where there is nothing to show, and to screen readers when something changed. */
+/** Notices for empty results and errors, and announcements for screen readers. */
 
-import { AskError } from "./client.js";
+import { RequestError } from "./client.js";
 import { el } from "./element.js";
 import { href } from "./address.js";
 import { language } from "./language.js";
@@ -16,47 +16,47 @@ export function notice(title, note, ...actions) {
 }
 
 /**
- * The same, below the heading of a view.
+ * A notice within a view, below its heading.
  *
  * @param {string} title
  * @param {string} note
  * @param {...(Node | null)} actions
  */
-export function emptiness(title, note, ...actions) {
+export function inlineNotice(title, note, ...actions) {
   const row = actions.length ? el("p", { class: "notice-actions" }, actions) : null;
   return el(
     "div",
-    { class: "emptiness" },
-    el("p", { class: "emptiness-title" }, title),
+    { class: "inlineNotice" },
+    el("p", { class: "inline-notice-title" }, title),
     el("p", {}, note),
     row,
   );
 }
 
-/** No such page. */
+/** The notice for an address that does not exist. */
 export function missing() {
   const { words } = language;
   return notice(words.missing, words.missingNote, home());
 }
 
 /**
- * What went wrong, and a button to try again.
+ * An error, with a button to try again.
  *
  * @param {unknown} error
  * @param {() => void} again
- * @param {typeof notice} shown
+ * @param {typeof notice} show
  */
-export function failure(error, again, shown = notice) {
+export function failure(error, again, show = notice) {
   const { words } = language;
   const button = el("button", { class: "button", type: "button", on: { click: again } }, words.again);
-  if (error instanceof AskError && error.code === "OFFLINE")
-    return shown(words.offline, words.offlineNote, button);
+  if (error instanceof RequestError && error.code === "OFFLINE")
+    return show(words.offline, words.offlineNote, button);
   const message = error instanceof Error ? error.message : String(error);
-  return shown(words.failed, message, button, home());
+  return show(words.failed, message, button, home());
 }
 
 /**
- * Tell screen readers.
+ * Announce a change to screen readers.
  *
  * @param {string} text
  */

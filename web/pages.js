@@ -1,19 +1,19 @@
-/** Films of a list that goes on: page after page as one scrolls, and with a button. */
+/** An endless list of films: loads the next page as the user scrolls, or with a button. */
 
 import { href } from "./address.js";
 import { card } from "./card.js";
-import { ask, question } from "./client.js";
+import { fetchData, toOperation } from "./client.js";
 import { el } from "./element.js";
 import { language, number } from "./language.js";
-import { announce, emptiness, failure } from "./notice.js";
+import { announce, inlineNotice, failure } from "./notice.js";
 import { BROWSE } from "./queries.js";
 import { remember } from "./router.js";
 
 export const PAGE = 24;
-const MOST = 100; // films that one answer can have
-const BY_ITSELF = 4; // pages that come by scrolling; then a button keeps the footer in reach
+const MAX_PER_ANSWER = 100; // films that the API returns at most
+const AUTOMATIC_PAGES = 4; // pages loaded by scrolling; then a button, so that the footer can be reached
 
-/** The films, page after page. */
+/** The films that match a filter, loaded page by page. */
 export class Pages {
   /**
    * @param {Record<string, any>} where
@@ -31,9 +31,9 @@ export class Pages {
     this.total = total;
     this.signal = signal;
     this.shown = 0;
-    this.turned = 0;
+    this.automatic = 0;
     /** @type {Promise<void> | null} */
-    this.coming = null;
+    this.loading = null;
     /** @type {string | null} */
     this.cursor = null;
     this.count = el("p", { class: "muted" });
@@ -42,7 +42,7 @@ export class Pages {
       { class: "button", type: "button", on: { click: () => void this.more() } },
       language.words.showMore,
     );
-    this.asked = this.question(PAGE, null);
+    this.firstPage = this.pageOf(PAGE, null);
     this.watcher = new IntersectionObserver(
       (entries) => entries.some((entry) => entry.isIntersecting) && void this.next(),
       { rootMargin: "600px" },
@@ -51,39 +51,39 @@ export class Pages {
   }
 
   /** @param {number} first @param {string | null} after */
-  question(first, after) {
-    return question(BROWSE, { where: this.where, sort: [this.sort], first, after });
+  pageOf(first, after) {
+    return toOperation(BROWSE, { where: this.where, sort: [this.sort], first, after });
   }
 
-  /** Show the first page; as many films as there were when one comes back. @param {number} count */
+  /** Show the first films; `count` of them when the user comes back. @param {number} count */
   async start(count) {
     this.films.setAttribute("aria-busy", "true");
-    const first = count === PAGE ? this.asked : this.question(Math.min(count, MOST), null);
-    const { movies } = await ask(first, this.signal);
+    const first = count === PAGE ? this.firstPage : this.pageOf(Math.min(count, MAX_PER_ANSWER), null);
+    const { movies } = await fetchData(first, this.signal);
     if (this.signal.aborted) return;
     this.films.replaceChildren();
     this.films.removeAttribute("aria-busy");
     this.add(movies);
     while (this.shown < count && this.cursor && !this.signal.aborted) await this.next();
-    this.turned = 0;
+    this.automatic = 0;
   }
 
-  /** The page that is on its way, or else the one after. */
+  /** Load the next page, unless one is being loaded; resolves when it is shown. */
   next() {
-    this.coming ??= this.#turn().finally(() => {
-      this.coming = null;
+    this.loading ??= this.#loadNext().finally(() => {
+      this.loading = null;
     });
-    return this.coming;
+    return this.loading;
   }
 
-  async #turn() {
+  async #loadNext() {
     if (!this.cursor) return;
-    this.turned += 1;
+    this.automatic += 1;
     try {
-      const { movies } = await ask(this.question(PAGE, this.cursor), this.signal);
+      const { movies } = await fetchData(this.pageOf(PAGE, this.cursor), this.signal);
       if (!this.signal.aborted) this.add(movies);
     } catch (error) {
-      if (!this.signal.aborted) this.tail.replaceChildren(failure(error, () => void this.next(), emptiness));
+      if (!this.signal.aborted) this.tail.replaceChildren(failure(error, () => void this.next(), inlineNotice));
     }
   }
 
@@ -100,7 +100,7 @@ export class Pages {
     this.watcher.disconnect();
     if (!totalCount) {
       this.films.replaceChildren(
-        emptiness(
+        inlineNotice(
           words.noneFound,
           words.noneFoundNote,
           el("a", { class: "button", href: href("/browse") }, words.clear),
@@ -109,15 +109,15 @@ export class Pages {
     }
     this.count.textContent = totalCount ? text : "";
     this.button.hidden = !this.cursor;
-    // The button stays where it is, or it would lose the focus.
+    // An attached button is left in place; moving it would take its focus.
     if (!this.button.isConnected) this.tail.replaceChildren(this.count, this.button);
-    if (this.cursor && this.turned < BY_ITSELF) this.watcher.observe(this.tail);
+    if (this.cursor && this.automatic < AUTOMATIC_PAGES) this.watcher.observe(this.tail);
   }
 
-  /** What the button does: the next film gets the focus. */
+  /** Load a page by the button; the first new film gets the focus. */
   async more() {
     const before = this.shown;
-    this.turned = 0;
+    this.automatic = 0;
     await this.next();
     this.films.children[before]?.querySelector("a")?.focus({ preventScroll: true });
   }

@@ -1,6 +1,6 @@
 /**
- * Posters. One is drawn from the film's title first; the picture covers it once it is there, so that
- * nothing is ever broken or moves.
+ * Posters. Each is first drawn from the film's title; the picture covers it once it has loaded, so that
+ * the layout never shifts and no broken image is shown.
  *
  * @typedef {{title: string, year?: number | null, posterUrl?: string | null}} Pictured
  */
@@ -8,10 +8,10 @@
 import { MOTIFS, PALETTES, dice, pick } from "./artwork.js";
 import { el, svg } from "./element.js";
 
-const LONG = 45; // letters of a title that is set smaller
+const LONG = 45; // characters from which a title is set smaller
 const FACES = ["serif", "grotesque", "narrow", "italic"];
 const PLACES = ["top", "bottom", "middle"];
-const PATIENCE = 4; // pictures that fail, one after the other, before no more are asked for
+const MAX_FAILURES = 4; // pictures in a row that may fail before no more are requested
 let failures = 0;
 
 /**
@@ -51,7 +51,7 @@ export function poster(film, { eager = false } = {}) {
 }
 
 /**
- * The portrait of a person: the initials, until the picture is there.
+ * The portrait of a person: initials until the picture has loaded.
  *
  * @param {{name: string, profileUrl?: string | null}} person
  */
@@ -70,7 +70,7 @@ export function portrait(person) {
 }
 
 /**
- * Two colors of the drawn poster, to tint what stands around it.
+ * Two colors of the drawn poster, to tint its surroundings.
  *
  * @param {string} title
  */
@@ -84,7 +84,7 @@ export function tint(title) {
  * @param {boolean} eager
  */
 function picture(address, eager) {
-  if (!address || !navigator.onLine || failures >= PATIENCE) return null;
+  if (!address || !navigator.onLine || failures >= MAX_FAILURES) return null;
   const image = el("img", {
     alt: "",
     decoding: "async",

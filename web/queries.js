@@ -1,4 +1,4 @@
-/** Every query that the explorer asks, each whole, as it can be copied into GraphiQL. */
+/** Every query of the explorer, complete, so that it can be copied into GraphiQL. */
 
 export const HOME = `query Home {
   catalog { movieCount personCount dataset { attribution } }

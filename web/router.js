@@ -1,22 +1,22 @@
 /**
- * From one view to the next: links stay in the page, back works, focus and scroll go where they belong.
+ * Navigation without page loads: links, the history, and where focus and scroll position go.
  *
  * @typedef {import("./address.js").Address} Address
- * @typedef {import("./client.js").Question} Question
- * @typedef {object} Page What a view gets: the place to show things, and the signal of its end.
+ * @typedef {import("./client.js").Operation} Operation
+ * @typedef {object} Page What a view gets; `signal` is aborted when another view is opened.
  * @property {HTMLElement} main
  * @property {AbortSignal} signal
- * @property {(questions: Question[]) => void} asks
+ * @property {(operations: Operation[]) => void} setOperations
  * @property {(title: string) => void} title
  * @property {(href: string) => void} go
- * @typedef {void | ((address: Address) => void | Promise<void>)} Update What takes a new address of the same
- *   view, if the view can.
+ * @typedef {void | ((address: Address) => void | Promise<void>)} Update What a view may return: handles a new
+ *   address of the same view and item, so that the view need not be built again.
  * @typedef {(address: Address, page: Page) => Update | Promise<Update>} View
  */
 
 import { read } from "./address.js";
 
-/** Leads from view to view. */
+/** Opens the view of an address, and follows links and the history. */
 export class Router {
   /**
    * @param {(address: Address) => Promise<View>} find
@@ -51,8 +51,8 @@ export class Router {
     return this.#enter(0);
   }
 
-  /** Show the same address again, as after another language was chosen. */
-  again() {
+  /** Build the current view again, e.g. in another language. */
+  reload() {
     this.identity = "";
     return this.#enter(scrollY, true);
   }
@@ -71,7 +71,7 @@ export class Router {
 
   /**
    * @param {number} scroll
-   * @param {boolean} [first] whether the focus stays where the browser has it
+   * @param {boolean} [first] whether this is the first view, which leaves the focus where it is
    */
   async #enter(scroll, first = false) {
     const address = read(location);
@@ -86,7 +86,7 @@ export class Router {
     const page = { ...this.page, signal, go: (/** @type {string} */ to) => void this.go(to) };
     this.identity = identity;
     this.update = undefined;
-    page.asks([]);
+    page.setOperations([]);
     this.entered(address);
     try {
       const view = await this.find(address);
@@ -106,7 +106,7 @@ export class Router {
 }
 
 /**
- * Change the address without a step back to the one before.
+ * Replace the current address, without a new entry in the history.
  *
  * @param {string} href
  */
@@ -115,7 +115,7 @@ export function replace(href) {
 }
 
 /**
- * Keep something with this step of the history.
+ * Store facts with the current entry of the history.
  *
  * @param {Record<string, unknown>} facts
  */

@@ -1,10 +1,10 @@
-/** Sliders: one with a thumb and its value in words, one with two thumbs for years. */
+/** Sliders: one with a single thumb and a text for its value, one with two thumbs for a range of years. */
 
 import { el } from "./element.js";
 import { language } from "./language.js";
 
 /**
- * Two thumbs on one track; neither passes the other.
+ * A range slider; neither thumb can pass the other.
  *
  * @param {{first: number, last: number}} there
  * @param {{from: number | null, to: number | null}} tuned

@@ -1,7 +1,7 @@
-/** What the search field and the fields of a mix suggest. */
+/** The search field and the fields of a mix, with their suggestions. */
 
 import { filmHref, href, personHref } from "./address.js";
-import { ask, question } from "./client.js";
+import { fetchData, toOperation } from "./client.js";
 import { combobox } from "./combobox.js";
 import { el } from "./element.js";
 import { language, number } from "./language.js";
@@ -12,7 +12,7 @@ const FILMS = 6;
 const PEOPLE = 3;
 
 /**
- * The field that leads to films, people, or all that has a name like this.
+ * The search field: a suggestion opens a film or a person, Enter opens all results.
  *
  * @param {(href: string) => void} go
  * @param {{id: string, placeholder: string, value?: string}} options
@@ -71,7 +71,7 @@ export function filmField(choose, { id, label, placeholder }) {
  */
 async function hits(text, people, signal) {
   const variables = { query: text.slice(0, 200), films: FILMS, people };
-  const data = await ask(question(SUGGESTIONS, variables), signal);
+  const data = await fetchData(toOperation(SUGGESTIONS, variables), signal);
   return { films: data.films ?? [], people: data.people ?? [] };
 }
 

@@ -1,3 +1,3 @@
-// Before the first paint, so that no one sees the other theme flash by; hence no module.
+// Runs before the first paint, so that the other theme does not flash; a module would run later.
 const chosen = localStorage.getItem("theme");
 if (chosen) document.documentElement.dataset.theme = chosen;

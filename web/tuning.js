@@ -1,9 +1,9 @@
 /**
- * How likeness is to be judged: read from the address, written to it, and as the API wants it.
+ * The settings of the sliders: read from the address, written to it, and turned into API arguments.
  *
  * @typedef {keyof import("./language.js").Words["signals"]} Signal
  * @typedef {object} Tuning
- * @property {Partial<Record<Signal, number>>} weights those that are not at rest
+ * @property {Partial<Record<Signal, number>>} weights those that differ from the default
  * @property {number} diversity
  * @property {number | null} from
  * @property {number | null} to
@@ -25,7 +25,7 @@ export const SIGNALS = [
   "ACCLAIM",
   "AUDIENCE",
 ];
-export const HEAVIEST = 3;
+export const MAX_WEIGHT = 3;
 
 /** @type {Record<keyof import("./language.js").Words["presetNames"], Partial<Tuning>>} */
 export const PRESETS = {
@@ -48,7 +48,7 @@ export function tuning(given = {}) {
 }
 
 /**
- * Read it from an address; what makes no sense there is left out.
+ * Read the settings from an address; invalid values are ignored.
  *
  * @param {URLSearchParams} parameters
  */
@@ -58,7 +58,7 @@ export function fromParameters(parameters) {
   for (const part of (parameters.get("weights") ?? "").split(",")) {
     const [name, text] = part.split(":");
     const signal = /** @type {Signal} */ (name.toUpperCase());
-    const weight = bounded(text, 0, HEAVIEST);
+    const weight = bounded(text, 0, MAX_WEIGHT);
     if (SIGNALS.includes(signal) && weight !== null) weights[signal] = weight;
   }
   const [from, to] = (parameters.get("years") ?? "").split("-");
@@ -86,7 +86,7 @@ export function toState({ weights, diversity, from, to, votes, skipCollection })
 }
 
 /**
- * The arguments `where` and `tuning` of the API; null where there is nothing to say.
+ * The arguments `where` and `tuning` of the API; null if nothing differs from the default.
  *
  * @param {Tuning} tuned
  */

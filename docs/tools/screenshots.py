@@ -25,7 +25,7 @@ def as_loaded(_: Page) -> None:
 
 def similar(page: Page) -> None:
     """Scroll to the similar films and open the account of a score."""
-    page.evaluate("document.querySelector('.likeness').scrollIntoView()")
+    page.evaluate("document.querySelector('.similar-list').scrollIntoView()")
     page.evaluate("scrollBy(0, -80)")
     page.get_by_label("Makers", exact=True).fill("2")
     page.locator(".similar-cards[aria-busy]").wait_for(state="detached")

@@ -72,7 +72,7 @@ def test_a_slider_asks_again_and_graphiql_opens_with_what_was_asked(
 
     home.get_by_role("button", name="Show the query").click()
     with home.expect_navigation():
-        home.locator(".asked", has_text="query Similar").get_by_role("link").click()
+        home.locator(".operation", has_text="query Similar").get_by_role("link").click()
     expect(home.get_by_role("tab", selected=True)).to_contain_text("Similar")
     home.get_by_role("button", name="Re-fetch GraphQL schema").wait_for()
     home.wait_for_load_state("networkidle")
@@ -105,9 +105,9 @@ def test_years_and_votes_narrow_the_list(offline: OfflinePage, server: str) -> N
     years = page.locator(".similar .card-note").all_inner_texts()
     assert all(year.startswith("199") for year in years)
     expect(page.get_by_label("Years, from")).to_have_value("1990")
-    expect(page.get_by_label("Votes, at least")).to_have_attribute("aria-valuetext", "1,000")
+    expect(page.get_by_label("Minimum votes")).to_have_attribute("aria-valuetext", "1,000")
 
-    page.get_by_role("button", name="Start again").click()
+    page.get_by_role("button", name="Reset").click()
     expect(page).to_have_url(f"{server}/film/949")
     expect(page.locator(".similar .card-note", has_text="2004").first).to_be_visible()
 
@@ -150,7 +150,7 @@ def test_enter_shows_all_that_has_a_name_like_this(home: Page) -> None:
 
 def test_what_nothing_is_called_gets_an_answer(offline: OfflinePage, server: str) -> None:
     offline.page.goto(f"{server}/search?q=xqzzkw")
-    expect(offline.page.get_by_text("Nothing is called “xqzzkw”")).to_be_visible()
+    expect(offline.page.get_by_text("No results for “xqzzkw”")).to_be_visible()
 
 
 def test_several_films_are_mixed(home: Page, server: str) -> None:
@@ -204,7 +204,7 @@ def test_facets_narrow_and_back_undoes(offline: OfflinePage, server: str) -> Non
     expect(page).to_have_url(f"{server}/browse?genre=Crime&decade=1990")
     settled(page)
     assert all(note.startswith("199") for note in page.locator(".card-note").all_inner_texts())
-    page.get_by_label("Order").select_option("Oldest")
+    page.get_by_label("Sort by").select_option("Oldest")
     expect(page).to_have_url(f"{server}/browse?genre=Crime&decade=1990&sort=RELEASE_DATE")
     for expected in (f"{server}/browse?genre=Crime&decade=1990", f"{server}/browse?genre=Crime"):
         page.go_back()
@@ -233,7 +233,7 @@ def test_a_person_has_a_career_and_every_film_once(offline: OfflinePage, server:
     page.locator(".facts").get_by_role("link", name="Al Pacino").click()
     heading(page, "Al Pacino")
     expect(
-        page.get_by_role("img", name="The films of Al Pacino by year and rating")
+        page.get_by_role("img", name="Films of Al Pacino by year and rating")
     ).to_be_visible()
     films = page.locator(".filmography a").all_inner_texts()
     expect(page.locator(".film-line")).to_have_text(f"{len(films)} films")
@@ -268,7 +268,7 @@ def test_dark_follows_the_system_until_one_chooses(home: Page) -> None:
     home.emulate_media(color_scheme="dark")
     dark = paper()
     assert dark != light
-    home.get_by_role("button", name="Light or dark").click()
+    home.get_by_role("button", name="Switch between light and dark").click()
     assert paper() == light
     home.reload()
     assert paper() == light

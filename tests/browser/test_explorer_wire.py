@@ -139,7 +139,7 @@ def test_when_the_server_is_away_one_can_try_again(offline: OfflinePage, server:
     page = offline.page
     page.route("**/graphql**", lambda route: route.abort())
     page.goto(f"{server}/film/949")
-    expect(page.get_by_role("heading", level=1)).to_have_text("The server does not answer")
+    expect(page.get_by_role("heading", level=1)).to_have_text("The server is not responding")
     page.unroute("**/graphql**")
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Heat")
@@ -154,7 +154,7 @@ def test_when_the_server_goes_away_the_rest_of_the_page_stays(
     settled(page)
     page.route("**/graphql**", lambda route: route.abort())
     page.get_by_label("Variety").fill("0.5")
-    expect(page.locator(".similar-cards")).to_contain_text("The server does not answer")
+    expect(page.locator(".similar-cards")).to_contain_text("The server is not responding")
     expect(page.get_by_role("heading", level=1)).to_have_text("Heat")
     page.unroute("**/graphql**")
     page.get_by_role("button", name="Try again").click()
@@ -167,8 +167,8 @@ def test_what_the_catalog_does_not_have_is_said_kindly(
 ) -> None:
     page = offline.page
     page.goto(server + path)
-    expect(page.get_by_role("heading", level=1)).to_have_text("This reel is missing")
-    page.get_by_role("link", name="To the start").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
+    page.get_by_role("link", name="Go to the home page").click()
     expect(page).to_have_url(f"{server}/")
 
 

@@ -1,12 +1,12 @@
-/** The whole catalog: facets, an order, and more films as one scrolls. */
+/** The browse view: facets, a sort order, and an endless list of films. */
 
 import { skeletons } from "../card.js";
-import { ask, question } from "../client.js";
+import { fetchData, toOperation } from "../client.js";
 import { el } from "../element.js";
 import { address, chosenChips, groups } from "../facetlist.js";
 import { chosenIn, toWhere } from "../facets.js";
 import { language } from "../language.js";
-import { emptiness, failure } from "../notice.js";
+import { inlineNotice, failure } from "../notice.js";
 import { PAGE, Pages } from "../pages.js";
 import { FACETS } from "../queries.js";
 
@@ -53,7 +53,7 @@ export async function browse(start, page) {
     round = new AbortController();
     const chosen = chosenIn(parameters);
     const sort = sortIn(parameters);
-    const counts = question(FACETS, {
+    const counts = toOperation(FACETS, {
       where: toWhere(chosen),
       anyDecade: toWhere(chosen, "decade"),
       anyLanguage: toWhere(chosen, "language"),
@@ -61,11 +61,11 @@ export async function browse(start, page) {
       lang: language.lang,
     });
     const pages = new Pages(toWhere(chosen), sort, films, tail, total, round.signal);
-    page.asks([pages.asked, counts]);
+    page.setOperations([pages.firstPage, counts]);
     order.replaceChildren(orderField(chosen, sort, page.go));
     chips.replaceChildren(...chosenChips(chosen, sort));
     const first = pages.start(history.state?.count ?? PAGE);
-    const found = await ask(counts, round.signal);
+    const found = await fetchData(counts, round.signal);
     if (round.signal.aborted) return;
     const kept = document.activeElement?.id;
     chips.replaceChildren(...chosenChips(chosen, sort, found));
@@ -78,7 +78,7 @@ export async function browse(start, page) {
   return (next) =>
     show(next).catch((error) => {
       if (!page.signal.aborted && error.name !== "AbortError")
-        films.replaceChildren(failure(error, () => void show(next), emptiness));
+        films.replaceChildren(failure(error, () => void show(next), inlineNotice));
     });
 }
 

@@ -1,29 +1,29 @@
-/** A film: what it is, which films are similar and why, who made it. */
+/** The page of a film: its facts, similar films with reasons, and its cast and crew. */
 
 import { href } from "../address.js";
 import { card } from "../card.js";
-import { ask, question } from "../client.js";
+import { fetchData, toOperation } from "../client.js";
 import { el, icon } from "../element.js";
 import { people } from "../credits.js";
 import { facts, moreFacts, rating } from "../facts.js";
 import { language } from "../language.js";
-import { K, likeness } from "../likeness.js";
+import { K, similarList } from "../similarlist.js";
 import { missing } from "../notice.js";
 import { poster, tint } from "../poster.js";
 import { FILM, SIMILAR } from "../queries.js";
 import { fromParameters, toState, toVariables } from "../tuning.js";
 
-const LONG = 45; // letters of a title that is set smaller
+const LONG = 45; // characters from which a title is set smaller
 
 /** @type {import("../router.js").View} */
 export async function film(address, page) {
   const { words } = language;
   const { id } = address;
-  const asked = question(FILM, { id, lang: language.lang });
+  const operation = toOperation(FILM, { id, lang: language.lang });
   page.main.replaceChildren(skeleton());
-  const similar = likeness(
+  const similar = similarList(
     {
-      question: (tuned) => question(SIMILAR, { id, k: K, lang: language.lang, ...toVariables(tuned) }),
+      operation: (tuned) => toOperation(SIMILAR, { id, k: K, lang: language.lang, ...toVariables(tuned) }),
       films: (data) => data.movie?.similar ?? [],
       address: (tuned) => href(`/film/${id}`, toState(tuned)),
       mixes: ({ tmdbId }) => ({
@@ -32,12 +32,12 @@ export async function film(address, page) {
       }),
       rest: { AUDIENCE: 0 },
       heading: words.similar,
-      asked: (other) => page.asks([asked, other]),
+      onRequest: (other) => page.setOperations([operation, other]),
     },
     fromParameters(address.parameters),
     page.signal,
   );
-  const { movie } = await ask(asked, page.signal);
+  const { movie } = await fetchData(operation, page.signal);
   if (!movie) {
     page.title(words.missing);
     page.main.replaceChildren(missing());

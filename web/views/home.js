@@ -1,8 +1,8 @@
-/** The start: one field, and two shelves to begin with. */
+/** The home page: a search field and two rows of films. */
 
 import { href } from "../address.js";
 import { card, skeletons } from "../card.js";
-import { ask, question } from "../client.js";
+import { fetchData, toOperation } from "../client.js";
 import { el, icon } from "../element.js";
 import { language, number } from "../language.js";
 import { poster } from "../poster.js";
@@ -10,13 +10,13 @@ import { HOME } from "../queries.js";
 import { searchField } from "../suggestions.js";
 
 const SHELF = 12;
-const ART = 3; // posters beside the field
+const ART = 3; // posters beside the search field
 
 /** @type {import("../router.js").View} */
 export async function home(_, page) {
   const { words } = language;
-  const asked = question(HOME);
-  page.asks([asked]);
+  const operation = toOperation(HOME);
+  page.setOperations([operation]);
   page.title("");
   const popular = shelf(words.popular, href("/browse"));
   const acclaimed = shelf(words.acclaimed, href("/browse", { sort: "RATING_DESC" }));
@@ -38,7 +38,7 @@ export async function home(_, page) {
   );
   field.querySelector("input")?.focus({ preventScroll: true });
 
-  const { catalog, ...shelves } = await ask(asked, page.signal);
+  const { catalog, ...shelves } = await fetchData(operation, page.signal);
   counts.textContent = words.counts(number(catalog.movieCount), number(catalog.personCount));
   const attribution = document.getElementById("attribution");
   if (attribution) attribution.textContent = catalog.dataset.attribution;

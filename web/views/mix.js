@@ -1,18 +1,18 @@
-/** More like these, less like those: several films as the start. */
+/** The mix view: films similar to several liked films and unlike others. */
 
 import { href, list } from "../address.js";
-import { ask, question } from "../client.js";
+import { fetchData, toOperation } from "../client.js";
 import { el, icon } from "../element.js";
 import { language } from "../language.js";
-import { K, likeness } from "../likeness.js";
-import { emptiness } from "../notice.js";
+import { K, similarList } from "../similarlist.js";
+import { inlineNotice } from "../notice.js";
 import { poster } from "../poster.js";
 import { CHOSEN, RECOMMEND } from "../queries.js";
 import { filmField } from "../suggestions.js";
 import { fromParameters, toState, toVariables } from "../tuning.js";
 
 const MOST = 50;
-/** Pairs to begin with; all of them are in the sample, too. */
+/** Examples to start with; the sample catalog has all of these films. */
 const EXAMPLES = [
   { like: ["949", "1422"], unlike: [], title: "Heat + The Departed" },
   { like: ["862", "129"], unlike: ["12"], title: "Toy Story + Spirited Away − Finding Nemo" },
@@ -49,10 +49,10 @@ export async function mix(address, page) {
       unlike: list(parameters, "unlike").slice(0, MOST),
     };
     const tuned = fromParameters(parameters);
-    const chosen = question(CHOSEN, { ids: [...choice.like, ...choice.unlike] });
-    page.asks(choice.like.length + choice.unlike.length ? [chosen] : []);
+    const chosen = toOperation(CHOSEN, { ids: [...choice.like, ...choice.unlike] });
+    page.setOperations(choice.like.length + choice.unlike.length ? [chosen] : []);
     /** @type {any[]} */
-    const films = chosen.variables.ids.length ? (await ask(chosen, signal)).movies.nodes : [];
+    const films = chosen.variables.ids.length ? (await fetchData(chosen, signal)).movies.nodes : [];
     if (signal.aborted) return;
     const byId = new Map(films.map((film) => [String(film.tmdbId), film]));
     const known = {
@@ -65,13 +65,13 @@ export async function mix(address, page) {
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
     else if (again && document.activeElement === document.body) heading.focus({ preventScroll: true });
     if (!known.like.length) {
-      answer.replaceChildren(emptiness(words.emptyMix, words.emptyMixNote), examples());
+      answer.replaceChildren(inlineNotice(words.emptyMix, words.emptyMixNote), examples());
       return;
     }
-    const similar = likeness(
+    const similar = similarList(
       {
-        question: (given) =>
-          question(RECOMMEND, { ...known, k: K, lang: language.lang, ...toVariables(given) }),
+        operation: (given) =>
+          toOperation(RECOMMEND, { ...known, k: K, lang: language.lang, ...toVariables(given) }),
         films: (data) => data.recommend ?? [],
         address: (given) => href("/mix", { ...known, ...toState(given) }),
         mixes: ({ tmdbId }) => ({
@@ -88,7 +88,7 @@ export async function mix(address, page) {
         }),
         rest: {},
         heading: words.recommended,
-        asked: (other) => page.asks([other, chosen]),
+        onRequest: (other) => page.setOperations([other, chosen]),
       },
       tuned,
       signal,
@@ -101,7 +101,7 @@ export async function mix(address, page) {
   return show;
 }
 
-/** How the list is tuned at this moment. */
+/** The current settings of the sliders. */
 function state() {
   return toState(fromParameters(new URLSearchParams(location.search)));
 }
@@ -145,7 +145,7 @@ function side(name, choice, films, go) {
 
 /**
  * @param {any} film
- * @param {() => string} without the address without it, as the sliders stand by then
+ * @param {() => string} without the address without this film, with the settings of that moment
  * @param {(href: string) => void} go
  */
 function chosenFilm(film, without, go) {

@@ -1,7 +1,7 @@
-/** A person: the career in figures and by year, and every film. */
+/** The page of a person: career statistics, a chart by year, and all films. */
 
 import { filmHref } from "../address.js";
-import { ask, question } from "../client.js";
+import { fetchData, toOperation } from "../client.js";
 import { chart } from "../chart.js";
 import { el } from "../element.js";
 import { language, money, number } from "../language.js";
@@ -14,8 +14,8 @@ import { PERSON } from "../queries.js";
 /** @type {import("../router.js").View} */
 export async function person(address, page) {
   const { words } = language;
-  const asked = question(PERSON, { id: address.id });
-  page.asks([asked]);
+  const operation = toOperation(PERSON, { id: address.id });
+  page.setOperations([operation]);
   page.main.replaceChildren(
     el(
       "div",
@@ -24,7 +24,7 @@ export async function person(address, page) {
       el("div", { class: "film-text" }, el("p", { class: "bone tall" }), el("p", { class: "bone" })),
     ),
   );
-  const { person: found } = await ask(asked, page.signal);
+  const { person: found } = await fetchData(operation, page.signal);
   if (!found) {
     page.title(words.missing);
     page.main.replaceChildren(missing());
@@ -59,7 +59,7 @@ export async function person(address, page) {
   );
 }
 
-/** Each film once, newest first, with every part in it. @param {any} found @returns {Work[]} */
+/** Each film once, newest first, with all roles and jobs in it. @param {any} found @returns {Work[]} */
 function worksOf({ cast, crew }) {
   /** @type {Map<number, Work>} */
   const works = new Map();

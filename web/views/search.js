@@ -1,11 +1,11 @@
-/** Everything that has a name like this. */
+/** The search results: films, people and everything else with a matching name. */
 
 import { href, personHref } from "../address.js";
 import { card, skeletons } from "../card.js";
-import { ask, question } from "../client.js";
+import { fetchData, toOperation } from "../client.js";
 import { el } from "../element.js";
 import { language, number } from "../language.js";
-import { emptiness } from "../notice.js";
+import { inlineNotice } from "../notice.js";
 import { portrait } from "../poster.js";
 import { RESULTS } from "../queries.js";
 
@@ -28,13 +28,13 @@ export async function search(address, page) {
 /** @param {string} query @param {HTMLElement} body @param {import("../router.js").Page} page */
 async function show(query, body, page) {
   const { words } = language;
-  const asked = question(RESULTS, { query, lang: language.lang });
-  page.asks([asked]);
-  const { films, people, others, similarMovies } = await ask(asked, page.signal);
+  const operation = toOperation(RESULTS, { query, lang: language.lang });
+  page.setOperations([operation]);
+  const { films, people, others, similarMovies } = await fetchData(operation, page.signal);
   if (!films.length && !people.length && !others.length) {
     const { alternatives } = similarMovies.match;
     body.replaceChildren(
-      emptiness(words.nothingFound(query), words.tryOther),
+      inlineNotice(words.nothingFound(query), words.tryOther),
       alternatives.length
         ? part(
             words.didYouMean,

@@ -1,37 +1,38 @@
 /**
- * A list of similar films beside its sliders: asks again when one is moved, the last question wins.
+ * A list of similar films beside its sliders. Moving a slider fetches the list again; an answer that a
+ * later request has overtaken is ignored.
  *
  * @typedef {import("./tuning.js").Tuning} Tuning
  * @typedef {import("./card.js").Similar} Similar
  * @typedef {object} Source Where the films come from.
- * @property {(tuned: Tuning) => import("./client.js").Question} question
+ * @property {(tuned: Tuning) => import("./client.js").Operation} operation
  * @property {(data: any) => Similar[]} films
  * @property {(tuned: Tuning) => string} address
  * @property {(movie: import("./card.js").Film) => {more: string, less: string}} mixes
  * @property {Partial<Record<import("./tuning.js").Signal, number>>} rest
  * @property {string} heading
- * @property {(asked: import("./client.js").Question) => void} asked
+ * @property {(operation: import("./client.js").Operation) => void} operation
  */
 
 import { similarCard, skeletons } from "./card.js";
-import { ask } from "./client.js";
+import { fetchData } from "./client.js";
 import { controls, loadRanges } from "./controls.js";
 import { el } from "./element.js";
 import { language } from "./language.js";
-import { announce, emptiness, failure } from "./notice.js";
+import { announce, inlineNotice, failure } from "./notice.js";
 import { replace } from "./router.js";
 import { toVariables } from "./tuning.js";
 
 export const K = 12;
-const PAUSE = 140; // milliseconds after a slider moved
+const DEBOUNCE = 140; // milliseconds without a slider moving before the list is fetched
 const GLIDE = { duration: 320, easing: "cubic-bezier(.2, .7, .2, 1)" };
 
 /**
  * @param {Source} source
  * @param {Tuning} start
- * @param {AbortSignal} left the end of the view
+ * @param {AbortSignal} left aborted when the view is closed
  */
-export function likeness(source, start, left) {
+export function similarList(source, start, left) {
   const { words } = language;
   const list = el("div", { class: "cards similar-cards" }, skeletons(K));
   const place = el("div", { class: "tuning-place" }, el("div", { class: "tuning skeleton" }));
@@ -47,15 +48,15 @@ export function likeness(source, start, left) {
     controller.abort();
     controller = new AbortController();
     const { signal } = controller;
-    const asked = source.question(tuned);
-    source.asked(asked);
+    const operation = source.operation(tuned);
+    source.onRequest(operation);
     list.setAttribute("aria-busy", "true");
     try {
-      const films = source.films(await ask(asked, signal));
+      const films = source.films(await fetchData(operation, signal));
       if (signal.aborted) return;
       show(films, tuned, first);
     } catch (error) {
-      if (!signal.aborted) list.replaceChildren(failure(error, () => void fetchFilms(tuned), emptiness));
+      if (!signal.aborted) list.replaceChildren(failure(error, () => void fetchFilms(tuned), inlineNotice));
     }
     if (!signal.aborted) list.removeAttribute("aria-busy");
   }
@@ -65,9 +66,9 @@ export function likeness(source, start, left) {
     if (!films.length) {
       const { where, tuning } = toVariables(tuned);
       const note = where || tuning ? words.noneSimilarNote : words.nothingInCommon;
-      list.replaceChildren(emptiness(words.noneSimilar, note));
+      list.replaceChildren(inlineNotice(words.noneSimilar, note));
     } else {
-      const places = placesOf(list);
+      const places = positionsOf(list);
       list.replaceChildren(
         ...films.map((film) => similarCard(film, films[0].score, source.mixes(film.movie))),
       );
@@ -81,20 +82,20 @@ export function likeness(source, start, left) {
     replace(source.address(tuned));
     list.setAttribute("aria-busy", "true");
     clearTimeout(timer);
-    timer = setTimeout(() => void fetchFilms(tuned), PAUSE);
+    timer = setTimeout(() => void fetchFilms(tuned), DEBOUNCE);
   }
 
   void loadRanges().then(
     (ranges) => left.aborted || place.replaceChildren(controls(ranges, start, source.rest, changed)),
-    () => place.replaceChildren(), // the list beside says what is wrong
+    () => place.replaceChildren(), // the list shows the error
   );
   const section = el(
     "section",
-    { class: "likeness", "aria-labelledby": "likeness-heading" },
+    { class: "similar-list", "aria-labelledby": "similar-heading" },
     el(
       "div",
       { class: "section-head" },
-      el("h2", { id: "likeness-heading" }, source.heading),
+      el("h2", { id: "similar-heading" }, source.heading),
       el("p", { class: "muted" }, words.similarNote),
     ),
     place,
@@ -104,20 +105,20 @@ export function likeness(source, start, left) {
 }
 
 /** @param {HTMLElement} list */
-function placesOf(list) {
+function positionsOf(list) {
   const cards = /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-film]"));
   return new Map([...cards].map((card) => [card.dataset.film, card.getBoundingClientRect()]));
 }
 
 /**
- * Let cards move from where they were; new ones appear.
+ * Animate cards from their earlier positions; new ones fade in.
  *
  * @param {HTMLElement} list
  * @param {Map<string | undefined, DOMRect>} before
  */
 function glide(list, before) {
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-  for (const [film, now] of placesOf(list)) {
+  for (const [film, now] of positionsOf(list)) {
     const card = list.querySelector(`[data-film="${film}"]`);
     const then = before.get(film);
     const frames = then
