@@ -1,4 +1,4 @@
-"""Ask whether a locked package has a known vulnerability, and never pass without an answer."""
+"""Check the locked packages for known vulnerabilities; without an answer, the check fails."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 
 LOCK = Path(__file__).parents[1] / "requirements.txt"
 OPTIONS = ["--disable-pip", "--require-hashes", "--progress-spinner=off", "--format=json"]
-WITHIN = 300  # seconds
+TIMEOUT = 300  # seconds
 VULNERABLE = 1
 NOT_CHECKED = 2
 
 
 class Verdict(NamedTuple):
-    """What to print, and the exit code."""
+    """The lines to print, and the exit code."""
 
     lines: list[str]
     code: int
@@ -29,21 +29,21 @@ def audit(command: Sequence[str], lock: Path = LOCK) -> Verdict:
     Parameters
     ----------
     command
-        Starts pip-audit.
+        The command that starts pip-audit.
     lock
-        Requirements with hashes.
+        Requirements file with hashes.
 
     Returns
     -------
     Verdict
-        Code 0 only if the advisory service answered and knows of nothing.
+        Code 0 only if the service answered for every package and knows of no vulnerability.
     """
     try:
         done = subprocess.run(
             [*command, *OPTIONS, "--requirement", str(lock)],
             capture_output=True,
             text=True,
-            timeout=WITHIN,
+            timeout=TIMEOUT,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as error:

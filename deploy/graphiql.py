@@ -1,4 +1,4 @@
-"""Fetches the files of GraphiQL and of the schema map: `python -m deploy.graphiql FOLDER`."""
+"""Download the files of GraphiQL and of the schema map: `python -m deploy.graphiql FOLDER`."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,7 @@
-"""Fetches files that pages load from a CDN, so that the pages work without a network."""
+"""Download the files that pages load from a CDN, so that the pages work offline.
+
+Each file comes from the CDN, or from its npm package where the CDN cannot be reached.
+"""
 
 import shutil
 import subprocess
@@ -17,20 +20,20 @@ CDN_TIMEOUT = 20  # seconds
 
 
 class PageFileError(Exception):
-    """No source had the file with the hash that stands in the page."""
+    """No source had the file with the hash that the page names."""
 
     def __init__(self, file: PageFile, reasons: Sequence[str]) -> None:
         super().__init__(f"{file.name} could not be fetched ({'; '.join(reasons)})")
 
 
 def cdn(file: PageFile, _scratch: Path) -> bytes:
-    """Get a file from the address that stands in the page."""
+    """Download a file from the address that the page names."""
     with urllib.request.urlopen(file.origin + file.name, timeout=CDN_TIMEOUT) as response:
         return bytes(response.read())
 
 
 def npm(file: PageFile, scratch: Path) -> bytes:
-    """Get a file out of the package that it belongs to."""
+    """Extract a file from the npm package that it belongs to."""
     folder = scratch / file.package
     if not folder.exists():
         folder.mkdir(parents=True)
@@ -42,7 +45,7 @@ def npm(file: PageFile, scratch: Path) -> bytes:
 
 @cache
 def npm_command(scratch: Path) -> list[str]:
-    """Say how to start npm: from the PATH, else from a wheel put into the scratch folder."""
+    """Return the command that starts npm: from the PATH, or from a wheel in the scratch folder."""
     if found := shutil.which("npm"):
         return [found]
     wheel = f"{scratch}/wheel"
@@ -52,7 +55,13 @@ def npm_command(scratch: Path) -> list[str]:
 
 
 def run(*command: str) -> None:
-    """Run a command; where it fails, raise what it said, on one line."""
+    """Run a command.
+
+    Raises
+    ------
+    OSError
+        It failed; the message is its standard error on one line.
+    """
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise OSError(" ".join(done.stderr.split())[:300])
@@ -62,7 +71,15 @@ Source = Callable[[PageFile, Path], bytes]
 
 
 def obtain(file: PageFile, sources: list[Source], scratch: Path) -> bytes:
-    """Ask one source after the other; one that fails leaves the list."""
+    """Return the content of a file from the first source that has it.
+
+    A source that fails is removed from `sources`, so that it is not tried again for each file.
+
+    Raises
+    ------
+    PageFileError
+        No source has the file with its hash.
+    """
     reasons = []
     for source in list(sources):
         try:
@@ -73,14 +90,14 @@ def obtain(file: PageFile, sources: list[Source], scratch: Path) -> bytes:
         else:
             if file.matches(content):
                 return content
-            reasons.append(f"{source.__name__}: not the hash that stands in the page")
+            reasons.append(f"{source.__name__}: the hash is not the one in the page")
     raise PageFileError(file, reasons)
 
 
 def fetch(files: Iterable[PageFile], folder: Path, sources: Sequence[Source] = (cdn, npm)) -> None:
-    """Fetch the files that the folder lacks, each checked by its hash.
+    """Download the files that the folder lacks, and check each by its hash.
 
-    Each is written beside its place and then renamed, so that none is ever half there.
+    Each is written under a temporary name and renamed, so that no file is ever incomplete.
     """
     left = list(sources)
     with TemporaryDirectory() as scratch:

@@ -116,7 +116,8 @@ async function read(response) {
   try {
     return await response.json();
   } catch (error) {
-    if (error instanceof SyntaxError) throw new RequestError(`the server answered ${response.status}`, "OFFLINE");
+    if (error instanceof SyntaxError)
+      throw new RequestError(`the server answered ${response.status}`, "OFFLINE");
     throw error;
   }
 }

@@ -10,7 +10,7 @@
  * @property {string} placeholder
  * @property {(text: string, signal: AbortSignal) => Promise<Group[]>} suggest
  * @property {(value: any) => void} choose
- * @property {(text: string) => void} [submit] called on Enter if no option is active; without it, Enter chooses the first
+ * @property {(text: string) => void} [submit] for Enter without an active option; by default it takes the first
  * @property {string} [value]
  */
 

@@ -31,7 +31,8 @@ export function chosenIn(parameters) {
 }
 
 /**
- * The argument `where`: a film must have all chosen genres and keywords, and one of the values of each other facet.
+ * The argument `where`: a film must have all chosen genres and keywords, and one of the chosen values of
+ * every other facet.
  *
  * @param {Chosen} chosen
  * @param {Facet} [without] a facet to leave out, to count its other values

@@ -83,7 +83,8 @@ export class Pages {
       const { movies } = await fetchData(this.pageOf(PAGE, this.cursor), this.signal);
       if (!this.signal.aborted) this.add(movies);
     } catch (error) {
-      if (!this.signal.aborted) this.tail.replaceChildren(failure(error, () => void this.next(), inlineNotice));
+      if (!this.signal.aborted)
+        this.tail.replaceChildren(failure(error, () => void this.next(), inlineNotice));
     }
   }
 

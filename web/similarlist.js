@@ -11,7 +11,7 @@
  * @property {(movie: import("./card.js").Film) => {more: string, less: string}} mixes
  * @property {Partial<Record<import("./tuning.js").Signal, number>>} rest
  * @property {string} heading
- * @property {(operation: import("./client.js").Operation) => void} operation
+ * @property {(operation: import("./client.js").Operation) => void} onRequest
  */
 
 import { similarCard, skeletons } from "./card.js";

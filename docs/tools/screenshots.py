@@ -27,7 +27,7 @@ def similar(page: Page) -> None:
     """Scroll to the similar films and open the account of a score."""
     page.evaluate("document.querySelector('.similar-list').scrollIntoView()")
     page.evaluate("scrollBy(0, -80)")
-    page.get_by_label("Makers", exact=True).fill("2")
+    page.get_by_label("Crew", exact=True).fill("2")
     page.locator(".similar-cards[aria-busy]").wait_for(state="detached")
     page.locator(".score").nth(1).focus(timeout=5_000)
 

@@ -64,7 +64,7 @@ def test_a_slider_asks_again_and_graphiql_opens_with_what_was_asked(
     home.get_by_role("option", name="Heat 1995").click()
     before = similar(home)
 
-    home.get_by_label("Makers", exact=True).fill("3")
+    home.get_by_label("Crew", exact=True).fill("3")
     expect(home.locator(".similar .reasons li").first).to_contain_text("Michael Mann")
     expect(home).to_have_url(re.compile(r"weights=crew:3$"))
     after = similar(home)
@@ -232,9 +232,7 @@ def test_a_person_has_a_career_and_every_film_once(offline: OfflinePage, server:
     page.goto(f"{server}/film/949")
     page.locator(".facts").get_by_role("link", name="Al Pacino").click()
     heading(page, "Al Pacino")
-    expect(
-        page.get_by_role("img", name="Films of Al Pacino by year and rating")
-    ).to_be_visible()
+    expect(page.get_by_role("img", name="Films of Al Pacino by year and rating")).to_be_visible()
     films = page.locator(".filmography a").all_inner_texts()
     expect(page.locator(".film-line")).to_have_text(f"{len(films)} films")
     assert len(films) == len(set(films))
@@ -244,7 +242,7 @@ def test_a_person_has_a_career_and_every_film_once(offline: OfflinePage, server:
 
 def test_the_explorer_speaks_spanish_and_so_do_the_answers(home: Page, server: str) -> None:
     home.get_by_role("button", name="Español").click()
-    heading(home, "Encuentra una película como la que amas.")
+    heading(home, "Encuentra películas como tus favoritas.")
     expect(home.locator("html")).to_have_attribute("lang", "es")
     home.get_by_role("combobox").click()
     home.keyboard.type("he")

@@ -83,7 +83,7 @@ def test_a_damaged_file_is_fetched_again(tmp_path: Path) -> None:
 def test_a_file_with_another_hash_is_refused_and_nothing_is_left(tmp_path: Path) -> None:
     forged = FakeSource("cdn", b"let thing = 2;")
 
-    with pytest.raises(PageFileError, match=r"thing@1\.0\.0/a\.js .*cdn: not the hash"):
+    with pytest.raises(PageFileError, match=r"thing@1\.0\.0/a\.js .*cdn: the hash is not"):
         fetch(FILES, tmp_path, [forged])
 
     assert list(tmp_path.iterdir()) == []

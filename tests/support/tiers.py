@@ -24,6 +24,7 @@ MARKS = {
     "cluster": "cluster",
     "faults": "live",
     "real": "full",
+    "web": "live",
 }
 """What a test is marked with, by its folder."""
 PROCESSES = frozenset({"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.system"})

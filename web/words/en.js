@@ -24,7 +24,9 @@ export const words = {
   people: "People",
   others: "Also in the catalog",
   suggestions: (/** @type {number} */ count) =>
-    count === 1 ? "1 suggestion, press the down arrow to reach it" : `${count} suggestions, press the down arrow to reach them`,
+    count === 1
+      ? "1 suggestion, press the down arrow to reach it"
+      : `${count} suggestions, press the down arrow to reach them`,
   noSuggestions: "No matches",
   also: (/** @type {string} */ title) => `also ${title}`,
   filmCount: (/** @type {number} */ count, /** @type {string} */ shown) =>
@@ -166,7 +168,8 @@ export const words = {
 
   showQuery: "Show the query",
   queryTitle: "The queries behind this page",
-  queryNote: "This page was made from the answers to these queries. Copy one, or open it in GraphiQL to change it.",
+  queryNote:
+    "This page was made from the answers to these queries. Copy one, or open it in GraphiQL to change it.",
   query: "Query",
   variables: "Variables",
   copy: "Copy",

@@ -24,7 +24,9 @@ export const words = {
   people: "Personas",
   others: "También en el catálogo",
   suggestions: (count) =>
-    count === 1 ? "1 sugerencia, pulsa la flecha abajo para elegirla" : `${count} sugerencias, pulsa la flecha abajo para elegir una`,
+    count === 1
+      ? "1 sugerencia, pulsa la flecha abajo para elegirla"
+      : `${count} sugerencias, pulsa la flecha abajo para elegir una`,
   noSuggestions: "Sin resultados",
   also: (title) => `también ${title}`,
   filmCount: (count, shown) => (count === 1 ? "1 película" : `${shown} películas`),
@@ -64,7 +66,8 @@ export const words = {
   tmdb: "TMDB",
 
   similar: "Películas parecidas",
-  similarNote: "De más a menos parecidas. La longitud de la barra indica la puntuación con respecto a la más parecida.",
+  similarNote:
+    "De más a menos parecidas. La longitud de la barra indica la puntuación con respecto a la más parecida.",
   whyLike: "¿Por qué estas?",
   score: (value) => `Parecido: ${value} sobre 100`,
   why: (title) => `Por qué se parece ${title}`,
@@ -171,7 +174,8 @@ export const words = {
 
   showQuery: "Ver la consulta",
   queryTitle: "Las consultas de esta página",
-  queryNote: "Esta página se ha creado con las respuestas a estas consultas. Copia una o ábrela en GraphiQL para modificarla.",
+  queryNote:
+    "Esta página se ha creado con las respuestas a estas consultas. Copia una o ábrela en GraphiQL para modificarla.",
   query: "Consulta",
   variables: "Variables",
   copy: "Copiar",
