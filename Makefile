@@ -1,4 +1,4 @@
-# Everything that a person or CI does; `make` alone lists it.
+# Every task of a person or of CI; `make` alone lists them.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 UV := UV_SYSTEM_CERTS=true UV_PYTHON_DOWNLOADS=never $(BIN)/uv
@@ -14,9 +14,9 @@ endef
 GRAPHIQL := data/graphiql
 SITE_SCRIPTS := data/site
 CLIENTS := tests/clients
-# Apart from .venv, so that nothing of theirs mixes with what is served.
+# Apart from .venv, so that their packages do not mix with those of the server.
 TOOLS := .tools
-# With Ray, which most installations do without.
+# With Ray, which most installations do not need.
 CLUSTER := .cluster
 SECONDS ?= 600
 # A file of tests on one core, so that they share what they stand on.
@@ -31,10 +31,10 @@ CYCLONEDX_VERSION := 7.5.0
 PIP_AUDIT_VERSION := 2.10.1
 MOTO_VERSION := 5.2.5
 
-help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+help: ## list the targets (this list)
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
-run: setup ## build what is needed and serve; SOURCE=zip, folder, kaggle or https://…zip, PORT=9000
+run: setup ## set up, build a catalog if there is none, and serve it; SOURCE=zip, folder, kaggle or https://…zip, PORT=9000
 ifdef SOURCE
 ifneq ($(filter kaggle http://% https://%,$(SOURCE)),)
 	source="$$($(BIN)/python main.py fetch '$(SOURCE)')" && $(BIN)/python main.py build "$$source"
@@ -57,78 +57,78 @@ test-live: setup .venv/development $(SITE_SCRIPTS) ## run the tests of servers, 
 test-full: setup .venv/development ## run the tests of the real data and thousands of random queries; REELGRAPH_DATA=folder
 	$(BIN)/pytest $(PARALLEL) -rs -m "(full or hypothesis) and not live and not cluster" --hypothesis-profile=full
 
-extensions: .venv/development ## compile the hottest modules with mypyc: less CPU for each request
+extensions: .venv/development ## compile the busiest modules with mypyc, for less CPU per request
 	@command -v cc >/dev/null || { apt-get update -q && apt-get install -y -q gcc libc6-dev python3-dev; } || true
 	$(BIN)/python -m server.extensions
 
-test-extensions: .venv/development ## tests of what was compiled
+test-extensions: .venv/development ## run the tests of the compiled modules
 	@if $(MAKE) --no-print-directory extensions; \
 	then REELGRAPH_EXTENSIONS=true $(BIN)/pytest $(PARALLEL) -rs -m "not full" $(COMPILED); \
 	else echo "nothing can be compiled here; the tests of extensions are skipped"; fi
 
-telemetry: .venv/telemetry ## install what traces by OpenTelemetry need
+telemetry: .venv/telemetry ## install the packages for traces by OpenTelemetry
 
 cluster: $(CLUSTER)/installed ## create a second virtual environment, .cluster, with Ray and object storage
 
-test-cluster: .venv/development ## tests on a real Ray cluster and a real S3 server
+test-cluster: .venv/development ## run the tests on a real Ray cluster and a real S3 server
 	@if $(MAKE) --no-print-directory $(CLUSTER)/installed $(TOOLS)/moto/installed; then \
 	  PATH=$$PATH:/usr/sbin command -v ip >/dev/null || apt-get install -y -q iproute2 \
 	    || echo "iproute2 cannot be installed here; nodes will be processes of one host"; \
 	  PATH=$$PATH:/usr/sbin $(CLUSTER)/bin/pytest -rs -m cluster tests/cluster; \
 	else echo "Ray cannot be installed here; its tests are skipped"; fi
 
-check: .venv/development ## format, lint, types, imports, lock and generated files
+check: .venv/development ## check format, lint, types, imports, lock files and generated files
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy .
 	$(BIN)/lint-imports
 	$(BIN)/pytest tests/test_generated.py
 
-tools: ## Chromium and nginx for the tests, by apt where they are missing
+tools: ## install Chromium and nginx for the tests, by apt
 	@for tool in chromium nginx; do \
 	  PATH=$$PATH:/usr/sbin command -v $$tool >/dev/null \
 	    || { apt-get update -q && apt-get install -y -q $$tool; } \
 	    || echo "$$tool cannot be installed here; its tests will be skipped"; \
 	done
 
-clients: ## other people's GraphQL clients for the tests, by npm
+clients: ## install GraphQL clients for the tests, by npm
 	@npm ci --prefix $(CLIENTS) --ignore-scripts --no-audit --no-fund --loglevel=error \
 	  || echo "npm cannot install here; the tests of clients will be skipped"
 
-sbom: $(TOOLS)/installed ## bill of materials of what is served, CycloneDX: sbom.json
+sbom: $(TOOLS)/installed ## write the bill of materials of the server (CycloneDX) to sbom.json
 	@PYTHONWARNINGS=ignore $(TOOLS)/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible \
 	  --output-file sbom.json requirements.txt
 	@echo "sbom.json: $$(grep -c '"bom-ref": "requirements-' sbom.json) packages"
 
-audit: $(TOOLS)/installed ## known vulnerabilities of what is served; fails where nobody can tell
+audit: $(TOOLS)/installed ## check the packages of the server for known vulnerabilities
 	@$(PYTHON) -m deploy.audit $(TOOLS)/bin/pip-audit
 
-bench: setup .venv/development ## measure speed against other servers; BENCH=quick only tries it
+bench: setup .venv/development ## measure speed against other servers; BENCH=quick for a short try
 	-$(MAKE) --no-print-directory extensions
 	$(BIN)/python -m benchmarks $(if $(filter quick,$(BENCH)),--quick)
 	$(BIN)/python -m docs.tools.performance
 
-bench-scale: setup .venv/development ## what a million films cost to build and to serve; FILMS=250000
+bench-scale: setup .venv/development ## measure what a million films cost to build and to serve; FILMS=250000
 	$(BIN)/python -m benchmarks.scale $(FILMS)
 	$(BIN)/python -m docs.tools.scale
 
-bench-versions: setup .venv/development ## speed beside another version of this project; AGAINST=revision
+bench-versions: setup .venv/development ## measure speed against another version of this project; AGAINST=revision
 	$(BIN)/python -m benchmarks.versions $(or $(AGAINST),HEAD)
 
-soak: .venv/development ## a long mixed load with swaps and hostile clients; SECONDS=60
+soak: .venv/development ## run a long mixed load with new snapshots and hostile clients; SECONDS=60
 	@$(BIN)/python -m tests.soak $(SECONDS)
 
-docs: .venv/development $(SITE_SCRIPTS) ## build the site of the documentation: site/index.html
+docs: .venv/development $(SITE_SCRIPTS) ## build the documentation site: site/index.html
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict  # with --quiet no warning would count
 
-report: setup .venv/report ## charts of the current snapshot, as one file: data/report.html
+report: setup .venv/report ## write the charts of the current snapshot to data/report.html
 	@test -f data/snapshots/current || $(BIN)/python main.py build
 	$(BIN)/python main.py report
 
-generate: .venv/development ## write the files that are made from the code
+generate: .venv/development ## write the files that are generated from the code
 	$(BIN)/python -m docs.tools.generate
 
-lock: .venv/development ## write requirements*.txt from pyproject.toml
+lock: .venv/development ## write the lock files, requirements*.txt, from pyproject.toml
 	$(LOCK) -o requirements.txt
 	$(LOCK) --extra report --extra telemetry --group dev -c requirements.txt -o requirements-dev.txt
 	$(LOCK) --extra report -c requirements-dev.txt -o requirements-report.txt
@@ -138,10 +138,12 @@ lock: .venv/development ## write requirements*.txt from pyproject.toml
 release: check ## check that VERSION=1.2.0 can be released and write the notes of its tag
 	$(BIN)/python -m deploy.release $(VERSION)
 
-clean: ## remove everything that the other targets made
+clean: ## remove everything that the other targets created, but not downloaded raw files
 	rm -rf .venv $(TOOLS) $(CLUSTER) $(GRAPHIQL) $(SITE_SCRIPTS) site $(CLIENTS)/node_modules \
 	  data/snapshots data/cache data/extensions data/report.html data/soak.json sbom.json release-notes.md \
-	  benchmarks/.cache benchmarks/.peers
+	  benchmarks/.cache benchmarks/.peers $(addprefix examples/,typescript/build typescript/generated.ts \
+  typescript/node_modules typescript/package-lock.json swift/ReelgraphAPI) .coverage* .hypothesis \
+  .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 .venv/runtime: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Reelgraph needs Python 3.11 or newer; name one with PYTHON=…")'
@@ -167,7 +169,7 @@ $(TOOLS)/installed:
 	  cyclonedx-bom==$(CYCLONEDX_VERSION) pip-audit==$(PIP_AUDIT_VERSION)
 	@touch $@
 
-# boto3 wants another python-dateutil than Strawberry.
+# Apart, since boto3 needs another python-dateutil than Strawberry.
 $(TOOLS)/moto/installed:
 	@echo "Installing moto, a server of S3 for tests, in $(TOOLS)/moto"
 	@$(PYTHON) -m venv $(TOOLS)/moto
@@ -181,12 +183,12 @@ $(CLUSTER)/installed: requirements-cluster.txt .venv/runtime
 	@$(UV) pip install -q --compile-bytecode --python $(CLUSTER)/bin/python --require-hashes -r $<
 	@touch $@
 
-# Without these files GraphiQL comes from its CDN, so a machine that can fetch nothing still runs.
+# Without these files GraphiQL comes from a CDN, so set-up also succeeds without a network.
 $(GRAPHIQL): .venv/runtime deploy/graphiql.py server/pages/voyager.html
 	@echo "Fetching GraphiQL and the schema map in $@"
 	@$(BIN)/python -m deploy.graphiql $@ && touch $@ || echo "GraphiQL will be loaded from its CDN"
 
-# Without these files the site's search and diagrams come from the theme's CDN.
+# Without these files the site's search and diagrams come from a CDN.
 $(SITE_SCRIPTS): .venv/runtime docs/tools/scripts.py
 	@echo "Fetching the scripts of the documentation's site in $@"
 	@$(BIN)/python -m docs.tools.scripts $@ && touch $@ || echo "the site's search and diagrams will need their CDN"
