@@ -102,7 +102,7 @@ class Mirror:
                 if str(error) != complaint:
                     expected = isinstance(error, ClusterError | CatalogError | OSError)
                     log.error(
-                        "the bucket's snapshot is not taken: %s",
+                        "the bucket's snapshot was refused: %s",
                         error,
                         exc_info=None if expected else error,
                     )

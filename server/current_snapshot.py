@@ -153,7 +153,7 @@ class CurrentSnapshot:
         if str(error) != self._last_error:
             expected = isinstance(error, CatalogError | OSError)
             log.error(
-                "the new snapshot is not taken: %s", error, exc_info=None if expected else error
+                "the new snapshot was refused: %s", error, exc_info=None if expected else error
             )
         self._last_error = str(error)
 

@@ -103,7 +103,7 @@ def test_after_a_killed_build_the_old_snapshot_serves_on_and_the_next_build_leav
     assert drafts(snapshots) == []
     assert names(snapshots) == {built.one, built.other, store.POINTER}
     wait_for(lambda: served(server) == built.other)
-    assert "not taken" not in server.log
+    assert "was refused" not in server.log
 
 
 def test_a_build_that_is_killed_at_its_very_end_has_been_done(

@@ -1,4 +1,4 @@
-"""Extensions: made of exactly this code, or not taken."""
+"""Extensions: used where they were compiled from exactly this code."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ from server import extensions
 from settings import ROOT
 from tests import EXTENSIONS
 
-SHOW = (
+IMPORT = (
     "import main, server.endpoint.endpoint as endpoint, execution.plan as plan; "
     "print(endpoint.__file__, plan.__file__)"
 )
 
 
-def shown() -> list[str]:
-    """The files that the command line imports two modules from."""
-    command = [sys.executable, "-c", SHOW]
+def suffixes() -> list[str]:
+    """Of the files that the command line imports two modules from."""
+    command = [sys.executable, "-c", IMPORT]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     return [Path(file).suffix for file in done.stdout.split()]
 
 
-def test_where_none_were_made_nothing_changes(tmp_path: Path) -> None:
+def test_where_nothing_was_compiled_nothing_changes(tmp_path: Path) -> None:
     before = list(sys.path)
     assert not extensions.activate(tmp_path)
     assert sys.path == before
 
 
-def test_what_was_made_of_other_code_is_not_taken(tmp_path: Path) -> None:
+def test_what_was_compiled_from_other_code_is_not_used(tmp_path: Path) -> None:
     (tmp_path / "0123456789abcdef").mkdir()
     assert not extensions.activate(tmp_path)
 
 
-def test_where_modules_were_imported_before_none_are_taken(tmp_path: Path) -> None:
+def test_where_modules_were_imported_before_no_extension_is_used(tmp_path: Path) -> None:
     import server.endpoint.endpoint  # noqa: F401
 
     extensions.folder(tmp_path).mkdir()
@@ -50,12 +50,12 @@ def test_every_module_that_is_compiled_is_there(package: str) -> None:
 
 
 @pytest.mark.live
-@pytest.mark.skipif(not EXTENSIONS, reason="make test-extensions makes them and comes here")
-def test_the_command_line_takes_what_was_made_of_this_code() -> None:
-    assert shown() == [".so", ".so"]
+@pytest.mark.skipif(not EXTENSIONS, reason="make test-extensions compiles them and runs this")
+def test_the_command_line_uses_what_was_compiled_from_this_code() -> None:
+    assert suffixes() == [".so", ".so"]
 
 
 @pytest.mark.live
-@pytest.mark.skipif(EXTENSIONS, reason="here they are wanted")
-def test_the_command_line_leaves_them_alone_where_they_are_not_wanted() -> None:
-    assert shown() == [".py", ".py"]
+@pytest.mark.skipif(EXTENSIONS, reason="extensions are switched on")
+def test_the_command_line_uses_none_where_they_are_switched_off() -> None:
+    assert suffixes() == [".py", ".py"]

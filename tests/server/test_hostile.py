@@ -17,11 +17,11 @@ from tests.server.hostile import ANY, EITHER, HOSTILE, HUNG_UP, Hostile
 from tests.server.hostile.answer import Answer, send
 from tests.support.memory import resident
 from tests.support.patience import HUNG
-from tests.support.servers import Server, serving
+from tests.support.servers import PATIENT, Server, serving
 
 pytestmark = pytest.mark.live
-MOST_GROWTH = 200_000  # kB of resident memory
-MOST_ERRORS = 5
+MAX_GROWTH = 200_000  # kB of resident memory
+MAX_ERRORS = 5
 NORMAL = {"query": "{ movie(id: 949) { title cast(first: 1) { person { name } } } }"}
 TELLTALE = re.compile(
     r"""
@@ -57,7 +57,9 @@ def aftermath(
     sample_snapshots: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Aftermath]:
     """Send every row to one server, one after the other."""
-    with serving(sample_snapshots, tmp_path_factory.mktemp("hostile") / "log") as running:
+    with serving(
+        sample_snapshots, tmp_path_factory.mktemp("hostile") / "log", **PATIENT
+    ) as running:
         httpx.post(running.graphql, json=NORMAL, timeout=HUNG).raise_for_status()
         before = resident(running.process.pid)
         with httpx.Client(base_url=running.address, timeout=HUNG) as client:
@@ -75,16 +77,16 @@ def test_the_server_survives(number: int, aftermath: Aftermath) -> None:
         _check(row, answer, json.loads(answer.body))
 
 
-def _check(row: Hostile, answer: Answer, told: Any) -> None:
+def _check(row: Hostile, answer: Answer, body: Any) -> None:
     """An answer in JSON has the errors that it should have."""
-    errors = told.get("errors", [])
-    assert len(errors) <= MOST_ERRORS
+    errors = body.get("errors", [])
+    assert len(errors) <= MAX_ERRORS
     codes = {error.get("extensions", {}).get("code") for error in errors}
     assert "INTERNAL" not in codes, answer.text[:500]
     if row.code == EITHER:
         return
     if row.code is None and answer.status == 200:
-        assert "data" in told
+        assert "data" in body
         assert not errors
         return
     assert errors
@@ -107,7 +109,7 @@ def test_the_server_answers_as_ever_afterwards(aftermath: Aftermath) -> None:
 
 
 def test_the_server_has_hardly_grown(aftermath: Aftermath) -> None:
-    assert aftermath.after - aftermath.before < MOST_GROWTH
+    assert aftermath.after - aftermath.before < MAX_GROWTH
 
 
 def test_nothing_unexpected_is_in_the_log(aftermath: Aftermath) -> None:
@@ -134,14 +136,14 @@ def test_nothing_unexpected_is_in_the_log(aftermath: Aftermath) -> None:
     ],
     ids=[
         "TLS to a port without it",
-        "a version of HTTP that is none",
+        "a version of HTTP that does not exist",
         "HTTP of 1991",
         "a thousand empty lines",
         "a negative length",
-        "a length that is no number",
+        "a length that is not a number",
         "a length beyond any memory",
         "two lengths",
-        "a chunk whose length is no number",
+        "a chunk whose length is not a number",
         "a length beside chunks",
         "a header's name with a null byte",
         "5,000 headers",
@@ -154,11 +156,11 @@ def test_the_server_survives_bytes_that_are_hardly_http(
         connection.sendall(bytes_sent)
         connection.settimeout(2)
         try:
-            told = connection.recv(65_536).decode(errors="replace")
+            received = connection.recv(65_536).decode(errors="replace")
         except (TimeoutError, ConnectionError):
-            told = ""  # it waits for more, or hung up
-    assert not told or told.split(" ")[1][0] in "24", told
-    assert not TELLTALE.search(told), told
+            received = ""  # it waits for more, or hung up
+    assert not received or received.split(" ")[1][0] in "24", received
+    assert not TELLTALE.search(received), received
     assert httpx.post(aftermath.server.graphql, json=NORMAL, timeout=HUNG).status_code == 200
 
 
@@ -184,11 +186,11 @@ def test_what_follows_a_wish_for_another_protocol_is_not_taken_for_a_request(
     )
     with socket.create_connection(("127.0.0.1", aftermath.server.port), timeout=HUNG) as connection:
         connection.sendall(head.encode())
-        told = connection.recv(65_536)
+        received = connection.recv(65_536)
         with suppress(ConnectionError):
             connection.sendall(smuggled)
             while more := connection.recv(65_536):
-                told += more
-    assert told.count(b"HTTP/1.1 ") == 1, told
-    assert b"connection: close" in told
-    assert b"alive" not in told
+                received += more
+    assert received.count(b"HTTP/1.1 ") == 1, received
+    assert b"connection: close" in received
+    assert b"alive" not in received
