@@ -2,7 +2,8 @@
 
 explanation.py explains a request: its cost, its plan key, its code, and where it runs
 request.py     what a client asks: document, variables, name of the operation
-executor.py    measures a request and answers it: by a plan, or else by the reference executor
+executor.py    answers a request: by a plan, or else by the reference executor
+measured_request.py  the one door to both: a request that was measured, and until when it may run
 reference.py   the reference executor: graphql-core
 answer.py      data and errors, and their JSON
 document/      from the text of a request to the operations in it

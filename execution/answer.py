@@ -40,7 +40,7 @@ class Answer:
 
     def json(self) -> bytes:
         """The body of the response."""
-        if not self.errors and self.data is not None:
+        if not self.errors and self.data is not None and self.extensions:
             return b'{"data":%b,"extensions":%b}' % (self.data, self.extensions)
         parts = []
         if self.errors:  # by the standard library, since a message may quote half a character

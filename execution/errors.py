@@ -5,13 +5,15 @@
     Exception
     ├── FallBack            the reference executor answers, for a reason that is counted
     │   ├── InvalidValue    a value is not of its type; the reference executor words the error
-    │   └── Unsupported     the document, or the operation, is not compiled
+    │   └── Unsupported     the operation is not compiled
+    ├── InvalidRequest      no executor can run it, and graphql-core says why
     └── TooComplex          the operation asks for too much and is run by no executor
 """
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 from graphql import GraphQLError
@@ -43,7 +45,23 @@ class InvalidValue(FallBack):
 
 
 class Unsupported(FallBack):
-    """A document or an operation that is not compiled."""
+    """An operation that is not compiled."""
+
+
+class InvalidRequest(Exception):
+    """A request that no executor can run.
+
+    Parameters
+    ----------
+    reason
+        The word under which it is counted.
+    errors
+        What is wrong with it, in the words of graphql-core.
+    """
+
+    def __init__(self, reason: str, errors: Sequence[GraphQLError]) -> None:
+        super().__init__(reason)
+        self.reason, self.errors = reason, errors
 
 
 class TooComplex(Exception):

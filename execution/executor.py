@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
+from math import inf
 from time import monotonic
 
 import strawberry
@@ -12,12 +13,18 @@ from execution.answer import Answer
 from execution.cache.texts import TextCache
 from execution.compile.program import Program, ResolverInfo
 from execution.document.parsed_texts import ParsedText, ParsedTexts
-from execution.errors import FallBack, TooComplex, Unsupported, client_error
-from execution.limits.limits import Limits, cost_error
-from execution.operation import Operation
+from execution.errors import (
+    FallBack,
+    InvalidRequest,
+    InvalidValue,
+    TooComplex,
+    Unsupported,
+    client_error,
+)
+from execution.limits.limits import MAX_ERRORS, Limits
+from execution.measured_request import MeasuredRequest
 from execution.reference import execute_reference
 from execution.request import OperationRequest
-from execution.values.arguments import Values
 from resolvers.context import Context
 from resolvers.deadline import deadline, with_deadline
 from resolvers.errors import ClientError
@@ -26,16 +33,6 @@ log = logging.getLogger("reelgraph")
 
 MAX_LOOP_COST = 600
 """The greatest cost of what runs on the event loop, where it holds others up for milliseconds."""
-
-
-class MeasuredRequest:
-    """A request whose operation was found, whose values were checked and whose cost is allowed.
-
-    An executor makes it in `measure`, and runs nothing that did not pass there.
-    """
-
-    def __init__(self, parsed: ParsedText, operation: Operation, values: Values, cost: int) -> None:
-        self.parsed, self.operation, self.values, self.cost = parsed, operation, values, cost
 
 
 class Executor:
@@ -82,11 +79,13 @@ class Executor:
         if parsed is None or not self._compiled:
             return None
         try:
-            measured = self._measured(parsed, request)
-            plan = measured.operation.cached_plan(measured.values)
-            if plan is None or plan.is_slow or measured.cost > MAX_LOOP_COST:
+            measured = MeasuredRequest(request, parsed, self._parsed_texts, self.limits, inf)
+            if (values := measured.values) is None or measured.cost > MAX_LOOP_COST:
                 return None
-            data, errors = plan.run(measured.values, self._info, parsed)
+            plan = measured.operation.cached_plan(values)
+            if plan is None or plan.is_slow:
+                return None
+            data, errors = plan.run(values, self._info, parsed)
         except Exception:  # noqa: BLE001 - `execute` meets it again and says what to do
             return None
         cost = measured.cost
@@ -100,39 +99,43 @@ class Executor:
         since
             When the request came, in seconds of `time.monotonic`; its time runs from then on.
         """
-        since = monotonic() if since is None else since
         try:
-            measured = self.measure(request)
+            measured = self.measure(request, since)
         except TooComplex as refusal:
             cost_json = b"" if refusal.cost is None else self._cost_json(refusal.cost)
             return Answer(None, [client_error(refusal.error)], cost_json, cost=refusal.cost)
+        except InvalidRequest as invalid:
+            self.fallbacks[invalid.reason] += 1
+            errors = [client_error(error) for error in invalid.errors[:MAX_ERRORS]]
+            return Answer(None, errors, fallback=invalid.reason)
+        try:
+            answer = self._run_plan(measured)
         except FallBack as fall_back:
-            return self._execute_reference(request, fall_back.reason)
-        with deadline(since + self.limits.seconds):
-            try:
-                answer = self._run_plan(measured)
-            except FallBack as fall_back:
-                answer = self._execute_reference(request, fall_back.reason)
-            except ClientError:
-                answer = self._execute_reference(request, "error")
-            except Exception:
-                log.exception("a plan failed")
-                answer = self._execute_reference(request, "unexpected")
+            answer = self._execute_reference(measured, fall_back.reason)
+        except ClientError:
+            answer = self._execute_reference(measured, "error")
+        except Exception:
+            log.exception("a plan failed")
+            answer = self._execute_reference(measured, "unexpected")
         answer.extensions = self._cost_json(measured.cost)
         answer.operation, answer.cost = measured.operation.name, measured.cost
         return answer
 
-    def measure(self, request: OperationRequest) -> MeasuredRequest:
-        """Parse, check and measure a request.
+    def measure(self, request: OperationRequest, since: float | None = None) -> MeasuredRequest:
+        """Parse, check and measure a request; see `execute` for `since`.
 
         Raises
         ------
-        FallBack
-            The document is invalid, it has no such operation, or a value is not of its type.
+        InvalidRequest
+            The document is invalid, it has no such operation, or a variable is not of its type.
         TooComplex
             The operation asks for too much.
         """
-        return self._measured(self.parse(request.text), request)
+        before = monotonic()
+        parsed = self.parse(request.text)
+        # What is parsed once is used by others too, so it does not count against the first.
+        deadline = (before if since is None else since) + monotonic() - before + self.limits.seconds
+        return MeasuredRequest(request, parsed, self._parsed_texts, self.limits, deadline)
 
     def parse(self, text: str) -> ParsedText:
         """Parse and check a text, unless that was done lately."""
@@ -148,41 +151,32 @@ class Executor:
         """
         if not self._compiled:
             raise Unsupported("switched off")
+        if measured.values is None:
+            raise InvalidValue
         lifted = measured.parsed.document.free_literals
         caches = bool(self._text_cache)
         return measured.operation.program(
             measured.values, self._timed_context, lifted, caches=caches
         )
 
-    def _measured(self, parsed: ParsedText, request: OperationRequest) -> MeasuredRequest:
-        document = parsed.document
-        if document.errors:
-            raise Unsupported("invalid")
-        operation = document.operation(request.operation)
-        if operation is None:
-            raise Unsupported("operation")
-        values = operation.values(request.variables, parsed.literals)
-        if operation.refusal is not None:
-            raise TooComplex(operation.refusal)
-        cost = operation.cost.of(values)
-        if cost > self.limits.cost:
-            dearest = operation.cost.dearest(values)
-            raise TooComplex(cost_error(cost, self.limits, dearest), cost)
-        return MeasuredRequest(parsed, operation, values, cost)
-
     def _run_plan(self, measured: MeasuredRequest) -> Answer:
         if not self._compiled:
             raise Unsupported("switched off")
-        parsed, values = measured.parsed, measured.values
+        parsed, values, before = measured.parsed, measured.values, monotonic()
+        if values is None:
+            raise InvalidValue
         plan = measured.operation.plan(
             values, self._timed_context, self._text_cache, parsed.document.free_literals
         )
-        return Answer(*plan.run(values, self._timed_info, parsed))
+        measured.deadline += monotonic() - before  # as for what is parsed
+        with deadline(measured.deadline):
+            return Answer(*plan.run(values, self._timed_info, parsed))
 
-    def _execute_reference(self, request: OperationRequest, reason: str) -> Answer:
+    def _execute_reference(self, measured: MeasuredRequest, reason: str) -> Answer:
         self.fallbacks[reason] += 1
-        document = self._parsed_texts.document_of(request.text)
-        return execute_reference(self._schema, document, request, self._timed_context, reason)
+        document = self._parsed_texts.document_of(measured.request.text)
+        with deadline(measured.deadline):
+            return execute_reference(self._schema, document, measured, self._timed_context, reason)
 
     def _cost_json(self, cost: int) -> bytes:
         """What a client gets to know about the cost of its operation."""

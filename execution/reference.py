@@ -12,32 +12,32 @@ from execution.answer import Answer
 from execution.document.document import Document
 from execution.errors import client_error
 from execution.limits.limits import MAX_ERRORS
-from execution.request import OperationRequest
+from execution.measured_request import MeasuredRequest
 from resolvers.context import Context
 
 
 def execute_reference(
     schema: GraphQLSchema,
     document: Document,
-    request: OperationRequest,
+    measured: MeasuredRequest,
     context: Context,
     reason: str,
 ) -> Answer:
-    """The answer of graphql-core to a request whose text is that of `document`.
+    """The answer of graphql-core to a request.
 
     Parameters
     ----------
+    document
+        That of exactly the text of the request.
     reason
         Why no plan answers.
     """
-    if document.errors:
-        return Answer(None, list(map(client_error, document.errors)), fallback=reason)
     result = execute_sync(
         schema,
         document.node,
         context_value=context,
-        variable_values=dict(request.variables),
-        operation_name=request.operation,
+        variable_values=dict(measured.request.variables),
+        operation_name=measured.request.operation,
     )
     errors: list[Mapping[str, Any]] = [
         client_error(error) for error in (result.errors or ())[:MAX_ERRORS]

@@ -23,7 +23,7 @@ MODULES: Mapping[str, Sequence[str]] = {
     "catalog": ("ids",),
     "catalog.lists": ("movies", "orders", "page", "rowset"),
     "catalog.storage": ("lookups",),
-    "execution": ("answer", "executor", "operation", "plan", "request"),
+    "execution": ("answer", "executor", "measured_request", "operation", "plan", "request"),
     "execution.cache": ("recent", "texts"),
     "execution.compile": ("leaves",),
     "execution.document": ("parsed_texts",),

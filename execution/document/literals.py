@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from execution.limits.limits import MAX_DIGITS
+from execution.values.numbers import NumberLiteral, number_value
 
 _LITERAL = re.compile(
     r'("[^"\n\r\ud800-\udfff]*"'
@@ -65,13 +66,9 @@ def moved_offset(offset: int, compiled: LiftedText, literals: Sequence[str]) -> 
     return offset + sum(len(literals[n]) - len(compiled.literals[n]) for n in before)
 
 
-def literal_value(literal: str, kind: str) -> int | float | str:
+def literal_value(literal: str, kind: str) -> int | float | str | NumberLiteral:
     """The value of a literal of this kind."""
-    if kind == "f":
-        return float(literal)
-    if literal == "-0":  # as an id it keeps its sign; as a number the reference settles it
-        return literal
-    return int(literal) if kind == "i" else literal[1:-1]
+    return literal[1:-1] if kind == "s" else number_value(literal)
 
 
 def _is_endless(literal: str) -> bool:

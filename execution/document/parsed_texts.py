@@ -60,7 +60,7 @@ class ParsedTexts:
     """Reads texts, and keeps what it read."""
 
     def __init__(self, schema: GraphQLSchema, limits: Limits) -> None:
-        self._schema, self._limits = schema, limits
+        self.schema, self._limits = schema, limits
         self._texts: Recent[str, ParsedText] = Recent(
             BUDGET, lambda text, _: BYTES_PER_ENTRY + BYTES_PER_CHARACTER * len(text)
         )
@@ -78,7 +78,7 @@ class ParsedTexts:
     def read(self, text: str) -> ParsedText:
         """Parse and check a text."""
         lifted = lift(text)
-        document = Document(self._schema, text, lifted, self._limits)
+        document = Document(self.schema, text, lifted, self._limits)
         if lifted is not None and not document.errors:
             fixed = document.fixed_literals
             self._fixed_literals.put((lifted.shape, lifted.kinds), fixed)
@@ -89,7 +89,7 @@ class ParsedTexts:
         """The document of exactly this text, with its own literals in their places."""
         parsed = self._texts.get(text)
         if parsed is None or parsed.document.text != text:
-            return Document(self._schema, text, None, self._limits)
+            return Document(self.schema, text, None, self._limits)
         return parsed.document
 
     def _of_known_shape(self, text: str) -> ParsedText | None:

@@ -20,6 +20,7 @@ from graphql import (
 )
 
 from execution.limits.cost import SLOW_COST, Cost, CostPart
+from execution.limits.introspection import META_FIELDS, introspection_sizes
 from execution.limits.sizes import size_of
 from schema.fields import SIZE, SLOW, declaration, is_slow
 
@@ -64,21 +65,26 @@ class CostAnalysis:
                 condition = node.type_condition
                 on = self._schema.type_map[condition.name.value] if condition else kind
                 yield from self._costly(on, node.selection_set)
-            elif isinstance(node, FieldNode) and not node.name.value.startswith("__"):
+            elif isinstance(node, FieldNode) and node.name.value != "__typename":
                 fields: Mapping[str, GraphQLField] = getattr(kind, "fields", {})
-                part = self._part(fields[node.name.value], node)
+                name = node.name.value
+                part = self._part(META_FIELDS.get(name) or fields[name], node)
                 if part.own or part.parts:
                     yield part
 
     def _part(self, field: GraphQLField, node: FieldNode) -> CostPart:
-        metadata = declaration(field).metadata
         below = get_named_type(field.type)
-        slow = SLOW_COST if is_slow(metadata.get(SLOW, False), node) else 0
         bare = field.type.of_type if is_non_null_type(field.type) else field.type
+        many = is_list_type(bare) and not is_leaf_type(below)
+        parts = list(self._costly(below, node.selection_set)) if node.selection_set else []
+        if (declared := declaration(field)) is None:  # of the introspection system
+            size = introspection_sizes(self._schema).get(node.name.value)
+            return CostPart(node.name.value, 1 if many else 0, size, many, parts)
+        slow = SLOW_COST if is_slow(declared.metadata.get(SLOW, False), node) else 0
         return CostPart(
             node.name.value,
             (0 if is_leaf_type(below) else 1) + slow,
-            size_of(metadata.get(SIZE), field, node, self._lifted),
-            is_list_type(bare) and not is_leaf_type(below),
-            list(self._costly(below, node.selection_set)) if node.selection_set else [],
+            size_of(declared.metadata.get(SIZE), field, node, self._lifted),
+            many,
+            parts,
         )

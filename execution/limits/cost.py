@@ -77,11 +77,11 @@ class Cost:
         self._readers = list(dict.fromkeys(_readers(everything)))
         self._remembered: dict[tuple[int, ...], int] = {}
 
-    def of(self, values: Values) -> int:
-        """The cost of a request with these values."""
+    def of(self, values: Values | None) -> int:
+        """The cost of a request with these values; without them, the greatest that it can have."""
         if not self._readers and self._remembered:
             return self._remembered[()]
-        sizes = tuple([read(values) for read in self._readers])
+        sizes = tuple([_read(reader, values) for reader in self._readers])
         cost = self._remembered.get(sizes)
         if cost is None:
             cost = self._total(self.parts, dict(zip(self._readers, sizes, strict=True)), {}).once
@@ -89,7 +89,7 @@ class Cost:
                 self._remembered[sizes] = cost
         return cost
 
-    def dearest(self, values: Values) -> tuple[str, int]:
+    def dearest(self, values: Values | None) -> tuple[str, int]:
         """The path of the field that costs most, and how much."""
         sizes = self.sizes(values)
         parts, dearest = self.parts, 0
@@ -102,9 +102,9 @@ class Cost:
             dearest, parts = dearest or sum(total), part.parts
         return ".".join(path), dearest
 
-    def sizes(self, values: Values) -> Sizes:
-        """The sizes that a request asks for."""
-        return {read: read(values) for read in self._readers}
+    def sizes(self, values: Values | None) -> Sizes:
+        """The sizes that a request asks for; without its values, the largest."""
+        return {reader: _read(reader, values) for reader in self._readers}
 
     def expanded(self, parts: Sequence[CostPart | str]) -> list[CostPart]:
         """These parts with those of fragments in the place of their names."""
@@ -133,6 +133,11 @@ class Cost:
             else:
                 once += below.once + below.paged * int(size or 0)
         return Total(once, paged)
+
+
+def _read(reader: ArgumentReader, values: Values | None) -> int:
+    size: int = MAX_ITEMS if values is None else reader(values)
+    return size
 
 
 def _readers(parts: Sequence[CostPart | str]) -> Iterator[ArgumentReader]:

@@ -31,7 +31,10 @@ def size_of(declared: Any, field: GraphQLField, node: FieldNode, lifted: Mapping
     if not isinstance(declared, tuple):
         size: int | str | None = declared
         return size
-    arguments = arguments_of(field, node, lifted, {})
+    try:
+        arguments = arguments_of(field, node, lifted, {})
+    except InvalidValue:  # a literal that graphql-core alone reads
+        return MAX_ITEMS
     given = [arguments[name] for name in declared]
     if all(isinstance(argument, Constant) for argument in given):
         return _first([each.value for each in given if isinstance(each, Constant)])

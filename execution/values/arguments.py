@@ -9,6 +9,7 @@ from typing import Any
 
 from graphql import (
     FieldNode,
+    FloatValueNode,
     GraphQLArgument,
     GraphQLField,
     GraphQLInputObjectType,
@@ -26,6 +27,7 @@ from graphql import (
 
 from execution.errors import InvalidValue
 from execution.values.inputs import converter
+from execution.values.numbers import number_value
 from schema.fields import declaration
 
 
@@ -176,11 +178,11 @@ def _object(
 
 
 def constant_value(node: ValueNode) -> Any:
-    """The value of a literal without variables, as JSON would have it."""
+    """The value of a literal without variables, as JSON would have it where it can."""
     if isinstance(node, ListValueNode):
         return [constant_value(value) for value in node.values]
     if isinstance(node, ObjectValueNode):
         return {field.name.value: constant_value(field.value) for field in node.fields}
-    if isinstance(node, IntValueNode) and node.value == "-0":
-        return node.value  # as an id it keeps its sign
+    if isinstance(node, IntValueNode | FloatValueNode):
+        return number_value(node.value)
     return None if isinstance(node, NullValueNode) else value_from_ast_untyped(node)

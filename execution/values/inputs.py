@@ -17,9 +17,11 @@ from graphql import (
     GraphQLNonNull,
     GraphQLScalarType,
     Undefined,
+    coerce_input_literal,
 )
 
 from execution.errors import InvalidValue
+from execution.values.numbers import NumberLiteral
 from schema.fields import declaration
 
 Converter = Callable[[Any], Any]
@@ -78,12 +80,21 @@ def _scalar(kind: GraphQLScalarType) -> Converter:
         found = type(value)
         if found is usual and (found is str or -MAX_INT <= value <= MAX_INT):
             return value
+        if found is NumberLiteral:
+            return _number(kind, value)
         try:
             return parse(value)
         except Exception as error:
             raise InvalidValue from error
 
     return scalar
+
+
+def _number(kind: GraphQLScalarType, number: NumberLiteral) -> Any:
+    value = coerce_input_literal(number.node, kind)
+    if value is Undefined:
+        raise InvalidValue
+    return value
 
 
 def _enum(kind: GraphQLEnumType) -> Converter:

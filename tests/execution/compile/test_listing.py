@@ -46,6 +46,7 @@ def test_what_is_listed_gives_the_answer_that_the_plan_gives(text: str, sample: 
     document = ours.parse(text).document
     for name in document.operations:
         measured = ours.measure(OperationRequest(text, operation=name))
+        assert measured.values is not None
         program = ours.program(measured)
         expected = ours.execute(OperationRequest(text, operation=name))
         info = ResolverInfo(sample)

@@ -61,10 +61,6 @@ def test_names_and_unusual_texts_are_left_as_they_are(text: str) -> None:
     assert lift(text) is None
 
 
-def test_minus_zero_keeps_its_sign() -> None:
-    assert literal_value("-0", "i") == "-0"
-
-
 def test_what_follows_a_longer_literal_stands_further_on() -> None:
     lifted = lift('{ a(b: "x", c: 1) d }')
     assert lifted is not None

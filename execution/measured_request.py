@@ -1,0 +1,90 @@
+"""The one door to both executors: a request that was measured, and until when it may run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import graphql
+from graphql import GraphQLError, GraphQLSchema
+
+from execution.document.document import Document
+from execution.document.parsed_texts import ParsedText, ParsedTexts
+from execution.errors import InvalidRequest, InvalidValue, TooComplex
+from execution.limits.limits import Limits, cost_error
+from execution.request import OperationRequest
+from execution.values.arguments import Values
+
+
+class MeasuredRequest:
+    """A request that may run.
+
+    To make one is to measure it: there is none whose document is invalid, whose operation is
+    unknown or that asks for too much.  Both executors take nothing else.
+
+    Parameters
+    ----------
+    parsed
+        The text of the request as `texts` has read it.
+    deadline
+        When it has to be done, in seconds of `time.monotonic`.
+
+    Attributes
+    ----------
+    operation
+        What it runs.
+    values
+        Its variables and literals; None where only graphql-core reads a variable that it was sent.
+        Its cost is then the greatest that the operation can have.
+    cost
+        At most what is allowed.
+
+    Raises
+    ------
+    InvalidRequest
+        No executor can run it.
+    TooComplex
+        It asks for too much.
+    """
+
+    def __init__(
+        self,
+        request: OperationRequest,
+        parsed: ParsedText,
+        texts: ParsedTexts,
+        limits: Limits,
+        deadline: float,
+    ) -> None:
+        document = parsed.document
+        if document.errors:
+            raise InvalidRequest("invalid", document.errors)
+        operation = document.operation(request.operation)
+        if operation is None:
+            found = texts.document_of(request.text)
+            raise InvalidRequest("operation", _refusals(texts.schema, found, request))
+        values: Values | None = None
+        try:
+            values = operation.values(request.variables, parsed.literals)
+        except InvalidValue:
+            found = texts.document_of(request.text)
+            if errors := _refusals(texts.schema, found, request):
+                raise InvalidRequest("variables", errors) from None
+        if operation.refusal is not None:
+            raise TooComplex(operation.refusal)
+        cost = operation.cost.of(values)
+        if cost > limits.cost:
+            raise TooComplex(cost_error(cost, limits, operation.cost.dearest(values)), cost)
+        self.request, self.parsed, self.operation = request, parsed, operation
+        self.values, self.cost, self.deadline = values, cost, deadline
+
+
+def _refusals(
+    schema: GraphQLSchema, document: Document, request: OperationRequest
+) -> Sequence[GraphQLError]:
+    """Why graphql-core would not begin to run a request; nothing where it would."""
+    built = graphql.Executor.build(
+        schema,
+        document.node,
+        raw_variable_values=dict(request.variables),
+        operation_name=request.operation,
+    )
+    return built if isinstance(built, list) else ()
