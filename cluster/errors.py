@@ -31,7 +31,7 @@ class NoCluster(ClusterError):
 
     def __init__(self, address: str, reason: str) -> None:
         super().__init__(
-            f"--cluster {address}: no Ray cluster ({reason}); allowed is auto, host:port of a "
+            f"--cluster {address}: no Ray cluster ({reason}); expected auto, host:port of a "
             "cluster that this machine is a node of, or ray://host:port"
         )
 

@@ -67,7 +67,7 @@ def parse_day(value: object) -> date:
     if isinstance(value, str) and _DAY.fullmatch(value):
         with suppress(ValueError):
             return date.fromisoformat(value)
-    raise BadUserInput("Date", value, "a day of the calendar, written YYYY-MM-DD")
+    raise BadUserInput("Date", value, "a date in the form YYYY-MM-DD")
 
 
 def fraction(argument: str, value: float) -> float:
@@ -96,7 +96,7 @@ def window(
     `last` wins over `first`, since a `first` that was given looks the same as its default.
     """
     if offset and (after is not None or before is not None):
-        raise BadUserInput("offset", offset, "0 beside a cursor")
+        raise BadUserInput("offset", offset, "0 with a cursor")
     return Window(
         first=DEFAULT_ROWS if first is None else page_size(first),
         after=after,

@@ -1,18 +1,18 @@
-"""What a client did wrong; `extensions` reach the client as they are.
+"""Errors that clients see; each has the code that stands in its `extensions`.
 
 ClientError
-├── BadCursor       BAD_USER_INPUT: a text that is no cursor
-├── BadUserInput    BAD_USER_INPUT: an argument has a value that is not allowed
-│   ├── NotExactlyOne       of some arguments exactly one must be given
-│   └── UnknownName nothing bears the name
-├── StaleCursor     STALE_CURSOR: a cursor of older data
-└── TimedOut        TIMEOUT: there was not enough time
+├── BadCursor           BAD_USER_INPUT: a text is not a cursor
+├── BadUserInput        BAD_USER_INPUT: an argument has a value that is not allowed
+│   ├── NotExactlyOne   of several arguments exactly one must be given
+│   └── UnknownName     nothing has the name
+├── StaleCursor         STALE_CURSOR: a cursor belongs to older data
+└── TimedOut            TIMEOUT: the operation took too long
 """
 
 from __future__ import annotations
 
 MAX_VALUE_LENGTH = 80
-"""Characters of a client's value that a message repeats."""
+"""How many characters of a client's value a message quotes."""
 
 
 class ClientError(Exception):
@@ -22,44 +22,43 @@ class ClientError(Exception):
 
     @property
     def extensions(self) -> dict[str, str]:
-        """What GraphQL puts beside the message."""
+        """The entry `extensions` of the error in the answer."""
         return {"code": self.code}
 
 
 class BadUserInput(ClientError):
-    """An argument has a value that is not allowed."""
+    """An argument has a value that is not allowed; the message says what was expected."""
 
-    def __init__(self, argument: str, value: object, allowed: str) -> None:
+    def __init__(self, argument: str, value: object, expected: str) -> None:
         shown = "null" if value is None else repr(value)
         if len(shown) > MAX_VALUE_LENGTH:
             shown = f"{shown[:MAX_VALUE_LENGTH]}…"
-        super().__init__(f"{argument} is {shown}; allowed is {allowed}")
+        super().__init__(f"{argument} is {shown}; expected {expected}")
 
 
 class BadCursor(ClientError):
-    """A cursor that no page gave out."""
+    """A text is not a cursor."""
 
 
 class NotExactlyOne(BadUserInput):
-    """Of some arguments exactly one must be given."""
+    """Of several arguments exactly one must be given."""
 
     def __init__(self, arguments: tuple[str, ...], given: tuple[str, ...]) -> None:
-        found = " and ".join(given) or "neither"
-        allowed = f"exactly one of {' and '.join(arguments)}"
-        ClientError.__init__(self, f"{allowed} is needed; given is {found}")
+        names, got = " and ".join(arguments), " and ".join(given) or "neither"
+        ClientError.__init__(self, f"expected exactly one of {names}; got {got}")
 
 
 class UnknownName(BadUserInput):
-    """Nothing bears the name."""
+    """Nothing has the name; the message suggests the most similar one."""
 
     def __init__(self, argument: str, name: str, nearest: str | None) -> None:
-        allowed = "a name, a global id or a code that the catalog has"
-        hint = "" if nearest is None else f"; the nearest is {nearest!r}"
-        super().__init__(argument, name, allowed + hint)
+        expected = "a name, a global id or a code that the catalog has"
+        hint = "" if nearest is None else f"; did you mean {nearest!r}?"
+        super().__init__(argument, name, expected + hint)
 
 
 class StaleCursor(ClientError):
-    """The data has changed since the cursor was given out."""
+    """A cursor belongs to older data."""
 
     code = "STALE_CURSOR"
 
@@ -70,4 +69,6 @@ class TimedOut(ClientError):
     code = "TIMEOUT"
 
     def __init__(self) -> None:
-        super().__init__("The query takes too long; ask for fewer items, or for less of each")
+        super().__init__(
+            "The query took too long; ask for fewer items, or for fewer fields of each"
+        )

@@ -60,7 +60,7 @@ def movie(
     if title is not None:
         return info.context.catalog.titles.match(valid_text("title", title), year).movie
     if year is not None:
-        raise BadUserInput("year", year, "a year beside a title only")
+        raise BadUserInput("year", year, "null without a title")
     return info.context.catalog.movie(valid_text("id", str(id)))
 
 

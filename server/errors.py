@@ -51,7 +51,7 @@ class BadRequest(HTTPError):
     """A part of the request, such as `variables`, is not what it should be."""
 
     def __init__(self, part: str, found: str, allowed: str) -> None:
-        super().__init__(f"{part} is {found}; allowed is {allowed}")
+        super().__init__(f"{part} is {found}; expected {allowed}")
 
 
 class MethodNotAllowed(HTTPError):
@@ -61,7 +61,7 @@ class MethodNotAllowed(HTTPError):
     headers = ((b"allow", b"GET, POST, OPTIONS"),)
 
     def __init__(self, method: str) -> None:
-        super().__init__(f"The method is {method}; allowed is GET or POST")
+        super().__init__(f"The method is {method}; expected GET or POST")
 
 
 class UnsupportedMediaType(HTTPError):
@@ -74,7 +74,7 @@ class UnsupportedMediaType(HTTPError):
 
     def __init__(self, found: str) -> None:
         super().__init__(
-            f"Content-Type is {found[:MAX_QUOTED] or 'missing'}; allowed is application/json"
+            f"Content-Type is {found[:MAX_QUOTED] or 'missing'}; expected application/json"
         )
 
 
@@ -85,7 +85,7 @@ class NotAcceptable(HTTPError):
 
     def __init__(self, found: str) -> None:
         allowed = "application/graphql-response+json or application/json"
-        super().__init__(f"Accept is {found[:MAX_QUOTED]}; allowed is {allowed}")
+        super().__init__(f"Accept is {found[:MAX_QUOTED]}; expected {allowed}")
 
 
 class TooLarge(HTTPError):

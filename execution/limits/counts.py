@@ -39,7 +39,7 @@ class Counts(NamedTuple):
         for count, allowed, fault in checked:
             if count > allowed:
                 return complexity_error(
-                    f"The query {fault}, fragments expanded; allowed is {allowed}"
+                    f"The query {fault}, fragments expanded; the limit is {allowed}"
                 )
         return None
 

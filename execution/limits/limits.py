@@ -60,17 +60,17 @@ def refuse_endless_numbers(text: str) -> None:
         The document has a number of more than `MAX_DIGITS` digits.
     """
     if _ENDLESS.search(text):
-        message = f"A number has too many digits; allowed are {MAX_DIGITS}"
+        message = f"A number has too many digits; the limit is {MAX_DIGITS}"
         raise GraphQLError(message, extensions={"code": "BAD_USER_INPUT"})
 
 
 def parser_error(error: GraphQLError, limits: Limits) -> GraphQLError:
     """An error of the parser as clients see it: where the parser gave up, with the limit it met."""
     if "more than" in error.message and "tokens" in error.message:
-        return complexity_error(f"The document has too many tokens; allowed are {limits.tokens:,}")
+        return complexity_error(f"The document has too many tokens; the limit is {limits.tokens:,}")
     if "nested too deeply" in error.message:
         return complexity_error(
-            f"The document is nested too deeply; allowed is a depth of {limits.depth}"
+            f"The document is nested too deeply; the limit is a depth of {limits.depth}"
         )
     return error
 
@@ -85,7 +85,7 @@ def cost_error(cost: int, limits: Limits, dearest: tuple[str, int]) -> GraphQLEr
     """
     name, share = dearest
     return complexity_error(
-        f"The query costs {cost:,}; allowed is {limits.cost:,}. "
+        f"The query costs {cost:,}; the limit is {limits.cost:,}. "
         f"The dearest field is {name} ({share:,}): ask for fewer items, or for less of each",
         cost={"requested": cost, "maximum": limits.cost},
     )

@@ -87,7 +87,7 @@ def test_the_typescript_client_compiles_and_tells_what_it_found(
     first, best, *_ = done.stdout.splitlines()
     assert first == '"the godfater" is The Godfather. Like it:'
     assert LIKE_THE_GODFATHER in best
-    assert done.stdout.splitlines()[-1] == "BAD_USER_INPUT: k is 0; allowed is 1 to 100"
+    assert done.stdout.splitlines()[-1] == "BAD_USER_INPUT: k is 0; expected 1 to 100"
 
 
 def test_apollo_sends_hashes_by_get_and_the_text_once_at_most(built: Path, server: Server) -> None:

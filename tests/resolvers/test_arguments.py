@@ -31,7 +31,7 @@ def test_a_value_within_its_bounds_is_given_back(value: int) -> None:
 
 @pytest.mark.parametrize("value", [2, 10, -1])
 def test_a_value_out_of_bounds_is_refused_with_value_and_bounds(value: int) -> None:
-    with pytest.raises(BadUserInput, match=f"^size is {value}; allowed is 3 to 9$"):
+    with pytest.raises(BadUserInput, match=f"^size is {value}; expected 3 to 9$"):
         bounded("size", value, 3, 9)
 
 
@@ -84,17 +84,15 @@ def test_half_a_character_is_refused() -> None:
 def test_exactly_one_argument_must_be_given() -> None:
     exactly_one(id="", title=None)
     exactly_one(id=None, title="")
-    with pytest.raises(
-        NotExactlyOne, match=r"^exactly one of id and title is needed; given is neither$"
-    ):
+    with pytest.raises(NotExactlyOne, match=r"^expected exactly one of id and title; got neither$"):
         exactly_one(id=None, title=None)
-    with pytest.raises(NotExactlyOne, match=r"given is id and title$"):
+    with pytest.raises(NotExactlyOne, match=r"got id and title$"):
         exactly_one(id="", title="")
 
 
 def test_a_list_is_bounded() -> None:
     assert at_most("ids", list(range(100))) == list(range(100))
-    with pytest.raises(BadUserInput, match=r"^ids is 'a list of 101'; allowed is at most 100"):
+    with pytest.raises(BadUserInput, match=r"^ids is 'a list of 101'; expected at most 100"):
         at_most("ids", list(range(101)))
     with pytest.raises(BadUserInput, match="at most 5 values"):
         at_most("sort", list(range(6)), 5)
@@ -110,14 +108,14 @@ def test_a_page_has_twenty_rows_unless_told_otherwise() -> None:
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"first": 101}, "first is 101; allowed is 0 to 100"),
-        ({"first": -1}, "first is -1; allowed is 0 to 100"),
-        ({"last": 101}, "last is 101; allowed is 0 to 100"),
-        ({"last": -1}, "last is -1; allowed is 0 to 100"),
-        ({"offset": 10_001}, "offset is 10001; allowed is 0 to 10000"),
-        ({"offset": -1}, "offset is -1; allowed is 0 to 10000"),
-        ({"offset": 1, "after": "x"}, "offset is 1; allowed is 0 beside a cursor"),
-        ({"offset": 1, "before": ""}, "offset is 1; allowed is 0 beside a cursor"),
+        ({"first": 101}, "first is 101; expected 0 to 100"),
+        ({"first": -1}, "first is -1; expected 0 to 100"),
+        ({"last": 101}, "last is 101; expected 0 to 100"),
+        ({"last": -1}, "last is -1; expected 0 to 100"),
+        ({"offset": 10_001}, "offset is 10001; expected 0 to 10000"),
+        ({"offset": -1}, "offset is -1; expected 0 to 10000"),
+        ({"offset": 1, "after": "x"}, "offset is 1; expected 0 with a cursor"),
+        ({"offset": 1, "before": ""}, "offset is 1; expected 0 with a cursor"),
     ],
 )
 def test_a_page_out_of_bounds_is_refused(given: dict[str, Any], message: str) -> None:

@@ -74,10 +74,10 @@ def test_counting_does_not_change_which_films_are_shown(largest: tuple[Small, An
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({}, "month is null; allowed is a month, a weekday or both"),
-        ({"month": "Smarch"}, "month is 'Smarch'; allowed is a number from 1 to 12, or January or"),
-        ({"month": ""}, "month is ''; allowed is a number"),
-        ({"weekday": "enero"}, "weekday is 'enero'; allowed is a number from 1 to 7, or Monday or"),
+        ({}, "month is null; expected a month, a weekday or both"),
+        ({"month": "Smarch"}, "month is 'Smarch'; expected a number from 1 to 12, or January or"),
+        ({"month": ""}, "month is ''; expected a number"),
+        ({"weekday": "enero"}, "weekday is 'enero'; expected a number from 1 to 7, or Monday or"),
         ({"month": "x" * 201}, "month is 'xxxx"),
         ({"month": "1", "weekday": "0"}, "weekday is '0'"),
     ],

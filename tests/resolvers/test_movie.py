@@ -72,6 +72,6 @@ def test_similar_films_are_the_recommenders(catalog: Catalog) -> None:
 @pytest.mark.parametrize("k", [0, 101])
 def test_the_recommender_is_not_asked_for_a_number_out_of_bounds(catalog: Catalog, k: int) -> None:
     recommender = FakeRecommender()
-    with pytest.raises(BadUserInput, match=f"k is {k}; allowed is 1 to 100"):
+    with pytest.raises(BadUserInput, match=f"k is {k}; expected 1 to 100"):
         movie.similar(HEAT, info_of(catalog, recommender), k=k)
     assert recommender.asked == []

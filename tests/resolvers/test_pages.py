@@ -33,7 +33,7 @@ def test_without_an_order_the_most_popular_come_first(smalls: list[Small], sort:
 def test_an_order_has_few_keys(smalls: list[Small]) -> None:
     catalog = smalls[-1].catalog
     movie_page(catalog, None, [MovieSort.TITLE] * MAX_SORTS, PAGE)
-    with pytest.raises(BadUserInput, match=r"^sort is 'a list of 6'; allowed is at most 5 values"):
+    with pytest.raises(BadUserInput, match=r"^sort is 'a list of 6'; expected at most 5 values"):
         movie_page(catalog, None, [MovieSort.TITLE] * (MAX_SORTS + 1), PAGE)
 
 

@@ -27,5 +27,5 @@ def test_there_are_three_reasons_unless_more_are_asked_for(info: Any) -> None:
 @pytest.mark.parametrize("first", [-1, 101])
 def test_a_number_out_of_bounds_is_refused(first: int, info: Any) -> None:
     (neighbor,) = info.context.recommender.similar(MovieRow(0), 1, Mode.CONTENT)
-    with pytest.raises(BadUserInput, match=f"first is {first}; allowed is 0 to 100"):
+    with pytest.raises(BadUserInput, match=f"first is {first}; expected 0 to 100"):
         similar_movie.reasons(neighbor, info, first)

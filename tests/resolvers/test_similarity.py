@@ -136,10 +136,10 @@ def test_null_in_a_tuning_is_its_default(catalog: Catalog) -> None:
             SimilarityTuning(weights=[SignalWeight(signal=Signal.ERA, weight=0.0)]),
             "weights is 'all 0'; .*above",
         ),
-        (SimilarityTuning(diversity=1.5), "diversity is 1.5; allowed is 0 to 1"),
-        (SimilarityTuning(diversity=-0.5), "diversity is -0.5; allowed is 0 to 1"),
-        (SimilarityTuning(min_score=1.5), "minScore is 1.5; allowed is 0 to 1"),
-        (SimilarityTuning(min_score=-0.5), "minScore is -0.5; allowed is 0 to 1"),
+        (SimilarityTuning(diversity=1.5), "diversity is 1.5; expected 0 to 1"),
+        (SimilarityTuning(diversity=-0.5), "diversity is -0.5; expected 0 to 1"),
+        (SimilarityTuning(min_score=1.5), "minScore is 1.5; expected 0 to 1"),
+        (SimilarityTuning(min_score=-0.5), "minScore is -0.5; expected 0 to 1"),
     ],
 )
 def test_a_tuning_out_of_bounds_is_refused(
@@ -159,12 +159,12 @@ def test_seeds_are_rows_in_their_order_each_once(catalog: Catalog) -> None:
 
 
 def test_every_unknown_seed_is_named(catalog: Catalog) -> None:
-    with pytest.raises(BadUserInput, match="unlike is '999, nonsense'; allowed is ids of films"):
+    with pytest.raises(BadUserInput, match="unlike is '999, nonsense'; expected ids of films"):
         seeds(info_of(catalog).context, "unlike", ["1", "999", "nonsense"])
 
 
 def test_there_are_so_many_seeds_and_no_more(catalog: Catalog) -> None:
     context = info_of(catalog).context
     assert seeds(context, "like", ["1"] * MAX_SEEDS) == [HEAT]
-    with pytest.raises(BadUserInput, match="like is 'a list of 51'; allowed is at most 50 values"):
+    with pytest.raises(BadUserInput, match="like is 'a list of 51'; expected at most 50 values"):
         seeds(context, "like", ["1"] * (MAX_SEEDS + 1))

@@ -131,5 +131,5 @@ def test_too_many_reasons_are_refused(sample: Context) -> None:
     assert refusal == (
         ["movie", "similar", 0, "reasons"],
         "BAD_USER_INPUT",
-        "first is 101; allowed is 0 to 100",
+        "first is 101; expected 0 to 100",
     )

@@ -97,7 +97,7 @@ def test_fifty_films_can_be_liked_and_one_more_not(sample: Context) -> None:
         query = f"query ($ids: [ID!]!) {{ recommend({field}) {{ rank }} }}"
         data, (refusal,) = outcome(sample, query, ids=ids)
         argument = "like" if field == "like: $ids" else "unlike"
-        message = f"{argument} is 'a list of 51'; allowed is at most 50 values"
+        message = f"{argument} is 'a list of 51'; expected at most 50 values"
         assert refusal == (["recommend"], "BAD_USER_INPUT", message)
         assert data == {"recommend": None}
 
@@ -105,15 +105,15 @@ def test_fifty_films_can_be_liked_and_one_more_not(sample: Context) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ("like: []", "like is []; allowed is 1 to 50 films"),
-        ("like: [], unlike: [949]", "like is []; allowed is 1 to 50 films"),
+        ("like: []", "like is []; expected 1 to 50 films"),
+        ("like: [], unlike: [949]", "like is []; expected 1 to 50 films"),
         (
             'like: [949, 1, "nonsense"]',
-            "like is '1, nonsense'; allowed is ids of films in the catalog",
+            "like is '1, nonsense'; expected ids of films in the catalog",
         ),
         (
             "like: [949], unlike: [999999999]",
-            "unlike is '999999999'; allowed is ids of films in the catalog",
+            "unlike is '999999999'; expected ids of films in the catalog",
         ),
     ],
 )

@@ -14,28 +14,28 @@ LARGEST = 2**31 - 1
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ('similarMovies(title: "Heat", k: 0) { results { rank } }', "k is 0; allowed is 1 to 100"),
-        ('similarMovies(title: "?", k: 101) { results { rank } }', "k is 101; allowed is 1 to 100"),
-        ("movies(first: -1) { totalCount }", "first is -1; allowed is 0 to 100"),
-        ("movies(first: 101) { totalCount }", "first is 101; allowed is 0 to 100"),
-        (f"movies(first: {LARGEST}) {{ totalCount }}", f"first is {LARGEST}; allowed is 0 to 100"),
-        ("movie { title }", "exactly one of id and title is needed; given is neither"),
+        ('similarMovies(title: "Heat", k: 0) { results { rank } }', "k is 0; expected 1 to 100"),
+        ('similarMovies(title: "?", k: 101) { results { rank } }', "k is 101; expected 1 to 100"),
+        ("movies(first: -1) { totalCount }", "first is -1; expected 0 to 100"),
+        ("movies(first: 101) { totalCount }", "first is 101; expected 0 to 100"),
+        (f"movies(first: {LARGEST}) {{ totalCount }}", f"first is {LARGEST}; expected 0 to 100"),
+        ("movie { title }", "expected exactly one of id and title; got neither"),
         (
             'movie(id: 1, title: "x") { title }',
-            "exactly one of id and title is needed; given is id and title",
+            "expected exactly one of id and title; got id and title",
         ),
         (
             "movie(id: null, title: null) { title }",
-            "exactly one of id and title is needed; given is neither",
+            "expected exactly one of id and title; got neither",
         ),
         (
             "movie(id: 949, year: 1995) { title }",
-            "year is 1995; allowed is a year beside a title only",
+            "year is 1995; expected null without a title",
         ),
-        ("genre { name }", "exactly one of id and name is needed; given is neither"),
+        ("genre { name }", "expected exactly one of id and name; got neither"),
         (
             'person(id: 1, name: "x") { name }',
-            "exactly one of id and name is needed; given is id and name",
+            "expected exactly one of id and name; got id and name",
         ),
     ],
 )
@@ -51,15 +51,15 @@ def test_a_root_field_refuses_what_is_out_of_bounds(
 @pytest.mark.parametrize(
     ("field", "message"),
     [
-        ("similar(k: 0) { rank }", "k is 0; allowed is 1 to 100"),
-        ("similar(k: 101) { rank }", "k is 101; allowed is 1 to 100"),
-        ("cast(first: -1) { order }", "first is -1; allowed is 0 to 100"),
-        ("cast(first: 101) { order }", "first is 101; allowed is 0 to 100"),
-        ("cast(offset: -1) { order }", "offset is -1; allowed is 0 to 10000"),
-        ("cast(offset: 10001) { order }", "offset is 10001; allowed is 0 to 10000"),
-        ("crew(first: 101) { job }", "first is 101; allowed is 0 to 100"),
-        ("crew(offset: 10001) { job }", "offset is 10001; allowed is 0 to 10000"),
-        ("voteAverage(minVotes: -1)", f"minVotes is -1; allowed is 0 to {LARGEST}"),
+        ("similar(k: 0) { rank }", "k is 0; expected 1 to 100"),
+        ("similar(k: 101) { rank }", "k is 101; expected 1 to 100"),
+        ("cast(first: -1) { order }", "first is -1; expected 0 to 100"),
+        ("cast(first: 101) { order }", "first is 101; expected 0 to 100"),
+        ("cast(offset: -1) { order }", "offset is -1; expected 0 to 10000"),
+        ("cast(offset: 10001) { order }", "offset is 10001; expected 0 to 10000"),
+        ("crew(first: 101) { job }", "first is 101; expected 0 to 100"),
+        ("crew(offset: 10001) { job }", "offset is 10001; expected 0 to 10000"),
+        ("voteAverage(minVotes: -1)", f"minVotes is -1; expected 0 to {LARGEST}"),
     ],
 )
 def test_a_field_of_a_film_refuses_what_is_out_of_bounds(
@@ -81,7 +81,7 @@ def test_alternatives_are_bounded(sample: Context) -> None:
     assert refusal == (
         ["similarMovies", "match", "alternatives"],
         "BAD_USER_INPUT",
-        "first is 101; allowed is 0 to 100",
+        "first is 101; expected 0 to 100",
     )
 
 
@@ -112,12 +112,12 @@ def test_text_is_bounded_and_whole(query: str, argument: str, sample: Context) -
     _, (too_long,) = outcome(sample, query, text="x" * 201)
     assert too_long.code == "BAD_USER_INPUT"
     assert too_long.message == (
-        f"{argument} is 'xxxxxxxxxxxxxxxxxxxx… (201 characters)'; allowed is at most 200 characters"
+        f"{argument} is 'xxxxxxxxxxxxxxxxxxxx… (201 characters)'; expected at most 200 characters"
     )
 
     _, (half,) = outcome(sample, query, text="tt\ud800")
     assert half.code == "BAD_USER_INPUT"
-    assert half.message == (f"{argument} is 'tt\\ud800'; allowed is text without lone surrogates")
+    assert half.message == (f"{argument} is 'tt\\ud800'; expected text without lone surrogates")
 
 
 def test_the_error_of_one_field_leaves_its_siblings(sample: Context) -> None:
@@ -169,5 +169,5 @@ def test_a_day_that_is_none_is_refused_with_what_is_allowed(sample: Context, day
         schema.execute_sync(variable, variable_values={"d": day}, context_value=sample),
     ):
         assert result.errors is not None
-        assert f"{day!r}; allowed is a day of the calendar" in result.errors[0].message
+        assert f"{day!r}; expected a date in the form" in result.errors[0].message
         assert result.errors[0].extensions == {"code": "BAD_USER_INPUT"}

@@ -249,28 +249,28 @@ WEIGHTS_0 = ", ".join(
     )
 )
 REFUSED = [
-    ("k: 0", "k is 0; allowed is 1 to 100"),
-    ("k: 101", "k is 101; allowed is 1 to 100"),
-    ("k: 0, tuning: {}", "k is 0; allowed is 1 to 100"),
+    ("k: 0", "k is 0; expected 1 to 100"),
+    ("k: 101", "k is 101; expected 1 to 100"),
+    ("k: 0, tuning: {}", "k is 0; expected 1 to 100"),
     (
         "tuning: {weights: [{signal: PLOT, weight: -1}]}",
-        "weight is -1.0; allowed is 0 to 10",
+        "weight is -1.0; expected 0 to 10",
     ),
     (
         "tuning: {weights: [{signal: PLOT, weight: 10.5}]}",
-        "weight is 10.5; allowed is 0 to 10",
+        "weight is 10.5; expected 0 to 10",
     ),
-    ("tuning: {diversity: -0.1}", "diversity is -0.1; allowed is 0 to 1"),
-    ("tuning: {diversity: 1.1}", "diversity is 1.1; allowed is 0 to 1"),
-    ("tuning: {minScore: -0.1}", "minScore is -0.1; allowed is 0 to 1"),
-    ("tuning: {minScore: 1.1}", "minScore is 1.1; allowed is 0 to 1"),
+    ("tuning: {diversity: -0.1}", "diversity is -0.1; expected 0 to 1"),
+    ("tuning: {diversity: 1.1}", "diversity is 1.1; expected 0 to 1"),
+    ("tuning: {minScore: -0.1}", "minScore is -0.1; expected 0 to 1"),
+    ("tuning: {minScore: 1.1}", "minScore is 1.1; expected 0 to 1"),
     (
         f"tuning: {{weights: [{WEIGHTS_0}]}}",
-        "weights is 'all 0'; allowed is at least one above 0",
+        "weights is 'all 0'; expected at least one above 0",
     ),
     (
         f"exclude: [{', '.join(['1'] * 101)}]",
-        "exclude is 'a list of 101'; allowed is at most 100 values",
+        "exclude is 'a list of 101'; expected at most 100 values",
     ),
 ]
 

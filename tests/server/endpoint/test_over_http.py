@@ -75,7 +75,7 @@ def test_a_compressed_body_is_refused_even_if_it_was_answered_before(shared_app:
 
     first, second = talk(shared_app, twice)
     assert answer(first) == HEAT
-    assert refusal(second) == (400, "BAD_USER_INPUT", "Content-Encoding is gzip; allowed is none")
+    assert refusal(second) == (400, "BAD_USER_INPUT", "Content-Encoding is gzip; expected none")
 
 
 DEEP = b"[" * 1_000 + b"]" * 1_000

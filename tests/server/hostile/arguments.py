@@ -37,7 +37,7 @@ ROOTS = [
     bad("movies(last: 101) { totalCount }", "0 to 100"),
     bad("movies(offset: -1) { totalCount }", "0 to 10000"),
     bad("movies(offset: 10001) { totalCount }", "0 to 10000"),
-    bad(f'movies(offset: 1, after: "{encoded("a:1")}") {{ totalCount }}', "beside a cursor"),
+    bad(f'movies(offset: 1, after: "{encoded("a:1")}") {{ totalCount }}', "with a cursor"),
     bad("movies(sort: [TITLE YEAR]) { totalCount }", "YEAR", code="*"),
     bad("movies(sort: [TITLE RUNTIME BUDGET REVENUE RATING POPULARITY]) { totalCount }", "sort"),
     bad(f"similarMovies(title: {LONG}) {{ candidateCount }}", "at most 200 characters"),
