@@ -1,21 +1,18 @@
-"""What a cell gives back, how null is kept, and that nothing changes on the way to a file."""
+"""What a cell gives back, how null is stored, and that files keep every cell."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
 from datetime import date
 from enum import Enum
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.rows import CastRow, MovieRow
+from catalog.rows import MovieRow
 from catalog.storage.cell_types import (
     Count,
     Day,
@@ -29,10 +26,10 @@ from catalog.storage.cell_types import (
     Stars,
 )
 from catalog.storage.columns import ChoiceColumn, Column, NumberColumn, offsets_of
-from catalog.storage.list_columns import Edges, Run
+from catalog.storage.list_columns import Edges
 from catalog.storage.snapshot import Draft
 from catalog.storage.table import Table
-from catalog.storage.text_columns import LabelColumn, TextColumn
+from catalog.storage.text_columns import LabelColumn
 
 
 class Suit(Enum):
@@ -65,8 +62,14 @@ class Everything(Table[AnyRow], name="everything", row=AnyRow):
 
 
 NUMBER = Number("int32")
+
+
 text = st.one_of(st.none(), st.text(min_size=1, max_size=12))
+
+
 rows = st.integers(0, 2**31 - 1)
+
+
 everything = st.fixed_dictionaries(
     {
         "month": st.integers(0, 127),
@@ -103,14 +106,6 @@ def test_a_column_of_every_kind_is_read_as_it_was_written(written: list[dict[str
     assert types == [{name: type(cell) for name, cell in row.items()} for row in written]
 
 
-@given(st.lists(st.integers(0, 5), max_size=8))
-def test_a_run_is_read_as_it_was_written(lengths: list[int]) -> None:
-    ends = np.cumsum([0, *lengths]).tolist()
-    runs = [range(begin, end) for begin, end in pairwise(ends)]
-    column: Run[CastRow] = Run.of(runs)
-    assert [column[row] for row in range(len(column))] == runs
-
-
 def test_an_unknown_number_is_null_and_no_comparison_finds_it() -> None:
     minutes: NumberColumn[int | None] = NumberColumn.of(Number("int16"), [None, 0, 90])
     dollars: NumberColumn[float | None] = NumberColumn.of(Number("float64"), [None, 0.0, 90.0])
@@ -144,25 +139,6 @@ def test_false_and_row_0_are_no_nulls() -> None:
     assert [references[0], references[1]] == [0, None]
 
 
-def test_the_empty_text_is_null() -> None:
-    column: TextColumn[str | None] = TextColumn.of(["", None, " ", "é"])
-    assert [column[row] for row in range(4)] == [None, None, " ", "é"]
-
-
-def test_labels_may_be_more_than_16_bits_can_count() -> None:
-    names = [f"job {number:06}" for number in range(2**15 + 2)]
-    column: LabelColumn[str | None] = LabelColumn.of([*names, None])
-    assert [column[0], column[2**15 + 1], column[2**15 + 2]] == [names[0], names[-1], None]
-    few: LabelColumn[str | None] = LabelColumn.of(names[:3])
-    assert few.values.dtype == np.int16
-
-
-def test_a_label_is_stored_once() -> None:
-    column: LabelColumn[str | None] = LabelColumn.of(["b", "a", "b", None, ""])
-    assert column.labels == ["a", "b", None]
-    assert column.values.tolist() == [1, 0, 1, -1, -1]
-
-
 def test_a_choice_is_a_member_of_its_enum() -> None:
     column: ChoiceColumn[Suit | None] = ChoiceColumn.of(Suit, [Suit.SPADES, None, Suit.HEARTS])
     assert [column[row] for row in range(3)] == [Suit.SPADES, None, Suit.HEARTS]
@@ -172,24 +148,6 @@ def test_days_before_1970_and_the_first_and_last_of_all_are_kept() -> None:
     days = [date(1, 1, 1), date(1895, 12, 28), date(9999, 12, 31)]
     column: NumberColumn[date] = NumberColumn.of(Number("datetime64[D]"), days)
     assert [column[row] for row in range(3)] == days
-
-
-@given(st.lists(st.tuples(st.integers(0, 4), rows), max_size=20))
-def test_pairs_become_lists_in_their_order(pairs: list[tuple[int, int]]) -> None:
-    owners = np.array([owner for owner, _ in pairs], dtype=np.int64)
-    others = np.array([other for _, other in pairs], dtype=np.int64)
-    edges: Edges[MovieRow] = Edges.of_pairs(owners, others, 6)
-    expected = [[other for owner, other in pairs if owner == row] for row in range(6)]
-    assert [edges[row] for row in range(len(edges))] == expected
-
-
-def test_edges_are_plain_lists_that_any_json_encoder_takes() -> None:
-    edges: Edges[MovieRow] = Edges.of([[], [0, 7]])
-    none: Sequence[int] = edges[0]
-    some: Sequence[int] = edges[1]
-    assert (none, some) == ([], [0, 7])
-    assert type(some) is list
-    assert type(some[1]) is int
 
 
 def test_offsets_are_where_each_piece_begins() -> None:
