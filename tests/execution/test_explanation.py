@@ -105,7 +105,7 @@ def test_a_literal_that_belongs_to_the_plan_is_called_fixed(sample: Context) -> 
 
 def test_an_error_of_a_root_field_is_shown_beside_the_plan(sample: Context) -> None:
     found = explained(sample, "{ movies(first: -7) { totalCount } }")
-    assert found["Errors"].strip() == "first is -7; allowed is 0 to 100 (line 1, column 3)"
+    assert found["Errors"].strip() == "first is -7; expected 0 to 100 (line 1, column 3)"
     assert "The compiled code" in found
 
 

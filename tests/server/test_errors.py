@@ -63,7 +63,7 @@ def test_an_error_of_the_client_keeps_its_message_and_code_and_is_not_logged(
         "data": {"similarMovies": None},
         "errors": [
             {
-                "message": "k is 0; allowed is 1 to 100",
+                "message": "k is 0; expected 1 to 100",
                 "locations": [{"line": 1, "column": 3}],
                 "path": ["similarMovies"],
                 "extensions": {"code": "BAD_USER_INPUT"},
