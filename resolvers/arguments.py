@@ -67,7 +67,7 @@ def parse_day(value: object) -> date:
     if isinstance(value, str) and _DAY.fullmatch(value):
         with suppress(ValueError):
             return date.fromisoformat(value)
-    raise BadUserInput("Date", value, "a date in the form YYYY-MM-DD")
+    raise BadUserInput("Date", value, "a calendar date in the form YYYY-MM-DD")
 
 
 def fraction(argument: str, value: float) -> float:

@@ -169,5 +169,5 @@ def test_a_day_that_is_none_is_refused_with_what_is_allowed(sample: Context, day
         schema.execute_sync(variable, variable_values={"d": day}, context_value=sample),
     ):
         assert result.errors is not None
-        assert f"{day!r}; expected a date in the form" in result.errors[0].message
+        assert f"{day!r}; expected a calendar date in the form" in result.errors[0].message
         assert result.errors[0].extensions == {"code": "BAD_USER_INPUT"}
