@@ -12,7 +12,7 @@ from catalog.enums import Lang, Role, Signal
 from catalog.storage.text_columns import TextColumn
 from model.space import Block
 
-SHOWN = 5
+MAX_NAMES = 5
 """Names in a reason."""
 
 Texts = Mapping[Lang, str]
@@ -53,7 +53,17 @@ _OR = {Lang.EN: " or ", Lang.ES: " o "}
 
 
 class Reason(NamedTuple):
-    """One signal's share of a score, what both films have, and a sentence to show."""
+    """Why a film is a neighbor: one signal's share of the score.
+
+    Attributes
+    ----------
+    contribution
+        The share; those of all reasons add up to the score.
+    shared
+        Names of what both films have, in English, heaviest first.
+    text_en, text_es
+        A sentence to show.
+    """
 
     signal: Signal
     contribution: float
@@ -63,27 +73,35 @@ class Reason(NamedTuple):
 
 
 class Wording:
-    """Turns the columns that two films share into names and sentences."""
+    """Turns the columns that two films share into names and sentences.
+
+    Parameters
+    ----------
+    words
+        What the columns of PLOT stand for.
+    audience
+        The block of AUDIENCE.
+    """
 
     def __init__(self, catalog: Catalog, words: TextColumn[str], audience: Block) -> None:
         self._catalog, self._audience = catalog, audience
         languages = len(catalog.languages)
 
-        def place(lang: Lang) -> Callable[[int], str]:
-            spoken, made = (
+        def place_name(lang: Lang) -> Callable[[int], str]:
+            language_names, country_names = (
                 (table.name_en if lang is Lang.EN else table.name_es)
                 for table in (catalog.languages, catalog.countries)
             )
-            return lambda c: spoken[c] if c < languages else made[c - languages]
+            return lambda c: language_names[c] if c < languages else country_names[c - languages]
 
-        def genre(lang: Lang) -> Callable[[int], str]:
+        def genre_name(lang: Lang) -> Callable[[int], str]:
             return (
                 catalog.genres.name_en if lang is Lang.EN else catalog.genres.name_es
             ).__getitem__
 
         self._named: Mapping[Signal, Callable[[Lang], Callable[[int], str]]] = {
-            Signal.GENRE: genre,
-            Signal.LANGUAGE: place,
+            Signal.GENRE: genre_name,
+            Signal.LANGUAGE: place_name,
             Signal.PLOT: lambda _: words.__getitem__,
             Signal.KEYWORD: lambda _: catalog.keywords.name.__getitem__,
             Signal.CAST: lambda _: catalog.people.name.__getitem__,
@@ -100,51 +118,57 @@ class Wording:
         liked: Sequence[int],
         movie: int,
     ) -> Reason:
-        """Say what `movie` has in common with the films of `liked`."""
+        """Say what `movie` has in common with the films of `liked`.
+
+        Parameters
+        ----------
+        columns
+            The columns of the signal that both have, heaviest first.
+        """
         if signal is Signal.AUDIENCE:
             texts = self._likes(liked, movie)
             return Reason(signal, contribution, [texts[Lang.EN]], texts[Lang.EN], texts[Lang.ES])
         if signal in self._named:
             names = {
-                lang: [self._named[signal](lang)(column) for column in columns[:SHOWN]]
+                lang: [self._named[signal](lang)(column) for column in columns[:MAX_NAMES]]
                 for lang in Lang
             }
         else:
-            names = dict.fromkeys(Lang, self._numbers(signal, [*liked[: SHOWN - 1], movie]))
+            names = dict.fromkeys(Lang, self._numbers(signal, [*liked[: MAX_NAMES - 1], movie]))
         template = self._made_by(columns, liked, movie) if signal is Signal.CREW else _TEXTS[signal]
         texts = {lang: template[lang].format(", ".join(names[lang])) for lang in Lang}
         return Reason(signal, contribution, names[Lang.EN], texts[Lang.EN], texts[Lang.ES])
 
-    def _numbers(self, signal: Signal, films: Sequence[int]) -> list[str]:
-        """The years or the ratings of the films; one without votes has no rating."""
+    def _numbers(self, signal: Signal, rows: Sequence[int]) -> list[str]:
+        """The years or the ratings of films; one without votes has no rating."""
         movies = self._catalog.movies
         if signal is Signal.ERA:
-            return list(dict.fromkeys(str(movies.release_year[film]) for film in films))
-        ratings = (movies.weighted_rating[film] for film in films)
+            return list(dict.fromkeys(str(movies.release_year[row]) for row in rows))
+        ratings = (movies.weighted_rating[row] for row in rows)
         return list(dict.fromkeys(f"{rating:.1f}" for rating in ratings if rating is not None))
 
     def _made_by(self, columns: Sequence[int], liked: Sequence[int], movie: int) -> Texts:
-        """Say what the first person did in both films, if it is one thing."""
+        """The sentence about what the people did: one job, if it is the same in all films."""
         there = self._jobs(columns[0], [movie])
         here = self._jobs(columns[0], liked)
         for jobs, texts in _JOBS.items():
             if len(columns) == 1 and there & set(jobs) and here & set(jobs):
                 return texts
-        directors = [self._catalog.movies.directors[film] for film in (*liked, movie)]
-        if all(set(columns[:SHOWN]) <= set(people) for people in directors):
+        directors = [self._catalog.movies.directors[row] for row in (*liked, movie)]
+        if all(set(columns[:MAX_NAMES]) <= set(people) for people in directors):
             return _JOBS[Role.DIRECTOR.value]
         return _MADE
 
-    def _jobs(self, person: int, films: Sequence[int]) -> set[str]:
+    def _jobs(self, person: int, movies: Sequence[int]) -> set[str]:
         crew = self._catalog.crew
         credits = self._catalog.people.crew[person]
-        return {crew.job[credit] for credit in credits if crew.movie[credit] in films}
+        return {crew.job[credit] for credit in credits if crew.movie[credit] in movies}
 
     def _likes(self, liked: Sequence[int], movie: int) -> Texts:
-        """Of how many that liked any of `liked` how many liked `movie`, too."""
-        fans = np.unique(np.concatenate([self._audience.row(film).columns for film in liked]))
+        """How many of those who liked any of `liked` also liked `movie`."""
+        fans = np.unique(np.concatenate([self._audience.row(row).columns for row in liked]))
         both = np.intersect1d(fans, self._audience.row(movie).columns)
-        titles = [self._catalog.movies.title[film] for film in liked[:SHOWN]]
+        titles = [self._catalog.movies.title[row] for row in liked[:MAX_NAMES]]
         title = self._catalog.movies.title[movie]
         return {
             lang: _TEXTS[Signal.AUDIENCE][lang].format(

@@ -1,4 +1,4 @@
-"""The space of films as arrays: a block of unit rows for each signal, by film and by feature."""
+"""The space of films as arrays: a block of rows for each signal, by film and by feature."""
 
 from __future__ import annotations
 
@@ -19,7 +19,15 @@ class Vector(NamedTuple):
 
 
 class Block:
-    """The rows of one signal, of shape (n_movies, n_features), stored both ways round."""
+    """The rows of one signal, of shape (n_movies, n_features), stored by row and by column.
+
+    Parameters
+    ----------
+    parts
+        As compressed rows `row_offsets`, `columns` and `values`, as compressed columns
+        `column_offsets`, `movies` and `weights`; offsets are int64, indices int32, the others
+        float32.  They may be memory-mapped and are never written to, so threads share them.
+    """
 
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
@@ -28,7 +36,7 @@ class Block:
 
     @classmethod
     def of(cls, rows: Any) -> Block:
-        """Take a scipy.sparse matrix."""
+        """The block of a scipy.sparse matrix of shape (n_movies, n_features)."""
         by_row, by_column = rows.tocsr(), rows.tocsc()
         by_row.sort_indices()
         return cls(
@@ -49,25 +57,36 @@ class Block:
         return Vector(self.parts["columns"][begin:end], self.parts["values"][begin:end])
 
     def dense(self, movies: Sequence[int]) -> NDArray[np.float32]:
-        """The rows of some films, with a column for each feature that two of them have."""
+        """The rows of some films as a dense array.
+
+        Features that only one of them has are left out, since products of two films do not need
+        them.
+
+        Returns
+        -------
+        array of shape (len(movies), number of features that two of them have), float32
+        """
         offsets = self.parts["row_offsets"]
-        films = np.asarray(movies, dtype=np.intp)
-        lengths = offsets[films + 1] - offsets[films]
-        owners = np.repeat(np.arange(len(films)), lengths)
+        chosen = np.asarray(movies, dtype=np.intp)
+        lengths = offsets[chosen + 1] - offsets[chosen]
+        owners = np.repeat(np.arange(len(chosen)), lengths)
         cells = np.arange(len(owners)) + np.repeat(
-            offsets[films] - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths
+            offsets[chosen] - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths
         )
         _, feature, count = np.unique(
             self.parts["columns"][cells], return_inverse=True, return_counts=True
         )
         common = count[feature] > 1
         place = np.cumsum(count > 1) - 1
-        rows = np.zeros((len(films), int((count > 1).sum())), dtype=np.float32)
+        rows = np.zeros((len(chosen), int((count > 1).sum())), dtype=np.float32)
         rows[owners[common], place[feature[common]]] = self.parts["values"][cells[common]]
         return rows
 
     def mix(self, liked: Sequence[int], unliked: Sequence[int]) -> Vector:
-        """The mean row of `liked` less half the mean row of `unliked`, nowhere below 0."""
+        """The mean row of `liked` minus half the mean row of `unliked`, with 0 for what is below 0.
+
+        That is Rocchio's relevance feedback with the weights 1 and ½ (Manning et al., 2008, ch. 9).
+        """
         mixed = np.zeros(self.n_features)
         for movies, share in ((liked, 1.0), (unliked, -0.5)):
             for movie in movies:
@@ -87,7 +106,7 @@ class Block:
         return products
 
     def shared(self, vector: Vector, movie: int) -> Vector:
-        """The summands of the product of `vector` with the row of `movie`, by column."""
+        """The summands of the product of `vector` with a film's row, for the columns of both."""
         row = self.row(movie)
         columns, mine, theirs = np.intersect1d(
             vector.columns, row.columns, assume_unique=True, return_indices=True
