@@ -86,57 +86,57 @@ def _writing(path: Path) -> Iterator[None]:
 
 
 def _data_final(snapshot: Snapshot) -> pl.DataFrame:
-    film = snapshot.table(tables.Movies)
+    movie = snapshot.table(tables.Movies)
     collection, language = snapshot.table(tables.Collections), snapshot.table(tables.Languages)
     company, country = snapshot.table(tables.Companies), snapshot.table(tables.Countries)
-    budget, revenue = cells(film.budget), cells(film.revenue)
+    budget, revenue = cells(movie.budget), cells(movie.revenue)
     return pl.DataFrame(
         {
-            "id": cells(film.tmdb_id),
-            "title": cells(film.title),
-            "overview": cells(film.overview),
-            "popularity": cells(film.popularity),
-            "vote_average": cells(film.vote_average).fill_null(0),
-            "vote_count": cells(film.vote_count),
-            "status": cells(film.status),
-            "original_language": of(film.original_language, language.code),
-            "runtime": cells(film.runtime),
+            "id": cells(movie.tmdb_id),
+            "title": cells(movie.title),
+            "overview": cells(movie.overview),
+            "popularity": cells(movie.popularity),
+            "vote_average": cells(movie.vote_average).fill_null(0),
+            "vote_count": cells(movie.vote_count),
+            "status": cells(movie.status),
+            "original_language": of(movie.original_language, language.code),
+            "runtime": cells(movie.runtime),
             "budget": budget.fill_null(0),
             "revenue": revenue.fill_null(0),
-            "tagline": cells(film.tagline),
-            "id_btc": of(film.collection, collection.tmdb_id),
-            "name_btc": of(film.collection, collection.name),
-            "poster_btc": of(film.collection, collection.poster_path),
-            "backdrop_btc": of(film.collection, collection.backdrop_path),
-            "iso_639_1": joined(film.spoken_languages, language.code),
-            "language_name": joined(film.spoken_languages, language.source_name),
-            "release_year": cells(film.release_year),
+            "tagline": cells(movie.tagline),
+            "id_btc": of(movie.collection, collection.tmdb_id),
+            "name_btc": of(movie.collection, collection.name),
+            "poster_btc": of(movie.collection, collection.poster_path),
+            "backdrop_btc": of(movie.collection, collection.backdrop_path),
+            "iso_639_1": joined(movie.spoken_languages, language.code),
+            "language_name": joined(movie.spoken_languages, language.source_name),
+            "release_year": cells(movie.release_year),
             "return": (revenue / budget).fill_null(0),
-            "companies_id": joined(film.companies, company.tmdb_id),
-            "companies_name": joined(film.companies, company.name),
-            "countries_iso": joined(film.countries, country.code),
-            "countries_name": joined(film.countries, country.source_name),
-            "release_date": cells(film.release_date),
-            "month_time": _spanish(SPANISH_MONTHS, film.release_month),
-            "day_time": _spanish(SPANISH_WEEKDAYS, film.release_weekday),
+            "companies_id": joined(movie.companies, company.tmdb_id),
+            "companies_name": joined(movie.companies, company.name),
+            "countries_iso": joined(movie.countries, country.code),
+            "countries_name": joined(movie.countries, country.source_name),
+            "release_date": cells(movie.release_date),
+            "month_time": _spanish(SPANISH_MONTHS, movie.release_month),
+            "day_time": _spanish(SPANISH_WEEKDAYS, movie.release_weekday),
         }
     )
 
 
 def _machine_data(snapshot: Snapshot) -> pl.DataFrame:
-    film, genre = snapshot.table(tables.Movies), snapshot.table(tables.Genres)
+    movie, genre = snapshot.table(tables.Movies), snapshot.table(tables.Genres)
     return pl.DataFrame(
         {
-            "id": cells(film.tmdb_id),
-            "title": cells(film.title),
-            "genero": joined(film.genres, genre.name_en),
-            "popularity": cells(film.popularity),
+            "id": cells(movie.tmdb_id),
+            "title": cells(movie.title),
+            "genero": joined(movie.genres, genre.name_en),
+            "popularity": cells(movie.popularity),
         }
     )
 
 
 def _cast_data(snapshot: Snapshot) -> pl.DataFrame:
-    film, credit = snapshot.table(tables.Movies), snapshot.table(tables.CastCredits)
+    movie, credit = snapshot.table(tables.Movies), snapshot.table(tables.CastCredits)
     records = pl.DataFrame(
         {
             "cast_id": cells(credit.cast_id),
@@ -147,12 +147,12 @@ def _cast_data(snapshot: Snapshot) -> pl.DataFrame:
         }
     )
     written = records.select(sorted(records.columns)).to_struct().struct.json_encode()
-    lists = by_owner(cells(credit.movie), written, len(film), ",").fill_null("")
-    return pl.DataFrame({"id": cells(film.tmdb_id), "cast": "[" + lists + "]"})
+    lists = by_owner(cells(credit.movie), written, len(movie), ",").fill_null("")
+    return pl.DataFrame({"id": cells(movie.tmdb_id), "cast": "[" + lists + "]"})
 
 
 def _crew_data(snapshot: Snapshot) -> pl.DataFrame:
-    film, credit = snapshot.table(tables.Movies), snapshot.table(tables.CrewCredits)
+    movie, credit = snapshot.table(tables.Movies), snapshot.table(tables.CrewCredits)
     said = {
         "credit_id": cells(credit.credit_id),
         "department": cells(credit.department),
@@ -160,7 +160,7 @@ def _crew_data(snapshot: Snapshot) -> pl.DataFrame:
         **_person(snapshot, credit),
     }
     crew = {f"crew_{name}": said[name] for name in sorted(said)}
-    return pl.DataFrame({"id": of(credit.movie, film.tmdb_id), **crew})
+    return pl.DataFrame({"id": of(credit.movie, movie.tmdb_id), **crew})
 
 
 def _person(
@@ -177,12 +177,12 @@ def _person(
 
 
 def _genres_final(snapshot: Snapshot) -> pl.DataFrame:
-    film, genre = snapshot.table(tables.Movies), snapshot.table(tables.Genres)
+    movie, genre = snapshot.table(tables.Movies), snapshot.table(tables.Genres)
     return pl.DataFrame(
         {
-            "id": cells(film.tmdb_id).gather(owners(film.genres)),
-            "id_genres": cells(genre.tmdb_id).gather(film.genres.rows),
-            "genero": cells(genre.name_en).gather(film.genres.rows),
+            "id": cells(movie.tmdb_id).gather(owners(movie.genres)),
+            "id_genres": cells(genre.tmdb_id).gather(movie.genres.rows),
+            "genero": cells(genre.name_en).gather(movie.genres.rows),
         }
     )
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from catalog.storage.snapshot import Snapshot
 from docs.tools import DOCS
 from export.report.cloud import Cloud
+from export.report.data import ReportData
 from export.report.figure import Figure, Section
-from export.report.films import Films
 from export.report.pictures import png, svg
 from export.report.sections import SECTIONS
 
@@ -32,8 +32,8 @@ python main.py report --out report.html
 
 def sections(snapshot: Snapshot) -> list[Section]:
     """The sections of the report of a snapshot."""
-    films = Films.of(snapshot)
-    return [section(films) for section in SECTIONS]
+    data = ReportData.of(snapshot)
+    return [section(data) for section in SECTIONS]
 
 
 def page(parts: Sequence[Section]) -> str:

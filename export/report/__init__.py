@@ -1,10 +1,15 @@
-"""A snapshot in charts, each with a sentence that says what to see: one page that needs no network.
+"""A snapshot in charts, each with a sentence about what it shows: one page that needs no network.
 
-films.py      the films of a snapshot as a frame
+report.py     a snapshot to the page and to pictures
+data.py       the films of a snapshot as frames
 figure.py     what a section and a figure are
 words.py      numbers as people read them
 theme.py      colors, fonts and axes of every chart
-sections/     what there is to see, one file a subject
+sections/     the sections of the page, one file each
+bins.py       the bars of a histogram, and the numbers of a box plot
+distribution.py  a histogram with its box plot
+heat.py       two numbers as a grid of colors
+cloud.py      a cloud of words
 pictures.py   a chart as PNG or SVG
 page.py       all of it as one HTML file
 """

@@ -1,4 +1,4 @@
-"""Where the bars of a histogram begin and end, and the numbers of a box plot."""
+"""The bars of a histogram, and the numbers of a box plot."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 
 
 class Bins(NamedTuple):
-    """How values are put into bars.
+    """How values are sorted into bars.
 
     Attributes
     ----------
     kind
-        "steps" of `size` each, or powers of ten, `size` bars from one to the next.
+        "steps": bars of the width `size`; "powers": `size` bars between two powers of ten.
     low, high
-        Quantiles; what lies beyond them stands in the first or the last bar.
+        Quantiles, 0 to 1; values beyond them count in the first or the last bar.
     """
 
     kind: Literal["steps", "powers"]
@@ -34,14 +34,14 @@ class Bins(NamedTuple):
         else:
             low, high = low / self.size, high / self.size
         places = np.arange(math.floor(low + 1e-9), math.floor(high + 1e-9) + 2)
-        made: NDArray[np.float64] = (
+        edges: NDArray[np.float64] = (
             10.0 ** (places / self.size) if self.kind == "powers" else places * self.size
         )
-        return made
+        return edges
 
 
 class Box(NamedTuple):
-    """The middle half, the median, and the middle nine tenths."""
+    """The numbers of a box plot: the quantiles .05, .25, .5, .75 and .95."""
 
     low: float
     first: float
@@ -58,5 +58,5 @@ class Box(NamedTuple):
 def histogram(values: NDArray[np.float64], edges: NDArray[np.float64]) -> pl.DataFrame:
     """How many values each bar holds: `from`, `to`, `films`."""
     inside = np.clip(values, edges[0], np.nextafter(edges[-1], 0))
-    films, _ = np.histogram(inside, edges)
-    return pl.DataFrame({"from": edges[:-1], "to": edges[1:], "films": films})
+    counts, _ = np.histogram(inside, edges)
+    return pl.DataFrame({"from": edges[:-1], "to": edges[1:], "films": counts})

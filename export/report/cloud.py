@@ -14,11 +14,11 @@ from wordcloud import WordCloud
 SIZE, SCALE = (680, 320), 2
 SEED = 7
 FONT = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans-Bold.ttf"
-"""It comes with what draws the cloud, so that the cloud is the same everywhere."""
+"""It comes with matplotlib, so that the cloud is the same everywhere."""
 
 
 class Cloud(NamedTuple):
-    """Words in sizes that follow their counts."""
+    """Words whose sizes follow their counts."""
 
     layout: Any
 
@@ -56,5 +56,5 @@ class Cloud(NamedTuple):
         return stream.getvalue()
 
     def address(self, colors: Sequence[str]) -> str:
-        """The picture as an address that holds it."""
+        """The picture as a data URL."""
         return "data:image/png;base64," + base64.b64encode(self.png(colors)).decode()

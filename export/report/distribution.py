@@ -19,7 +19,7 @@ BOX = 18
 def distribution(
     values: NDArray[np.float64], bins: Bins, title: str, labels: str = "plain"
 ) -> tuple[Any, pl.DataFrame]:
-    """The chart, and the rows of its histogram."""
+    """The chart, and its histogram as a frame."""
     edges = bins.edges(values)
     rows = histogram(values, edges)
     x = axis_of(title, edges, bins, labels)
@@ -51,7 +51,7 @@ def distribution(
 def axis_of(
     title: str, edges: NDArray[np.float64], bins: Bins, labels: str = "plain"
 ) -> dict[str, Any]:
-    """The axis of a number that stands in bins, from the first edge to the last."""
+    """The axis of a binned number, from the first edge to the last."""
     low, high = float(edges[0]), float(edges[-1])
     if bins.kind == "powers":
         return theme.log_axis(title, low, high, labels)

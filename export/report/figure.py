@@ -13,11 +13,11 @@ class Figure(NamedTuple):
     Attributes
     ----------
     name
-        Its place in the page and the name of its file.
+        Its anchor in the page, and the name of its picture.
     reading
-        One to three sentences with the numbers; also what a screen reader says of the chart.
+        One to three sentences about what the chart shows; a screen reader reads them out.
     chart
-        An Altair chart as wide as its place, or a `Cloud`.
+        An Altair chart that is as wide as its container, or a `Cloud`.
     table
         The numbers that the chart shows, for those who want to look closer.
     wide

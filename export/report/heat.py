@@ -1,4 +1,4 @@
-"""The chart of two numbers at once: cells whose color tells how many films they hold."""
+"""The chart of two numbers: a grid whose colors show how many films each cell holds."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HEIGHT = 360
 
 
 class Side(NamedTuple):
-    """One of the two numbers: a short name, the title of its axis, its values and their bins."""
+    """One of the two numbers: a short name, the title and labels of its axis, values and bins."""
 
     name: str
     title: str
@@ -34,7 +34,7 @@ class Side(NamedTuple):
 
 
 def heat(x: Side, y: Side, bounds: Sequence[int]) -> tuple[Any, pl.DataFrame]:
-    """The chart, and its cells; `bounds` tells how many films make the next color."""
+    """The chart, and its cells as a frame; colors change at the numbers of films in `bounds`."""
     cells = _cells(x, y)
     most = int(cells["films"].to_numpy().max())
     reached = [bound for bound in bounds if bound <= most] or bounds[:1]
@@ -52,12 +52,12 @@ def heat(x: Side, y: Side, bounds: Sequence[int]) -> tuple[Any, pl.DataFrame]:
 
 def _cells(x: Side, y: Side) -> pl.DataFrame:
     inside = [np.clip(s.values, s.edges[0], np.nextafter(s.edges[-1], 0)) for s in (x, y)]
-    films, _, _ = np.histogram2d(inside[0], inside[1], bins=[x.edges, y.edges])
-    across, up = np.nonzero(films)
+    counts, _, _ = np.histogram2d(inside[0], inside[1], bins=[x.edges, y.edges])
+    across, up = np.nonzero(counts)
     columns = {
         f"{x.name} from": x.edges[across],
         f"{x.name} to": x.edges[across + 1],
         f"{y.name} from": y.edges[up],
         f"{y.name} to": y.edges[up + 1],
     }
-    return pl.DataFrame({**columns, "films": films[across, up].astype(int)})
+    return pl.DataFrame({**columns, "films": counts[across, up].astype(int)})

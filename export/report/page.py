@@ -1,4 +1,4 @@
-"""All of a report as one HTML file that asks for nothing else."""
+"""A report as one HTML file that needs no other."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ import vl_convert
 
 from export.report import theme
 from export.report.cloud import Cloud
+from export.report.data import ReportData
 from export.report.figure import Figure, Section
-from export.report.films import Films
 from export.report.pictures import cloud_colors
 from export.report.words import count
 
 FOLDER = Path(__file__).parent
 WHOLE = 10_000
-"""From here on a number is shown without decimals."""
+"""The number from which on there are no decimals."""
 ROWS = 40
 """Rows of the table below a chart."""
 
 
-def page(films: Films, sections: Sequence[Section]) -> str:
+def page(data: ReportData, sections: Sequence[Section]) -> str:
     """The HTML, with the libraries that draw the charts inlined once."""
     loader = jinja2.FileSystemLoader(FOLDER)
     environment = jinja2.Environment(
@@ -34,8 +34,8 @@ def page(films: Films, sections: Sequence[Section]) -> str:
     charts = [f for section in sections for f in section.figures if not isinstance(f.chart, Cloud)]
     specs = {figure.name: _spec(figure) for figure in charts}
     return environment.get_template("page.html").render(
-        dataset=films.catalog.dataset,
-        facts=facts(films),
+        dataset=data.catalog.dataset,
+        facts=facts(data),
         sections=sections,
         rows=ROWS,
         cloud=lambda figure, dark: figure.chart.address(cloud_colors(dark)),
@@ -44,10 +44,10 @@ def page(films: Films, sections: Sequence[Section]) -> str:
     )
 
 
-def facts(films: Films) -> list[tuple[str, str]]:
+def facts(data: ReportData) -> list[tuple[str, str]]:
     """The size of the catalog, in a few numbers and what they count."""
-    catalog, frame = films.catalog, films.frame
-    years = films.by_year["year"].to_list() or ["–"]
+    catalog, frame = data.catalog, data.frame
+    years = data.by_year["year"].to_list() or ["–"]
     return [
         (count(len(frame)), "films"),
         (f"{years[0]}–{years[-1]}", "years of release"),
@@ -59,8 +59,8 @@ def facts(films: Films) -> list[tuple[str, str]]:
 
 
 def _spec(figure: Figure) -> dict[str, Any]:
-    made: dict[str, Any] = figure.chart.to_dict()
-    return {key: part for key, part in made.items() if key != "config"}
+    spec: dict[str, Any] = figure.chart.to_dict()
+    return {key: part for key, part in spec.items() if key != "config"}
 
 
 def _script(value: Any) -> str:

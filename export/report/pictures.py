@@ -22,9 +22,9 @@ CLOUD = ("main", "soft", "main", "ink", "accent")
 
 @cache
 def colors(dark: bool = False) -> dict[str, str]:
-    """What each name of a color stands for."""
-    light, _, night = COLORS.read_text("utf-8").partition(":root[")
-    return dict(re.findall(r"--([\w-]+): (#\w+)", night if dark else light))
+    """The hexadecimal color of each variable in colors.css."""
+    light, _, dark_colors = COLORS.read_text("utf-8").partition(":root[")
+    return dict(re.findall(r"--([\w-]+): (#\w+)", dark_colors if dark else light))
 
 
 def cloud_colors(dark: bool = False) -> list[str]:
@@ -45,7 +45,7 @@ def svg(figure: Figure) -> str:
 
 
 def _spec(chart: Any) -> dict[str, Any]:
-    """The chart with a width, a ground and colors of its own."""
+    """The chart with a fixed width, a background, and colors in place of CSS variables."""
     config = {**theme.CONFIG, "background": "white", "padding": 12}
     text = json.dumps({**chart.to_dict(), "config": config})
     text = re.sub(r"var\(--([\w-]+)\)", lambda name: colors()[name[1]], text)

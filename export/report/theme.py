@@ -75,7 +75,7 @@ LABELS: dict[str, str] = {"plain": _SI, "dollars": f"'$' + {_SI}", "ratio": f"{_
 
 
 def chart(rows: pl.DataFrame, height: int = HEIGHT) -> Any:
-    """An empty chart over some aggregated rows, as wide as its place."""
+    """An empty chart of aggregated rows, as wide as its container."""
     data = alt.InlineData(values=rows.to_dicts())
     return alt.Chart(data, width="container", height=height)
 
@@ -96,10 +96,10 @@ def log_axis(
 
 
 def bars(
-    rows: pl.DataFrame, label: str, value: str, title: str, said: Callable[[float], str] = count
+    rows: pl.DataFrame, label: str, value: str, title: str, format: Callable[[float], str] = count
 ) -> Any:
-    """A bar for each row with its label on the left and its number, as `said`, at the end."""
-    texts = pl.Series("said", [said(number) for number in rows[value]], pl.String)
+    """A bar for each row, with its label on the left and its number, by `format`, at the end."""
+    texts = pl.Series("said", [format(number) for number in rows[value]], pl.String)
     base = chart(rows.with_columns(texts), ROW * max(len(rows), 1))
     y = alt.Y(f"{label}:N", sort=None, title=None, axis=alt.Axis(labelLimit=150, labelColor=INK))
     room = alt.Scale(domainMax=_room(rows[value]))
@@ -118,24 +118,24 @@ def _room(values: pl.Series) -> float:
 
 
 def classed(
-    rows: pl.DataFrame, value: str, bounds: Sequence[float], said: Callable[[float], str]
+    rows: pl.DataFrame, value: str, bounds: Sequence[float], format: Callable[[float], str]
 ) -> pl.DataFrame:
     """The rows with the name of the class that each number falls into, as `class`."""
-    names = class_names(bounds, said)
+    names = class_names(bounds, format)
     places = np.searchsorted(np.asarray(bounds), rows[value].to_numpy(), side="right")
     return rows.with_columns(pl.Series("class", [names[place] for place in places], pl.String))
 
 
-def class_names(bounds: Sequence[float], said: Callable[[float], str]) -> list[str]:
+def class_names(bounds: Sequence[float], format: Callable[[float], str]) -> list[str]:
     """What classes are called: under the first bound, to the next one, from the last on."""
-    between = (f"{said(low)} to {said(high)}" for low, high in pairwise(bounds))
-    return [f"under {said(bounds[0])}", *between, f"{said(bounds[-1])} and more"]
+    between = (f"{format(low)} to {format(high)}" for low, high in pairwise(bounds))
+    return [f"under {format(bounds[0])}", *between, f"{format(bounds[-1])} and more"]
 
 
 def class_color(
-    bounds: Sequence[float], said: Callable[[float], str], colors: Sequence[str], title: str
+    bounds: Sequence[float], format: Callable[[float], str], colors: Sequence[str], title: str
 ) -> alt.Color:
     """The color of a class, with a legend that names them all."""
-    names = class_names(bounds, said)
+    names = class_names(bounds, format)
     scale = alt.Scale(domain=names, range=list(colors[: len(names)]))
     return alt.Color("class:N", title=title, scale=scale)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 FINEST, HALF = 0.1, 0.5
-"""Percent under which a share is just small, and what rounding may add."""
+"""Percent: the smallest share that is shown as a number, and the most that rounding adds."""
 WHOLE, TINY = 1_000, 0.001
-"""From where on a number has no decimals, and under which `g` would write powers of ten."""
+"""The number from which on there are no decimals, and that under which `g` writes exponents."""
 _SCALES = ((1e9, " billion"), (1e6, " million"))
 
 
@@ -17,7 +17,7 @@ def count(number: float) -> str:
 
 
 def share(part: float, whole: float) -> str:
-    """A part of a whole in percent; finer near 0 and 100, which it says only where it is so."""
+    """A part of a whole in percent; "0%" and "100%" only where that is exact."""
     percent = 100 * part / whole if whole else 0.0
     lacking = 100 - percent
     if 0 < percent < FINEST:
@@ -46,11 +46,11 @@ def dollars(value: float) -> str:
 
 
 def listed(items: Iterable[str]) -> str:
-    """Several things as in a sentence: "a, b and c"."""
+    """Items joined as in a sentence: "a, b and c"."""
     *others, last = items
     return f"{', '.join(others)} and {last}" if others else last
 
 
 def plural(number: int, thing: str) -> str:
-    """A count of things: "1 film", "2 films"."""
+    """A count and its noun: "1 film", "2 films"."""
     return f"{count(number)} {thing}{'' if number == 1 else 's'}"

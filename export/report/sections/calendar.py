@@ -10,25 +10,24 @@ import polars as pl
 from catalog.enums import Lang, Month, Weekday
 from catalog.labels import LABELS
 from export.report import theme
+from export.report.data import ReportData
 from export.report.figure import Figure, Section
-from export.report.films import Films
 from export.report.words import count, plural, share
 
-VAGUE, MEANT = "dated 1 January", "any other day"
+VAGUE, EXACT = "dated 1 January", "any other day"
 
 
-def calendar(films: Films) -> Section:
-    """Films by year, month and weekday, with those dated 1 January apart."""
-    frame, last = films.frame, films.last_full_year
+def calendar(data: ReportData) -> Section:
+    """Films by year, month and weekday; those dated 1 January in another color."""
+    frame, last = data.frame, data.last_full_year
     later = int((frame["year"] > last).sum())
     words = (
-        "Who knows only the year of a film writes 1 January. Such films are drawn apart, since "
-        "they would make January "
-        f"and the weekdays of New Year look busier than they are. Trends end in {last}, the last "
-        "year that the "
-        f"source covers whole, with {plural(later, 'film')} of later years left out of them."
+        "Where only the year of a film is known, the source says 1 January. Films of that date are "
+        "shown in another color, because they would make January and the weekdays of New Year's "
+        f"Day look busier than they are. Trends end in {last}, the last year that the source "
+        f"covers completely; they leave out {plural(later, 'film')} of later years."
     )
-    figures = (_years(films), _months(frame), _weekdays(frame)) if len(frame) else ()
+    figures = (_years(data), _months(frame), _weekdays(frame)) if len(frame) else ()
     return Section("calendar", "When films come out", words, figures)
 
 
@@ -36,25 +35,25 @@ def _split(frame: pl.DataFrame, part: str) -> pl.DataFrame:
     """Films of each `part`, those dated 1 January and the others."""
     vague = pl.col("vague").sum().alias(VAGUE)
     return (
-        frame.group_by(part).agg((pl.len() - pl.col("vague").sum()).alias(MEANT), vague).sort(part)
+        frame.group_by(part).agg((pl.len() - pl.col("vague").sum()).alias(EXACT), vague).sort(part)
     )
 
 
-def _years(films: Films) -> Figure:
-    frame = films.frame.filter(pl.col("year") <= films.last_full_year)
+def _years(data: ReportData) -> Figure:
+    frame = data.frame.filter(pl.col("year") <= data.last_full_year)
     rows = _split(frame, "year")
     totals = {row[0]: row[1] + row[2] for row in rows.iter_rows()}
     peak = max(totals, key=lambda year: (totals[year], -year))
-    recent = sum(films_ for year, films_ in totals.items() if year > films.last_full_year - 20)
+    recent = sum(number for year, number in totals.items() if year > data.last_full_year - 20)
     vague = int(rows[VAGUE].sum())
     reading = (
-        f"From {min(totals)} to {films.last_full_year} there are {plural(len(frame), 'film')}; "
+        f"From {min(totals)} to {data.last_full_year} there are {plural(len(frame), 'film')}; "
         f"{share(recent, len(frame))} of "
         f"them came out in the last twenty of these years. The fullest year is {peak} with "
         f"{count(totals[peak])}. "
-        f"{share(vague, len(frame))} have no day of their own."
+        f"{share(vague, len(frame))} are dated 1 January."
     )
-    decades = list(range(-(-min(totals) // 20) * 20, films.last_full_year + 1, 20))
+    decades = list(range(-(-min(totals) // 20) * 20, data.last_full_year + 1, 20))
     x = alt.X(
         "year:Q",
         title=None,
@@ -67,37 +66,37 @@ def _years(films: Films) -> Figure:
 
 def _months(frame: pl.DataFrame) -> Figure:
     rows = _named(_split(frame, "month"), "month", Month)
-    january, vague = rows.row(0, named=True)[MEANT], int(rows[VAGUE].sum())
-    place = 1 + int((rows[MEANT] > january).sum())
-    full = rows.sort(MEANT, descending=True, maintain_order=True).row(0, named=True)
+    january, vague = rows.row(0, named=True)[EXACT], int(rows[VAGUE].sum())
+    place = 1 + int((rows[EXACT] > january).sum())
+    full = rows.sort(EXACT, descending=True, maintain_order=True).row(0, named=True)
     reading = (
         f"January seems to have {plural(january + vague, 'film')}, but {count(vague)} of them "
         f"({share(vague, january + vague)}) are dated 1 January. Without those it has "
         f"{count(january)}, "
         f"place {place} of the twelve; the fullest month is then {full['month']} with "
-        f"{count(full[MEANT])}."
+        f"{count(full[EXACT])}."
     )
     return Figure("months", "Films by month", reading, _named_stack(rows, "month"), rows)
 
 
 def _weekdays(frame: pl.DataFrame) -> Figure:
     rows = _named(_split(frame, "weekday"), "weekday", Weekday)
-    total = int(rows[MEANT].sum())
-    ordered = rows.sort(MEANT, descending=True, maintain_order=True)
+    total = int(rows[EXACT].sum())
+    ordered = rows.sort(EXACT, descending=True, maintain_order=True)
     full, least = ordered.row(0, named=True), ordered.row(-1, named=True)
     reading = (
-        f"{full['weekday']} is the day of {share(full[MEANT], total)} of the "
+        f"{full['weekday']} is the day of {share(full[EXACT], total)} of the "
         f"{plural(total, 'film')} that have one, "
-        f"{least['weekday']} of {share(least[MEANT], total)}."
+        f"{least['weekday']} of {share(least[EXACT], total)}."
     )
     return Figure("weekdays", "Films by weekday", reading, _named_stack(rows, "weekday"), rows)
 
 
 def _named(rows: pl.DataFrame, part: str, names: type[Month | Weekday]) -> pl.DataFrame:
-    """Every month or weekday by its name, those without films, too."""
+    """Every month or weekday by its name, also those without films."""
     found = {row[0]: row[1:] for row in rows.iter_rows()}
     every = [(LABELS[name][Lang.EN], *found.get(name.value, (0, 0))) for name in names]
-    return pl.DataFrame(every, schema=[part, MEANT, VAGUE], orient="row")
+    return pl.DataFrame(every, schema=[part, EXACT, VAGUE], orient="row")
 
 
 def _named_stack(rows: pl.DataFrame, part: str) -> Any:
@@ -107,11 +106,11 @@ def _named_stack(rows: pl.DataFrame, part: str) -> Any:
 
 def _stack(rows: pl.DataFrame, part: str, x: Any) -> Any:
     """Bars with the films dated 1 January on top, in another color."""
-    long = rows.unpivot([MEANT, VAGUE], index=part, variable_name="day", value_name="films")
+    long = rows.unpivot([EXACT, VAGUE], index=part, variable_name="day", value_name="films")
     long = long.with_columns((pl.col("day") == VAGUE).cast(pl.Int8).alias("on top"))
     if part == "year":
         long = long.with_columns((pl.col("year") + 1).alias("to"))
-    colors = alt.Scale(domain=[MEANT, VAGUE], range=[theme.MAIN, theme.ACCENT])
+    colors = alt.Scale(domain=[EXACT, VAGUE], range=[theme.MAIN, theme.ACCENT])
     return (
         theme.chart(long)
         .mark_bar(binSpacing=0)

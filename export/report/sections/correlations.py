@@ -1,4 +1,4 @@
-"""Which numbers of a film go together."""
+"""Which numbers of a film are correlated."""
 
 from __future__ import annotations
 
@@ -9,32 +9,31 @@ import altair as alt
 import polars as pl
 
 from export.report import theme
+from export.report.data import NUMBERS, ReportData
 from export.report.figure import Figure, Section
-from export.report.films import NUMBERS, Films
 
 VARIABLES = ("year", *NUMBERS, "return_ratio")
 BOUNDS = [-0.6, -0.3, -0.1, 0.1, 0.3, 0.6]
-ENOUGH = 3
+MIN_FILMS = 3
 
 
-def correlations(films: Films) -> Section:
+def correlations(data: ReportData) -> Section:
     """Rank correlations of every two numbers."""
-    rows = pairs(films.frame)
+    rows = pairs(data.frame)
     words = (
-        "Rank correlation (Spearman) asks whether films that are higher in one number are higher "
-        "in the other, and is not "
-        "led astray by a few giants: 1 is always, 0 neither, −1 never. Each pair counts the films "
-        "that have both."
+        "Spearman’s rank correlation says whether films that rank high in one number rank high in "
+        "the other: 1 means always, 0 no relation, −1 the opposite. A few extreme values hardly "
+        "change it. Each pair covers the films that have both numbers."
     )
     if not len(rows):
         return Section("correlations", "What goes together", words, ())
     ordered = rows.sort("correlation", maintain_order=True).to_dicts()
     lowest, highest = ordered[0], ordered[-1]
     near = min(ordered, key=lambda pair: abs(pair["correlation"]))
-    apart = "run against each other most" if lowest["correlation"] < 0 else "go together least"
+    apart = "are the most opposed" if lowest["correlation"] < 0 else "are correlated least"
     reading = (
-        f"Closest together are {_pair(highest)}; {_pair(lowest)} {apart}. "
-        f"The pair nearest to no relation at all is {_pair(near)}."
+        f"The most correlated are {_pair(highest)}; {_pair(lowest)} {apart}. "
+        f"The least related are {_pair(near)}."
     )
     figure = Figure("correlations", "Rank correlations", reading, _chart(rows), rows, wide=True)
     return Section("correlations", "What goes together", words, (figure,))
@@ -45,7 +44,7 @@ def pairs(frame: pl.DataFrame) -> pl.DataFrame:
     found = []
     for first, second in combinations(VARIABLES, 2):
         both = frame.select(first, second).drop_nulls()
-        if len(both) >= ENOUGH:
+        if len(both) >= MIN_FILMS:
             value = both.select(pl.corr(first, second, method="spearman")).item()
             found.append((_name(first), _name(second), value, len(both)))
     columns = {"one": pl.String, "other": pl.String, "correlation": pl.Float64, "films": pl.Int64}

@@ -1,4 +1,4 @@
-"""How popularity, votes, runtime and money are spread."""
+"""How popularity, votes, runtime and money are distributed."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from export.report.bins import Bins
+from export.report.data import ReportData
 from export.report.distribution import distribution
 from export.report.figure import Figure, Section
-from export.report.films import Films
 from export.report.sections.remarks import (
     average_remark,
     budget_remark,
@@ -35,22 +35,21 @@ class Variable(NamedTuple):
     axis: str
     labels: str
     bins: Bins
-    shown: Callable[[float], str]
+    format: Callable[[float], str]
     unit: str
     remark: Callable[[pl.DataFrame, Values], str]
 
 
-def distributions(films: Films) -> Section:
-    """One figure for each number of a film that somebody knows."""
-    figures = [made for variable in VARIABLES if (made := _figure(films.frame, variable))]
+def distributions(data: ReportData) -> Section:
+    """One figure for each number of a film that is known of any."""
+    figures = [made for variable in VARIABLES if (made := _figure(data.frame, variable))]
     words = (
         "Each chart shows how many films have which value; unknown values are left out. The box "
-        "above the "
-        "bars spans the middle half of the films with the median as a line in it, its whiskers the "
-        "middle nine tenths. Where a few films dwarf the rest, the axis goes in "
-        "powers of ten, and the outermost bars hold what lies beyond it, too."
+        "above the bars spans the middle half of the films, with a line at the median; its "
+        "whiskers span the middle 90%. Where a few films dwarf the rest, the axis is logarithmic, "
+        "and the outermost bars include what lies beyond it."
     )
-    return Section("distributions", "How films are spread", words, tuple(figures))
+    return Section("distributions", "Distributions", words, tuple(figures))
 
 
 def _figure(frame: pl.DataFrame, variable: Variable) -> Figure | None:
@@ -59,11 +58,11 @@ def _figure(frame: pl.DataFrame, variable: Variable) -> Figure | None:
         return None
     values = known[variable.column].to_numpy().astype(np.float64)
     first, median, third = map(float, np.quantile(values, [0.25, 0.5, 0.75]))
-    shown = variable.shown
+    text = variable.format
     half = (
-        f"Half of the {plural(len(values), 'film')} lie between {shown(first)} and "
-        f"{shown(third)}{variable.unit}, "
-        f"the median at {shown(median)}."
+        f"Half of the {plural(len(values), 'film')} lie between {text(first)} and "
+        f"{text(third)}{variable.unit}, "
+        f"the median at {text(median)}."
     )
     chart, rows = distribution(values, variable.bins, variable.axis, variable.labels)
     reading = f"{half} {variable.remark(known, values)}"

@@ -9,8 +9,8 @@ import polars as pl
 
 from catalog.enums import Severity
 from export.report import theme
+from export.report.data import ReportData
 from export.report.figure import Figure, Section
-from export.report.films import Films
 from export.report.words import count, plural, share
 
 COLORS = {
@@ -20,20 +20,19 @@ COLORS = {
     Severity.NOTED: theme.SOFT,
 }
 START = 0.8
-"""Where the stems of the points begin; a logarithmic axis has no 0."""
+"""Where the lines to the points start; a logarithmic axis has no 0."""
 SHAPES = ["triangle-down", "circle", "square", "diamond"]
 
 
-def findings(films: Films) -> Section:
-    """Every cleaning rule that caught something, by the rows that it caught."""
-    dataset = films.catalog.dataset
+def findings(data: ReportData) -> Section:
+    """Every cleaning rule that some rows broke, by the number of rows."""
+    dataset = data.catalog.dataset
     away = dataset.rows_read - dataset.rows_kept
     words = (
         f"Of {count(dataset.rows_read)} rows of films in the source {count(dataset.rows_kept)} "
         "were kept and "
-        f"{count(away)} turned away ({share(away, dataset.rows_read)}). Nothing is mended in "
-        "silence: each rule that "
-        "caught something is listed."
+        f"{count(away)} turned away ({share(away, dataset.rows_read)}). Nothing is "
+        "repaired silently: every rule that some rows broke is listed."
     )
     found = sorted(dataset.findings, key=lambda finding: -finding.rows)
     if not found:
@@ -50,7 +49,7 @@ def findings(films: Films) -> Section:
     )
     sums = {kind: sum(f.rows for f in found if f.severity is kind) for kind in COLORS}
     reading = (
-        f"{plural(len(found), 'rule')} caught something; the one that caught most is "
+        f"Rows broke {plural(len(found), 'rule')}; the most frequent is "
         f"“{found[0].rule}” in {found[0].table}, "
         f"{plural(found[0].rows, 'row')}. In all, rules turned away "
         f"{plural(sums[Severity.DROPPED], 'row')}, "
@@ -58,7 +57,7 @@ def findings(films: Films) -> Section:
         f"{count(sums[Severity.REPAIRED])}."
     )
     figure = Figure(
-        "findings", "Rules and the rows they caught", reading, _chart(rows), rows, wide=True
+        "findings", "Rules, and the rows that broke them", reading, _chart(rows), rows, wide=True
     )
     return Section("findings", "What was found in the source", words, (figure,))
 

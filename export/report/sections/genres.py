@@ -1,4 +1,4 @@
-"""Which genres there are, and how their share has changed."""
+"""Which genres there are, and how their shares have changed."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import altair as alt
 import polars as pl
 
 from export.report import theme
+from export.report.data import ReportData
 from export.report.figure import Figure, Section
-from export.report.films import Films
 from export.report.words import count, plural, share
 
-ENOUGH, ENOUGH_SHARE = 20, 0.005
-"""Films of a decade, and their share of all, that make shares of it worth showing."""
+MIN_FILMS, MIN_SHARE = 20, 0.005
+"""Films that a decade must have to be shown, and their share of all films."""
 CLASSES = [0.02, 0.05, 0.1, 0.2, 0.4]
 
 
@@ -25,17 +25,17 @@ class Change(NamedTuple):
     after: float
 
 
-def genres(films: Films) -> Section:
+def genres(data: ReportData) -> Section:
     """Genres by frequency and by decade."""
-    links = films.linked(films.catalog.movies.genres, films.catalog.genres.name_en)
+    links = data.linked(data.catalog.movies.genres, data.catalog.genres.name_en)
     links = links.rename({"name": "genre"})
-    words = "A film has as many genres as the source gives it, so shares add up to more than 100%."
+    words = "A film may have several genres, so shares add up to more than 100%."
     if not len(links):
         return Section("genres", "Genres", words, ())
     order = (
         links["genre"].value_counts(name="films").sort(["films", "genre"], descending=[True, False])
     )
-    figures = [_totals(order, links), _over_time(films, links, order["genre"].to_list())]
+    figures = [_totals(order, links), _over_time(data, links, order["genre"].to_list())]
     return Section("genres", "Genres", words, tuple(figure for figure in figures if figure))
 
 
@@ -58,14 +58,14 @@ def _totals(order: pl.DataFrame, links: pl.DataFrame) -> Figure:
     )
 
 
-def by_decade(films: Films, links: pl.DataFrame) -> pl.DataFrame:
+def by_decade(data: ReportData, links: pl.DataFrame) -> pl.DataFrame:
     """The share of each genre among the films of each decade with enough of them."""
-    years = films.frame.filter(pl.col("year") <= films.last_full_year)
+    years = data.frame.filter(pl.col("year") <= data.last_full_year)
     decades = years.select("film", (pl.col("year") // 10 * 10).alias("decade"))
     totals = (
         decades.group_by("decade")
         .agg(pl.len().alias("of"))
-        .filter(pl.col("of") >= max(ENOUGH, ENOUGH_SHARE * len(films.frame)))
+        .filter(pl.col("of") >= max(MIN_FILMS, MIN_SHARE * len(data.frame)))
     )
     counts = links.join(decades, on="film").group_by("genre", "decade").agg(pl.len().alias("films"))
     every = totals.join(links.select("genre").unique(), how="cross")
@@ -77,8 +77,8 @@ def by_decade(films: Films, links: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _over_time(films: Films, links: pl.DataFrame, order: list[str]) -> Figure | None:
-    rows = by_decade(films, links)
+def _over_time(data: ReportData, links: pl.DataFrame, order: list[str]) -> Figure | None:
+    rows = by_decade(data, links)
     decades = rows["decade"].unique().sort().to_list()
     if len(decades) <= 1:
         return None

@@ -1,4 +1,4 @@
-"""What films cost and what they brought in."""
+"""What films cost and what they earned."""
 
 from __future__ import annotations
 
@@ -10,42 +10,40 @@ import polars as pl
 
 from export.report import theme
 from export.report.bins import Bins
+from export.report.data import ReportData
 from export.report.figure import Figure, Section
-from export.report.films import Films
 from export.report.heat import HEIGHT, Side, heat
 from export.report.words import dollars, number, plural, share
 
 BINS = Bins("powers", 5, 0.002)
-ENOUGH = 2
-"""Films that can be compared."""
+MIN_FILMS = 2
+"""Films that it takes to compare them."""
 CLASSES = (2, 5, 10, 25, 50)
-"""Films in a cell from which on it has the next color."""
+"""Films in a cell at which it gets the next color."""
 
 
-def money(films: Films) -> Section:
+def money(data: ReportData) -> Section:
     """Budget against revenue, of the films with a return."""
-    both = films.frame.drop_nulls("return_ratio")
-    words = "Dollars as the source has them, not adjusted for inflation."
-    if len(both) < ENOUGH:
+    both = data.frame.drop_nulls("return_ratio")
+    words = "US dollars as in the source, not adjusted for inflation."
+    if len(both) < MIN_FILMS:
         words += " There are not enough films with budget and revenue to compare them."
         return Section("money", "Money", words, ())
     votes, all_votes = (
-        float(np.median(frame["vote_count"].to_numpy())) for frame in (both, films.frame)
+        float(np.median(frame["vote_count"].to_numpy())) for frame in (both, data.frame)
     )
     words += (
-        f" Films with both sums are the better known ones, with a median of {number(votes)} votes "
-        "against "
-        f"{number(all_votes)} of all films, so what is seen here holds for them."
+        f" Films with both numbers are better known than others: their median is {number(votes)} "
+        f"votes, that of all films {number(all_votes)}. What is shown here holds for such films."
         if votes > all_votes
         else ""
     )
     budget, revenue = both["budget"].to_numpy(), both["revenue"].to_numpy()
     back = int((revenue >= budget).sum())
     reading = (
-        f"{share(back, len(both))} of the {plural(len(both), 'film')} with a believable budget and "
-        "a "
-        f"revenue stand on or above the line where they earn it back. {_together(both)}"
-        f"The biggest gap below the line is {_loss(both)}."
+        f"{share(back, len(both))} of the {plural(len(both), 'film')} with a credible budget and a "
+        f"revenue are on or above the line where revenue equals budget. {_together(both)}"
+        f"The largest loss is {_loss(both)}."
     )
     chart, cells = _chart(
         Side("budget", "budget, US dollars", "dollars", budget, BINS),
@@ -56,7 +54,7 @@ def money(films: Films) -> Section:
 
 
 def _together(both: pl.DataFrame) -> str:
-    """Whether dearer films earn more, and whether they earn it back more often."""
+    """Whether films that cost more earn more, and whether they earn it back more often."""
     rank = float(both.select(pl.corr("budget", "revenue", method="spearman")).item())
     middle = float(np.median(both["budget"].to_numpy()))
     cheap, dear = both.filter(pl.col("budget") <= middle), both.filter(pl.col("budget") > middle)
@@ -64,18 +62,18 @@ def _together(both: pl.DataFrame) -> str:
         return ""
     return (
         f"The rank correlation of the two is {rank:.2f}. Of films that cost more than the median "
-        "of "
-        f"{dollars(middle)}, {_back(dear)} earn it back, of the others {_back(cheap)}. "
+        f"of {dollars(middle)}, {_earned_back(dear)} earned it back, of the others "
+        f"{_earned_back(cheap)}. "
     )
 
 
-def _back(films: pl.DataFrame) -> str:
-    return share(int((films["revenue"] >= films["budget"]).sum()), len(films))
+def _earned_back(group: pl.DataFrame) -> str:
+    return share(int((group["revenue"] >= group["budget"]).sum()), len(group))
 
 
 def _loss(both: pl.DataFrame) -> str:
-    film = both.with_columns((pl.col("budget") - pl.col("revenue")).alias("lost"))
-    row = film.sort("lost", descending=True, maintain_order=True).row(0, named=True)
+    losses = both.with_columns((pl.col("budget") - pl.col("revenue")).alias("lost"))
+    row = losses.sort("lost", descending=True, maintain_order=True).row(0, named=True)
     return f"{row['title']}: {dollars(row['budget'])} spent, {dollars(row['revenue'])} earned"
 
 

@@ -9,41 +9,40 @@ import numpy as np
 import polars as pl
 
 from export.report import theme
+from export.report.data import NUMBERS, ReportData
 from export.report.figure import Figure, Section
-from export.report.films import NUMBERS, Films
 from export.report.sections.votes import mean_by_votes
 from export.report.words import count, number, plural, share
 
 FENCE = 1.5
-"""Tukey's: how many times the middle half's width beyond it a value is an outlier."""
+"""How many interquartile ranges beyond the quartiles a value is an outlier (Tukey, 1977)."""
 LINEAR = ("vote_average", "runtime")
-"""Columns that are judged as they are; the others by their powers of ten."""
+"""Columns whose values are used as they are; of the others, the logarithm."""
 UNITS = {"runtime": " minutes", "vote count": " votes", "return": " times its budget"}
 
 
-def outliers(films: Films) -> Section:
+def outliers(data: ReportData) -> Section:
     """How many films lie beyond Tukey's fences, and mean votes by number of votes."""
     words = (
-        f"A film is an outlier in a number that lies more than {FENCE} times the width of the "
-        "middle half below or above it "
-        "(Tukey’s fences); numbers that go in powers of ten are judged by their logarithm."
+        f"An outlier lies more than {FENCE} interquartile ranges below the first quartile or above "
+        "the third (Tukey’s fences). Of numbers with a logarithmic axis, the logarithm counts."
     )
-    figures = [figure for figure in (_fences(films.frame), mean_by_votes(films.frame)) if figure]
+    figures = [figure for figure in (_fences(data.frame), mean_by_votes(data.frame)) if figure]
     return Section("outliers", "Outliers", words, tuple(figures))
 
 
 def beyond(frame: pl.DataFrame) -> pl.DataFrame:
-    """For each number how many films lie below and above the fences, and the highest of them."""
+    """How many films lie below and above the fences of each number, and the highest of them."""
     rows = []
     for column in (*NUMBERS, "return_ratio"):
         known = frame.filter(pl.col(column) > 0)
         if not len(known):
             continue
         values = known[column].to_numpy().astype(np.float64)
-        judged = values if column in LINEAR else np.log10(values)
-        first, third = np.quantile(judged, [0.25, 0.75])
+        scaled = values if column in LINEAR else np.log10(values)
+        first, third = np.quantile(scaled, [0.25, 0.75])
         low, high = first - FENCE * (third - first), third + FENCE * (third - first)
-        below, above = int((judged < low).sum()), int((judged > high).sum())
+        below, above = int((scaled < low).sum()), int((scaled > high).sum())
         highest = int(values.argmax())
         rows.append(
             (
@@ -69,9 +68,9 @@ def _fences(frame: pl.DataFrame) -> Figure | None:
     reading = (
         f"{most['number'].capitalize()} has the largest share: {count(beyond_)} of "
         f"{plural(most['known'], 'film')} "
-        f"({share(beyond_, most['known'])}), {count(most['below'])} far below and "
-        f"{count(most['above'])} far above the rest; "
-        f"the furthest up is {most['highest film']} "
+        f"({share(beyond_, most['known'])}), {count(most['below'])} below and "
+        f"{count(most['above'])} above the fences; "
+        f"the highest is {most['highest film']} "
         f"({number(most['its value'])}{UNITS.get(most['number'], '')})."
     )
     return Figure("outliers", "Films beyond the fences", reading, _diverging(rows), rows, wide=True)
@@ -88,7 +87,7 @@ def _diverging(rows: pl.DataFrame) -> Any:
     return base.mark_bar(height={"band": 0.7}).encode(
         x=alt.X(
             "share:Q",
-            title="share of the known",
+            title="share of films with a value",
             axis=alt.Axis(labelExpr="format(abs(datum.value), '.0%')", tickCount=8),
         ),
         y=alt.Y("number:N", sort=None, title=None, axis=alt.Axis(labelColor=theme.INK)),

@@ -1,4 +1,4 @@
-"""What the recommender is made of and how well it does."""
+"""The weights of the recommender's signals, and its evaluation."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import polars as pl
 
 from catalog.enums import Mode
 from export.report import theme
+from export.report.data import ReportData
 from export.report.figure import Figure, Section
-from export.report.films import Films
 from export.report.words import listed, number, share
 
 EARLIER = "earlier service"
@@ -20,39 +20,39 @@ NOT_QUALITY = ("popularity", "self_recommendation")
 COMMAND = "python main.py evaluate --users users.csv"
 
 
-def recommender(films: Films) -> Section:
+def recommender(data: ReportData) -> Section:
     """The weights of the signals and, once it was measured, the figures of quality."""
-    model = films.model
-    weights = _weights(films)
+    model = data.model
+    weights = _weights(data)
     if not model.metrics:
         words = (
-            "Nobody has measured the recommender of this snapshot yet; where there are ratings, "
-            f"{COMMAND} does."
+            "The recommender of this snapshot has not been evaluated yet. If the catalog has "
+            f"ratings, {COMMAND} does that."
         )
         return Section("recommender", "How well it recommends", words, (weights,))
     words = (
-        "Measured on users whom the model had not seen, each list against the films that they "
-        "liked; beside it the model of the "
-        "service that this one replaces. 1 is the best that can be."
+        "Measured on users whom the model had not seen: each list is compared with the films that "
+        "the user liked. For comparison, the figures of the model of the earlier service. 1 is the "
+        "best possible value."
     )
-    return Section("recommender", "How well it recommends", words, (_metrics(films), weights))
+    return Section("recommender", "How well it recommends", words, (_metrics(data), weights))
 
 
-def _weights(films: Films) -> Figure:
-    signals = [s for s in films.model.signals if s.signal.name != "AUDIENCE"]
+def _weights(data: ReportData) -> Figure:
+    signals = [s for s in data.model.signals if s.signal.name != "AUDIENCE"]
     rows = pl.DataFrame(
         {"signal": [s.signal.name.lower() for s in signals], "weight": [s.weight for s in signals]},
         schema={"signal": pl.String, "weight": pl.Float64},
     ).sort("weight", descending=True, maintain_order=True)
     first, second, *_ = [*rows.rows(), ("", 0), ("", 0)]
     reading = (
-        f"{len(rows)} signals of content make two films alike; {first[0]} weighs most "
+        f"{len(rows)} content signals make two films similar; {first[0]} weighs most "
         f"({first[1]:.0%}), then {second[0]} "
-        f"({second[1]:.0%}). What audiences liked comes on top in the blend."
+        f"({second[1]:.0%}). The blend adds what audiences liked."
     )
     return Figure(
         "signals",
-        "What makes films alike",
+        "What makes films similar",
         reading,
         theme.bars(rows, "signal", "weight", "weight", lambda part: share(part, 1)),
         rows,
@@ -60,9 +60,9 @@ def _weights(films: Films) -> Figure:
     )
 
 
-def _metrics(films: Films) -> Figure:
+def _metrics(data: ReportData) -> Figure:
     found = []
-    for metric in films.model.metrics:
+    for metric in data.model.metrics:
         mode, _, name = metric.name.partition(" ")
         if name not in NOT_QUALITY:
             found.append((name, mode, metric.value, metric.description))
@@ -80,13 +80,18 @@ def _metrics(films: Films) -> Figure:
     )
     siblings = value["collection", Mode.CONTENT.value]
     reading = (
-        "In the main figure, NDCG@10 in which rare films count more, "
+        "In the main figure, NDCG@10 with more weight on films that few like, "
         f"{listed(ours)}{beside}{times}. "
-        f"By content, {siblings:.0%} of the films of the same collection are among the first ten."
+        f"By content, the first ten include {siblings:.0%} of the films of the same collection."
     )
     shown = rows.with_columns(pl.col("figure").str.replace_all("_", " "))
     return Figure(
-        "metrics", "Quality beside the earlier service", reading, _chart(shown), rows, wide=True
+        "metrics",
+        "Quality compared with the earlier service",
+        reading,
+        _chart(shown),
+        rows,
+        wide=True,
     )
 
 

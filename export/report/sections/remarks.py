@@ -1,4 +1,4 @@
-"""What is worth saying of each number of a film."""
+"""A remark about each distribution."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from export.report.words import count, dollars, number, plural, share
 
 Values = NDArray[np.float64]
 FEW = 10
-"""Votes under which a mean vote says little."""
+"""Votes below which a mean vote says little."""
 SHORT, FEATURE = 40, (80, 120)
-"""Minutes of a short film at most, and of most features."""
+"""Minutes: the longest short film, and the range of most features."""
 BEST, TOP = 10, 0.01
 """The highest mean vote, and the share of films that are called the top."""
 
 
 def popularity_remark(known: pl.DataFrame, values: Values) -> str:
-    """How far the top is from the middle."""
+    """How far the top is from the median."""
     top = float(np.quantile(values, 1 - TOP))
     film = _first(known, "popularity")
     times = top / float(np.median(values))
     return (
-        f"The top 1% begin at {number(top)}, {number(times)} times the median; the most popular is "
+        f"The top 1% start at {number(top)}, {number(times)} times the median; the most popular is "
         f"{film['title']} with {number(film['popularity'])}."
     )
 
@@ -38,9 +38,8 @@ def votes_remark(_: pl.DataFrame, values: Values) -> str:
     return (
         f"{share(few, len(values))} have fewer than {FEW} votes, while {plural(best, 'film')} at "
         "the top "
-        f"took {share(ordered[:best].sum(), ordered.sum())} of all {count(ordered.sum())} votes. "
-        "Films without a "
-        "vote are not shown."
+        f"have {share(ordered[:best].sum(), ordered.sum())} of all {count(ordered.sum())} votes. "
+        "Films without votes are not shown."
     )
 
 
@@ -51,9 +50,10 @@ def average_remark(known: pl.DataFrame, values: Values) -> str:
     mean = f"The mean is {values.mean():.1f}."
     if not len(full):
         return f"{mean} No film has a full 10."
+    have = "has" if len(full) == 1 else "have"
     these = "all" if len(few) == len(full) else count(len(few))
     return (
-        f"{mean} Of films with a full {BEST} there are {count(len(full))}, {these} of them on "
+        f"{mean} {plural(len(full), 'film')} {have} a full {BEST}, {these} of them with "
         f"fewer than {FEW} votes."
     )
 
@@ -73,11 +73,11 @@ def runtime_remark(known: pl.DataFrame, values: Values) -> str:
 
 
 def budget_remark(known: pl.DataFrame, values: Values) -> str:
-    """How round budgets are, and the largest."""
+    """How many budgets are round numbers, and the largest."""
     whole = int((values % 1e6 == 0).sum())
     film = _first(known, "budget")
     return (
-        f"Budgets are told in round numbers: {share(whole, len(values))} are whole millions. The "
+        f"Budgets are round numbers: {share(whole, len(values))} are whole millions. The "
         "largest "
         f"is {dollars(film['budget'])} for {film['title']}."
     )
@@ -100,7 +100,7 @@ def return_remark(known: pl.DataFrame, values: Values) -> str:
     lost = int((values < 1).sum())
     film = _first(known, "return_ratio")
     return (
-        f"{share(lost, len(values))} brought in less than they cost. The highest return is that of "
+        f"{share(lost, len(values))} earned less than they cost. The highest return is that of "
         f"{film['title']}: {number(film['return_ratio'])} times its {dollars(film['budget'])}."
     )
 

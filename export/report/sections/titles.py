@@ -7,8 +7,8 @@ from wordcloud import STOPWORDS
 
 from export.report import theme
 from export.report.cloud import Cloud
+from export.report.data import ReportData
 from export.report.figure import Figure, Section
-from export.report.films import Films
 from export.report.words import count, listed, plural, share
 
 FOREIGN = frozenset(
@@ -21,20 +21,20 @@ LETTERS = 2
 IN_CLOUD, IN_BARS, NAMED = 120, 20, 3
 
 
-def titles(films: Films) -> Section:
+def titles(data: ReportData) -> Section:
     """The most frequent words, as a cloud and as bars."""
-    frame = films.frame
+    frame = data.frame
     rows = frequent(frame["title"])
     words = (
-        "Each word counts once for a title; articles, pronouns and words of up to "
+        "A word counts once per title; articles, pronouns and words of up to "
         f"{LETTERS} letters are left out."
     )
     if not len(rows):
         return Section("titles", "Words in titles", words, ())
     top = rows.head(NAMED).rows()
     reading = (
-        "The words that most titles have are "
-        f"{listed(f'{word} ({count(films_)})' for word, films_ in top)}; the first stands in "
+        "The most frequent words are "
+        f"{listed(f'{word} ({count(films_)})' for word, films_ in top)}; the first is in "
         f"{share(top[0][1], len(frame))} of the {plural(len(frame), 'title')}."
     )
     cloud = Cloud.of(dict(rows.head(IN_CLOUD).rows()))
@@ -50,12 +50,11 @@ def titles(films: Films) -> Section:
 
 
 def frequent(titles: pl.Series) -> pl.DataFrame:
-    """In how many titles each word stands, most first: `word`, `films`."""
+    """How many titles have each word, the most frequent first: `word`, `films`."""
     words = titles.str.to_lowercase().str.extract_all(r"\p{L}[\p{L}’']*").list.unique()
-    said = words.explode().drop_nulls().alias("word")
-    kept = said.filter((said.str.len_chars() > LETTERS) & ~said.is_in(list(SMALL)))
-    counted = kept.value_counts(name="films")
-    return counted.sort(["films", "word"], descending=[True, False])
+    each = words.explode().drop_nulls().alias("word")
+    counted = each.filter((each.str.len_chars() > LETTERS) & ~each.is_in(list(SMALL)))
+    return counted.value_counts(name="films").sort(["films", "word"], descending=[True, False])
 
 
 def _lengths(frame: pl.DataFrame) -> str:

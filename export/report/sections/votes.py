@@ -1,4 +1,4 @@
-"""How much a mean vote says, by the number of votes."""
+"""How far mean votes vary, by the number of votes."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from export.report.words import count, number, plural, share
 
 TOP, FEW = 9.0, 10
 CLASSES = (5, 25, 100, 500, 1_000)
-"""Films in a cell from which on it has the next color."""
+"""Films in a cell at which it gets the next color."""
 VOTES, RATINGS = Bins("powers", 3), Bins("steps", 0.5)
 
 
 def mean_by_votes(frame: pl.DataFrame) -> Figure | None:
-    """Mean votes against the number of votes that they are a mean of."""
+    """Mean votes against the number of votes."""
     rated = frame.drop_nulls("vote_average").filter(pl.col("vote_count") > 0)
     if not len(rated):
         return None
@@ -27,18 +27,17 @@ def mean_by_votes(frame: pl.DataFrame) -> Figure | None:
         rated.filter(pl.col("vote_count") > middle),
     )
     reading = (
-        f"Nine in ten mean votes of films with up to {number(middle)} votes lie from "
-        f"{_spread(less)}"
+        f"Of films with up to {number(middle)} votes, 90% have a mean vote from {_spread(less)}"
     )
-    reading += f", of films with more from {_spread(more)}." if len(more) else "."
+    reading += f", of films with more votes from {_spread(more)}." if len(more) else "."
     high = rated.filter(pl.col("vote_average") >= TOP)
     few = int((high["vote_count"] < FEW).sum())
     if few:
         reading += (
             f" Of the {plural(len(high), 'film')} with a mean of {TOP:g} or more, {count(few)} "
             f"({share(few, len(high))}) "
-            f"have fewer than {FEW} votes. Who sorts by rating therefore gets one that weighs the "
-            "votes."
+            f"have fewer than {FEW} votes. Sorting by rating therefore takes the number of votes "
+            "into account."
         )
     votes, means = (
         rated[name].to_numpy().astype(np.float64) for name in ("vote_count", "vote_average")

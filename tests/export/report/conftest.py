@@ -7,8 +7,8 @@ from typing import NamedTuple
 import pytest
 
 from catalog.enums import Signal
+from export.report.data import ReportData
 from export.report.figure import Figure
-from export.report.films import Films
 from export.report.sections import SECTIONS
 from model.card import Metric, ModelCard, SignalInfo
 from tests.support.random_catalogs import Facts, Small
@@ -30,7 +30,7 @@ class Told(NamedTuple):
 
 def told(small: Small, metrics: list[Metric] | None = None) -> Told:
     """Everything that a report of a small catalog tells."""
-    films = Films(small.catalog, UNMEASURED._replace(metrics=metrics or []))
+    films = ReportData(small.catalog, UNMEASURED._replace(metrics=metrics or []))
     figures = {f.name: f for section in SECTIONS for f in section(films).figures}
     return Told(figures, [film for film in small.films if not film.adult])
 

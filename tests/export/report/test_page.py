@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from export.report.films import Films
+from export.report.data import ReportData
 from export.report.page import page as page_of
 from export.report.sections import SECTIONS
 from tests.export.report.conftest import UNMEASURED
@@ -99,7 +99,7 @@ def test_every_figure_is_a_picture_too(written: Path, page: str) -> None:
 
 def test_what_titles_say_cannot_leave_their_place(tmp_path: Path) -> None:
     title = "</script><img src=x onerror=alert(1)> & co"
-    films = Films(
+    films = ReportData(
         catalog(tmp_path, film(1, title, runtime="90", popularity="2", vote_count="3")), UNMEASURED
     )
     made = page_of(films, [section(films) for section in SECTIONS])

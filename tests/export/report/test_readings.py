@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from scipy.stats import spearmanr
 
-from export.report.films import Films
+from export.report.data import ReportData
 from export.report.sections.recommender import recommender
 from export.report.words import dollars, number, share
 from model.card import Metric
@@ -74,7 +74,7 @@ def test_the_remarks_are_of_the_films(largest: Told) -> None:
     assert f"of all {sum(votes):,} votes" in largest.reading("vote-count")
     returns = known(films, "return_ratio")
     lost = share(sum(r < 1 for r in returns), len(returns))
-    assert f"{lost} brought in less than they cost" in largest.reading("return-ratio")
+    assert f"{lost} earned less than they cost" in largest.reading("return-ratio")
     assert f"The mean is {statistics.mean(known(films, 'average')):.1f}." in (
         largest.reading("vote-average")
     )
@@ -84,7 +84,7 @@ def test_budget_against_revenue_counts_who_earns_it_back(largest: Told) -> None:
     both = [film for film in largest.films if film.return_ratio is not None]
     back = share(sum(film.return_ratio >= 1 for film in both), len(both))  # type: ignore[operator]
     reading = largest.reading("budget-revenue")
-    assert reading.startswith(f"{back} of the {len(both)} films with a believable budget")
+    assert reading.startswith(f"{back} of the {len(both)} films with a credible budget")
     sums = np.array([(film.budget, film.revenue) for film in both], dtype=float)
     rank = spearmanr(sums).statistic
     assert f"The rank correlation of the two is {rank:.2f}." in reading
@@ -216,10 +216,10 @@ def test_findings_are_those_of_the_account(smalls: list[Small], largest: Told) -
 
 
 def test_a_model_that_nobody_measured_is_said_to_be_so(smalls: list[Small]) -> None:
-    section = recommender(Films(smalls[-1].catalog, UNMEASURED))
-    assert "Nobody has measured" in section.words
+    section = recommender(ReportData(smalls[-1].catalog, UNMEASURED))
+    assert "has not been evaluated yet" in section.words
     assert [figure.name for figure in section.figures] == ["signals"]
-    assert "2 signals of content make two films alike; genre weighs most (60%)" in (
+    assert "2 content signals make two films similar; genre weighs most (60%)" in (
         section.figures[0].reading
     )
 
@@ -235,7 +235,10 @@ def test_the_metrics_are_told_beside_those_of_the_earlier_service(smalls: list[S
     assert "content has 0.060 and blend has 0.120, the earlier service 0.015 (8 times" in (
         figure.reading
     )
-    assert "By content, 90% of the films of the same collection" in figure.reading
+    assert (
+        "By content, the first ten include 90% of the films of the same collection"
+        in figure.reading
+    )
     assert set(figure.table["figure"]) == {"ipw", "collection"}
     assert figure.table.filter(figure.table["model"] == "earlier service")["value"].to_list() == (
         pytest.approx([0.015, 0.225])
