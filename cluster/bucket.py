@@ -24,14 +24,14 @@ from catalog.storage.store import POINTER
 from cluster.errors import BucketEmpty, BucketError, ObjectCorrupt
 from cluster.extra import library
 
-AT_ONCE = 8
+MAX_PARALLEL = 8
 """Objects that are sent or fetched at the same time."""
-PATIENCE = timedelta(seconds=30)
-"""Time that one request may take, and all its repetitions."""
+TIMEOUT = timedelta(seconds=30)
+"""Time that a request may take, and all its retries together."""
 
 
 class Pointer(NamedTuple):
-    """Which snapshot a bucket names as the current one, and what tells when it was written."""
+    """Which snapshot of a bucket is the current one; `written` changes when it is set again."""
 
     name: str
     written: object
@@ -50,11 +50,11 @@ class Bucket:
         self.address = address.rstrip("/")
         self._obstore = library("obstore", self.address)
         plain = os.environ.get("AWS_ENDPOINT_URL", "").startswith("http:")
-        with self._told(""):
+        with self._translate_errors(""):
             self._store = library("obstore.store", self.address).from_url(
                 self.address,
-                client_options={"timeout": PATIENCE, "allow_http": plain},
-                retry_config={"max_retries": 5, "retry_timeout": PATIENCE},
+                client_options={"timeout": TIMEOUT, "allow_http": plain},
+                retry_config={"max_retries": 5, "retry_timeout": TIMEOUT},
             )
 
     def current(self) -> Pointer:
@@ -75,7 +75,7 @@ class Bucket:
         return Pointer(name, (found.meta["e_tag"], found.meta["last_modified"]))
 
     def push(self, folder: Path) -> None:
-        """Send a finished snapshot, unless all of it is there, and make it the current one."""
+        """Upload a finished snapshot, unless all of it is there, and make it the current one."""
         name = folder.name
         if not self._holds(name):
             self._each(
@@ -85,7 +85,7 @@ class Bucket:
         self._put(f"{name}\n".encode(), POINTER)
 
     def fetch(self, name: str, folder: Path) -> None:
-        """Write a snapshot into `folder` and compare every file with the manifest.
+        """Download a snapshot into `folder` and compare every file with the manifest.
 
         Raises
         ------
@@ -102,13 +102,15 @@ class Bucket:
                 raise ObjectCorrupt(self._place(name, MANIFEST), "names of files", repr(file))
             found, expected = self._save(folder / file, name, file), manifest.files[file]
             if found != expected:
-                raise ObjectCorrupt(self._place(name, file), _shown(expected), _shown(found))
+                raise ObjectCorrupt(
+                    self._place(name, file), _description(expected), _description(found)
+                )
 
         self._each(manifest.files, fetch)
 
     def _holds(self, name: str) -> bool:
-        """Whether the bucket has all of a snapshot, be it sent by another machine."""
-        with self._told(name):
+        """Whether the bucket has all of a snapshot, whoever sent it."""
+        with self._translate_errors(name):
             pages = list(self._obstore.list(self._store, name))
         sizes = {found["path"]: found["size"] for page in pages for found in page}
         if f"{name}/{MANIFEST}" not in sizes:
@@ -126,26 +128,26 @@ class Bucket:
             raise ObjectCorrupt(place, f"a manifest of format {FORMAT}", "another one") from None
 
     def _put(self, content: Path | bytes, *name: str) -> None:
-        with self._told(*name):
+        with self._translate_errors(*name):
             self._obstore.put(self._store, "/".join(name), content)
 
     def _get(self, *name: str) -> Any:
-        with self._told(*name):
+        with self._translate_errors(*name):
             return self._obstore.get(self._store, "/".join(name))
 
     def _save(self, file: Path, *name: str) -> tuple[int, str]:
-        """Write an object to a file; gives its size and SHA-256."""
+        """Write an object to a file; return its size and SHA-256."""
         digest, size = sha256(), 0
         file.parent.mkdir(parents=True, exist_ok=True)
         found = self._get(*name)
-        with file.open("wb") as stream, self._told(*name):
+        with file.open("wb") as stream, self._translate_errors(*name):
             for block in found.stream():
                 digest.update(block)
                 size += stream.write(block)
         return size, digest.hexdigest()
 
     def _each(self, files: Iterable[str], do: Callable[[str], None]) -> None:
-        with ThreadPoolExecutor(AT_ONCE) as pool:
+        with ThreadPoolExecutor(MAX_PARALLEL) as pool:
             try:
                 for _ in pool.map(do, files):
                     pass
@@ -154,8 +156,8 @@ class Bucket:
                 raise
 
     @contextmanager
-    def _told(self, *name: str) -> Iterator[None]:
-        """Word what obstore raises as an error of ours."""
+    def _translate_errors(self, *name: str) -> Iterator[None]:
+        """Raise what obstore raises as an error of ours."""
         try:
             yield
         except FileNotFoundError as error:
@@ -167,5 +169,5 @@ class Bucket:
         return "/".join((self.address, *filter(None, name)))
 
 
-def _shown(file: tuple[int, str]) -> str:
+def _description(file: tuple[int, str]) -> str:
     return f"{file[0]} bytes of SHA-256 {file[1]}"

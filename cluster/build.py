@@ -22,14 +22,14 @@ from etl.errors import SourceError
 from etl.workers import Job, Tables
 from model.neighbors import NeighborSearch, NeighborTables, Rows
 
-TOGETHER = 32
-"""Blocks of films that one task looks at: some seconds of work, some megabytes of neighbors."""
-AHEAD = 64
-"""Tasks that are begun before the first of them is wanted."""
+BLOCKS_PER_TASK = 32
+"""Blocks of films in a task: some seconds of work, some megabytes of neighbors."""
+MAX_STARTED = 64
+"""Tasks that are started ahead of the one whose result is awaited."""
 HEAD = "node:__internal_head__"
 """The resource that only the head of a cluster has."""
 RETRIES = 10
-"""Times that a task is begun again whose node went away."""
+"""How often a task is restarted if its node fails."""
 
 
 @contextmanager
@@ -59,13 +59,13 @@ def pieces(code: str, jobs: Iterable[Job]) -> Iterator[Tables]:
     partitions = [ray.put(pa.table({"content": _packed((code, job))})) for job in jobs]
     actor = ray.remote(num_cpus=0, resources={HEAD: 0.001})(_Dataset).remote()
     for done in ray.get(actor.typed.remote(partitions)):
-        yield _told(pickle.loads(ray.get(done)["content"][0].as_py()))
+        yield _result(pickle.loads(ray.get(done)["content"][0].as_py()))
 
 
 class _Dataset:
-    """Runs Ray Data, which cannot run in a client, and owns what it makes.
+    """Runs Ray Data, which cannot run in a client, and owns its results.
 
-    An actor on the head, which outlives the other nodes: what they lose is made again.
+    An actor on the head, which outlives the other nodes: what they lose is computed again.
     """
 
     def typed(self, partitions: list[Any]) -> list[Any]:
@@ -77,8 +77,8 @@ class _Dataset:
         context.enable_progress_bars = False
         raw = ray.data.from_arrow_refs(partitions)
         made = raw.map_batches(_typed, batch_size=None, batch_format="pyarrow", num_cpus=1)
-        self._kept = made.materialize()
-        references: list[Any] = self._kept.to_arrow_refs()
+        self._results = made.materialize()
+        references: list[Any] = self._results.to_arrow_refs()
         return references
 
 
@@ -88,40 +88,40 @@ def blocks(code: str, search: NeighborSearch) -> Iterator[NeighborTables]:
 
     task = ray.remote(num_cpus=1, max_retries=RETRIES)(_neighbors)
     shared = ray.put(search)
-    begun: deque[Any] = deque()
-    for at in range(0, len(search.blocks), TOGETHER):
-        begun.append(task.remote(shared, search.blocks[at : at + TOGETHER], code))
-        if len(begun) > AHEAD:
-            yield from _told(ray.get(begun.popleft()))
-    while begun:
-        yield from _told(ray.get(begun.popleft()))
+    started: deque[Any] = deque()
+    for at in range(0, len(search.blocks), BLOCKS_PER_TASK):
+        started.append(task.remote(shared, search.blocks[at : at + BLOCKS_PER_TASK], code))
+        if len(started) > MAX_STARTED:
+            yield from _result(ray.get(started.popleft()))
+    while started:
+        yield from _result(ray.get(started.popleft()))
 
 
 def _typed(partition: Any) -> Any:
     import pyarrow as pa
 
     code, job = pickle.loads(partition["content"][0].as_py())
-    return pa.table({"content": _packed(_tried(code, job))})
+    return pa.table({"content": _packed(_attempt(code, job))})
 
 
 def _neighbors(search: NeighborSearch, movies: list[Rows], code: str) -> Any:
     from threadpoolctl import threadpool_limits
 
     with threadpool_limits(1):
-        return _tried(code, lambda: [search.of_block(block) for block in movies])
+        return _attempt(code, lambda: [search.of_block(block) for block in movies])
 
 
-def _tried(code: str, job: Callable[[], Any]) -> Any:
-    """What a job returns; what it cannot use is an error as a text, since Ray would wrap it."""
+def _attempt(code: str, job: Callable[[], Any]) -> Any:
+    """What a job returns, or the message of its error, since Ray would wrap the error itself."""
     try:
-        _same(code)
+        _check_code(code)
         return job()
     except (ClusterError, SourceError) as error:
         return str(error)
 
 
-def _told(result: Any) -> Any:
-    """What `_tried` gave on a node."""
+def _result(result: Any) -> Any:
+    """What `_attempt` returned on a node; raises if that is a message."""
     if isinstance(result, str):
         raise ClusterError(result)
     return result
@@ -133,7 +133,7 @@ def _packed(value: object) -> Any:
     return pa.array([pickle.dumps(value)], pa.large_binary())
 
 
-def _same(expected: str) -> None:
+def _check_code(expected: str) -> None:
     """Refuse to compute with other code or libraries than the machine that asks."""
     import ray
 

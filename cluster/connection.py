@@ -1,4 +1,4 @@
-"""How this machine comes to a Ray cluster, and its code to the nodes."""
+"""How this machine connects to a Ray cluster, and its code gets to the nodes."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from cluster.errors import NoCluster
 from cluster.extra import library
 
 AUTO = "auto"
-PATIENCE = 10
-"""Seconds in which somebody must answer at an address; Ray itself waits for more than a minute."""
+TIMEOUT = 10
+"""Seconds to wait for an answer at the address; Ray itself waits for more than a minute."""
 
 
 @contextmanager
 def connection(address: str) -> Iterator[None]:
-    """Be connected, until the block ends; nodes run a copy of the rooms that builds need.
+    """Stay connected until the block ends; nodes run a copy of the rooms that builds need.
 
     Parameters
     ----------
@@ -36,20 +36,20 @@ def connection(address: str) -> Iterator[None]:
     ExtraMissing
         Ray is not installed.
     NoCluster
-        It is no address, or nobody answers.
+        It is not an address, or nothing answers there.
     """
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     ray = library("ray", f"--cluster {address}")
     if address != AUTO:
-        _knock(address)
+        _probe(address)
     with tempfile.TemporaryDirectory() as code:
         for room in (*ROOMS, "cluster"):
-            litter = shutil.ignore_patterns("__pycache__")
-            shutil.copytree(ROOT / room, Path(code) / room, ignore=litter)
+            compiled = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(ROOT / room, Path(code) / room, ignore=compiled)
         shutil.copy(build.__file__, code)
-        quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
+        options = {"log_to_driver": False, "logging_level": logging.ERROR}
         try:
-            ray.init(address, runtime_env={"working_dir": code}, **quiet)
+            ray.init(address, runtime_env={"working_dir": code}, **options)
         except (ConnectionError, ValueError, RuntimeError) as error:
             raise NoCluster(address, str(error).splitlines()[0]) from error
     try:
@@ -58,11 +58,11 @@ def connection(address: str) -> Iterator[None]:
         ray.shutdown()
 
 
-def _knock(address: str) -> None:
+def _probe(address: str) -> None:
     parts = re.fullmatch(r"(?:ray://)?([^/:]+|\[[^/]+\]):([0-9]{1,5})", address)
     if parts is None:
         raise NoCluster(address, "no such address")
     try:
-        socket.create_connection((parts[1].strip("[]"), int(parts[2])), PATIENCE).close()
+        socket.create_connection((parts[1].strip("[]"), int(parts[2])), TIMEOUT).close()
     except (OSError, OverflowError) as error:
         raise NoCluster(address, str(error)) from error

@@ -1,9 +1,9 @@
 """What can be wrong with a cluster and with object storage.
 
 ClusterError
-├── ExtraMissing       what the wish needs is not installed
+├── ExtraMissing       a library of the extra is not installed
 ├── NoCluster          no cluster at this address
-├── NodeDiffers        a node computes with other code or other libraries
+├── NodeDiffers        a node has other code or other libraries
 └── BucketError        the bucket cannot be reached, or refuses
     ├── BucketEmpty    it holds no current snapshot
     └── ObjectCorrupt  an object is missing, cut off or changed
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 
 class ClusterError(Exception):
-    """Any fault of what lies beyond this machine."""
+    """Any fault beyond this machine."""
 
 
 class ExtraMissing(ClusterError):
@@ -27,7 +27,7 @@ class ExtraMissing(ClusterError):
 
 
 class NoCluster(ClusterError):
-    """Nobody answers at the address, or it is none."""
+    """Nothing answers at the address, or it is not one."""
 
     def __init__(self, address: str, reason: str) -> None:
         super().__init__(
@@ -47,14 +47,14 @@ class NodeDiffers(ClusterError):
 
 
 class BucketError(ClusterError):
-    """What was asked of object storage failed."""
+    """A request to object storage failed."""
 
     def __init__(self, address: str, reason: object) -> None:
         super().__init__(f"{address}: {str(reason).splitlines()[0]}")
 
 
 class BucketEmpty(BucketError):
-    """Nothing was sent there yet."""
+    """No snapshot was uploaded yet."""
 
     def __init__(self, address: str) -> None:
         super().__init__(

@@ -1,4 +1,4 @@
-"""Libraries of the extra `[cluster]`, which most installations do without."""
+"""Libraries of the extra `[cluster]`, which most installations lack."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def library(name: str, wish: str) -> Any:
     Raises
     ------
     ExtraMissing
-        It is not installed; the message says what `wish` needs it.
+        It is not installed; the message names `wish`, which needs it.
     """
     try:
         return import_module(name)

@@ -1,4 +1,4 @@
-"""The local copy of a bucket's snapshots, which is what a server opens."""
+"""The local copy of a bucket's snapshots, which a server opens."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from cluster.errors import ClusterError, ObjectCorrupt
 
 log = logging.getLogger("reelgraph")
 
-LOOK = 5.0
-"""Seconds between two looks at which snapshot of the bucket is the current one."""
+POLL_INTERVAL = 5.0
+"""Seconds between two checks which snapshot of the bucket is the current one."""
 LOCK = ".pulling"
 
 
 class Mirror:
     """A folder of snapshots that follows a bucket; processes of one machine may share it.
 
-    It keeps the current snapshot and the one before.
+    It keeps the current snapshot and the previous one.
 
     Parameters
     ----------
@@ -38,20 +38,20 @@ class Mirror:
     def __init__(self, bucket: Bucket, cache: Path) -> None:
         self.bucket = bucket
         self.folder = cache / bucket.address.partition("//")[2]
-        self._settled: Pointer | None = None
-        self._sound: set[str] = set()
+        self._last_pointer: Pointer | None = None
+        self._intact: set[str] = set()
 
     @classmethod
     def of(cls, snapshots: Path, cache: Path) -> Mirror | None:
-        """The mirror of what is in object storage, if that is where the snapshots are."""
+        """The mirror of `snapshots` if that is an address in object storage, else None."""
         scheme, _, place = str(snapshots).partition("/")  # a path has lost one of two slashes
         return cls(Bucket(f"s3://{place.lstrip('/')}"), cache) if scheme == "s3:" else None
 
     def pull(self) -> None:
         """Make the current snapshot of the bucket the current one of the copy.
 
-        What an earlier process left is compared with its checksums, once, and fetched again where
-        it is damaged.  A snapshot that was refused is tried again when the pointer is written anew.
+        A snapshot that an earlier process left is verified by its checksums, once, and fetched
+        again if it is damaged.  One that was refused is tried again when the pointer is rewritten.
 
         Raises
         ------
@@ -60,24 +60,24 @@ class Mirror:
             copy as it was.
         """
         pointer = self.bucket.current()
-        if pointer == self._settled:
+        if pointer == self._last_pointer:
             return
-        with self._alone():
+        with self._lock():
             before = self._current()
             try:
                 if not self._has(pointer.name):
                     self._fetch(pointer.name)
             except (ObjectCorrupt, CatalogError):
-                self._settled = pointer
+                self._last_pointer = pointer
                 raise
-            self._sound.add(pointer.name)
+            self._intact.add(pointer.name)
             if before != pointer.name:
                 store.point(self.folder, pointer.name)
-                self._keep({pointer.name, before})
-        self._settled = pointer
+                self._remove_others({pointer.name, before})
+        self._last_pointer = pointer
 
     def follow(self) -> None:
-        """Pull, and then again and again in a thread that ends with the process.
+        """Pull now, and every `POLL_INTERVAL` in a thread that ends with the process.
 
         Raises
         ------
@@ -94,11 +94,11 @@ class Mirror:
 
     def _follow(self) -> None:
         complaint, never = "", threading.Event()
-        while not never.wait(LOOK):
+        while not never.wait(POLL_INTERVAL):
             try:
                 self.pull()
                 complaint = ""
-            except Exception as error:  # whatever it is, the copy serves on
+            except Exception as error:  # whatever happens, the copy is still served
                 if str(error) != complaint:
                     expected = isinstance(error, ClusterError | CatalogError | OSError)
                     log.error(
@@ -115,9 +115,9 @@ class Mirror:
         log.info("snapshot %s was fetched from %s", name, self.bucket.address)
 
     def _has(self, name: str) -> bool:
-        """Whether a snapshot is here and sound."""
+        """Whether a snapshot is here and undamaged."""
         folder = self.folder / name
-        if name not in self._sound and folder.is_dir():
+        if name not in self._intact and folder.is_dir():
             try:
                 Snapshot.open(folder).verify()
             except CatalogError as error:
@@ -131,16 +131,16 @@ class Mirror:
         except CatalogError:
             return None
 
-    def _keep(self, names: set[str | None]) -> None:
-        """Remove the other snapshots; who has one open keeps its files."""
+    def _remove_others(self, names: set[str | None]) -> None:
+        """Remove the other snapshots; a process that has one open keeps its files."""
         for manifest in self.folder.glob(f"*/{MANIFEST}"):
             if manifest.parent.name not in names:
                 shutil.rmtree(manifest.parent, ignore_errors=True)
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Wait until no other process of this machine pulls."""
+    def _lock(self) -> Iterator[None]:
+        """Hold the lock that processes of this machine share, so that one pulls at a time."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / LOCK).open("w") as held:
-            fcntl.flock(held, fcntl.LOCK_EX)
+        with (self.folder / LOCK).open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
             yield
