@@ -23,6 +23,7 @@ MOTO = ROOT / ".tools" / "moto" / "bin" / "moto_server"
 BUCKET = "films"
 
 
+@pytest.hookimpl(trylast=True)  # once the marks of tests/conftest.py are there
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what needs the extra where it is not installed."""
     try:
