@@ -49,7 +49,7 @@ endif
 setup: .venv/runtime $(GRAPHIQL) ## create the virtual environment, install the locked packages and fetch GraphiQL
 
 test: setup .venv/development ## run the quick tests, on all cores; COVERAGE=yes measures what they cover
-	$(BIN)/pytest $(PARALLEL) $(COVERED) -m "not live and not full and not cluster"
+	POLARS_MAX_THREADS=1 $(BIN)/pytest $(PARALLEL) $(COVERED) -m "not live and not full and not cluster"
 
 test-live: setup .venv/development $(SITE_SCRIPTS) ## run the tests of servers, faults, deployment, clients and the browser
 	$(BIN)/pytest $(PARALLEL) -rs -m "live and not cluster"

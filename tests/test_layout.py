@@ -22,9 +22,7 @@ OTHERS = {
     "model/test_end_to_end.py": "the whole model",
     "resolvers/test_any_filter.py": "filters and orders together, at random",
     "resolvers/test_catalog_fields.py": "fields of `catalog` that count",
-    "server/pages/test_report_page.py": "the report as a page of the server",
     "server/test_hostile.py": "a whole server under attack",
-    "server/test_threads.py": "threads that share an executor",
 }
 """Tests of no single module, and what they are of."""
 FILES = {file.relative_to(TESTS) for room in ROOMS for file in (TESTS / room).rglob("test_*.py")}

@@ -17,6 +17,7 @@ from tests.support.builders import (
     film,
     loaded,
 )
+from tests.support.laws import slow_law
 
 DRAMA, CRIME = {"id": 18, "name": "Drama"}, {"id": 80, "name": "Crime"}
 
@@ -228,6 +229,7 @@ def test_numbers_as_great_as_they_may_be_are_loaded() -> None:
     assert (made.cast.cast_id[0], made.cast.order[0], made.people.tmdb_id[0]) == (most,) * 3
 
 
+@slow_law
 @given(
     st.lists(
         st.tuples(st.lists(st.integers(1, 6), max_size=4), st.lists(st.integers(1, 6), max_size=4)),

@@ -28,6 +28,7 @@ from tests.support.builders import (
     raw,
     whole,
 )
+from tests.support.laws import slow_law
 
 DRAMA = {"id": 18, "name": "Drama"}
 IDS = ("", None, "0", "x", "9", "3.0", "1e400", "2147483648")
@@ -135,6 +136,7 @@ def assert_accounted(frames: Frames) -> None:
         assert account["kept"][table] + sum(dropped) == read, table
 
 
+@slow_law
 @given(dirty_sources)
 def test_whatever_the_source_holds_every_row_is_accounted_for_and_can_be_loaded(
     source: Raw,
@@ -155,6 +157,7 @@ def test_whatever_the_source_holds_every_row_is_accounted_for_and_can_be_loaded(
     assert len(tables["crew"]) == frames.kept["crew"]
 
 
+@slow_law
 @given(dirty_files, st.integers(1, 4))
 def test_it_does_not_matter_in_which_pieces_a_source_comes(files: Any, size: int) -> None:
     one, several = pipeline.run(raw(*files)), pipeline.run(raw(*files, size=size))

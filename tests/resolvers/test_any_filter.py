@@ -18,6 +18,7 @@ from resolvers.errors import UnknownName
 from resolvers.filters import PREDICATES, apply_filter
 from resolvers.inputs import DateRange, FloatRange, IntRange, MovieFilter, SetFilter
 from resolvers.pages import movie_page
+from tests.support.laws import slow_law
 from tests.support.random_catalogs import (
     GENRES,
     PEOPLE,
@@ -188,6 +189,7 @@ def test_a_filtered_list_is_what_plain_python_says(
 
 
 @pytest.mark.parametrize("name", DRAWN)
+@slow_law
 @given(data=st.data())
 def test_each_field_alone_is_what_plain_python_says(
     smalls: list[Small], name: str, data: st.DataObject

@@ -8,6 +8,7 @@ explorer.py         what tests of the explorer read from its pages
 graphql.py          queries to the schema, without HTTP
 http.py             requests to an app, without a socket
 killed_build.py     a build that dies at a given moment
+laws.py             how many examples a law gets
 memory.py           how much memory processes take
 patience.py         waiting for a condition, with one limit for what hangs
 random_catalogs.py  small catalogs made at random, and their movies in plain Python

@@ -17,6 +17,7 @@ from catalog.names.names import (
 )
 from catalog.names.spelling import spelling
 from tests.support.builders import names
+from tests.support.laws import slow_law
 
 MOVIES, PEOPLE = "movies", "people"
 LISTED = (
@@ -147,6 +148,7 @@ def test_likeness_is_the_share_of_letters_in_common() -> None:
 texts = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12).filter(spelling)
 
 
+@slow_law
 @given(st.lists(texts, min_size=1, max_size=8), st.data())
 def test_every_name_is_found_by_itself_and_by_how_it_begins(
     listed: list[str], data: st.DataObject

@@ -21,6 +21,7 @@ from catalog.names.titles import (
     Titles,
 )
 from tests.support.builders import names, table
+from tests.support.laws import slow_law
 
 
 class Film(NamedTuple):
@@ -281,6 +282,7 @@ def test_a_title_of_nothing_but_control_characters_does_no_harm() -> None:
     assert shelf.found("heet") == ("Heat", 1995)
 
 
+@slow_law
 @given(st.permutations(KNOWN), st.sampled_from([film.title for film in KNOWN]))
 def test_the_order_of_the_films_does_not_change_the_answer(films: list[Film], title: str) -> None:
     one, other = Shelf(*films), shelf_of(*KNOWN)
@@ -288,6 +290,7 @@ def test_the_order_of_the_films_does_not_change_the_answer(films: list[Film], ti
     assert [one.found(text) for text in asked] == [other.found(text) for text in asked]
 
 
+@slow_law
 @given(st.lists(st.text(min_size=1, max_size=8).filter(str.strip), min_size=1, max_size=8))
 def test_every_film_is_found_by_its_title(titles: list[str]) -> None:
     shelf = Shelf(*(Film(title) for title in titles))
