@@ -44,7 +44,7 @@ class CostItem(NamedTuple):
         return self.times * self.each
 
 
-def cost_items(cost: Cost, values: Values) -> list[CostItem]:
+def cost_items(cost: Cost, values: Values | None) -> list[CostItem]:
     """The cost of a request as a tree; the totals of its root fields add up to the cost."""
     return _items(cost, cost.parts, cost.sizes(values), 1, 0)
 

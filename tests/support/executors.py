@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from execution.executor import Executor
 from execution.limits.limits import Limits
+from execution.request import OperationRequest
 from resolvers.context import Context
 from schema import schema
 from server.loaded_snapshot import MEGABYTE, limits_of
@@ -32,3 +34,10 @@ def executor(
 ) -> Executor:
     """A new executor over a context, within the default limits with these changes."""
     return Executor(schema, context, limits(**changes), text_budget, compiled=compiled)
+
+
+def data_of(asked: Executor, text: str, **variables: Any) -> Any:
+    """The data of an answer that has no errors."""
+    answer = json.loads(asked.execute(OperationRequest(text, variables)).json())
+    assert "errors" not in answer
+    return answer["data"]

@@ -19,8 +19,8 @@ from resolvers.context import Context
 from tests.support.documentation import blocks
 from tests.support.executors import executor
 
-DEEP = """{ movies(first: 3) { nodes { title year similar(k: 2, tuning: {diversity: 1.0}) {
-    score movie { title similar(k: 2, tuning: {diversity: 1.0}) { rank reasons { text }
+DEEP = """{ movies(first: 1) { nodes { title year similar(k: 1, tuning: {diversity: 1.0}) {
+    score movie { title similar(k: 1, tuning: {diversity: 1.0}) { rank reasons { text }
     movie { title similar(k: 1, tuning: {diversity: 1.0}) { rank reasons { text } } } } } } } } }"""
 SEARCH = '{ search(query: "heat") { score node { ... on Movie { title } } } }'
 

@@ -1,0 +1,135 @@
+"""Texts that differ in literals alone share one document, and what is kept of texts is bounded."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from execution.document import parsed_texts as module
+from execution.document.document import Document
+from execution.executor import Executor
+from execution.request import OperationRequest
+from resolvers.context import Context
+from tests.support.executors import data_of as data
+from tests.support.executors import executor as executor_of
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that were parsed."""
+    found: list[str] = []
+
+    class Noted(Document):
+        def __init__(self, schema: Any, text: str, *rest: Any) -> None:
+            found.append(text)
+            super().__init__(schema, text, *rest)
+
+    monkeypatch.setattr(module, "Document", Noted)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "parsed"),
+    [
+        ("{ movie(id: 949) { title } }", "{ movie(id: 862) { title } }", 1),
+        ('{ movie(title: "Heat") { title } }', '{ movie(title: "Toy Story") { title } }', 1),
+        ("{ movie(id: 949) { title } }", '{ movie(id: "862") { title } }', 2),
+        (
+            "{ movie(id: 949) { title } }",
+            "{ movie(id: 862) { title } } # another text",
+            2,
+        ),
+        (
+            "query ($id: ID = 949) { movie(id: $id) { title } }",
+            "query ($id: ID = 862) { movie(id: $id) { title } }",
+            2,
+        ),
+        (
+            "{ movie(id: 949) { title } movie(id: 949) { year } }",
+            "{ movie(id: 862) { title } movie(id: 862) { year } }",
+            2,
+        ),
+        (
+            "{ movie(id: 949) { title } } fragment F on Query { movie(id: 949) { year } }"
+            " query B { ...F }",
+            "",
+            1,
+        ),
+    ],
+    ids=["ints", "strings", "kinds", "comment", "default", "a key twice", "invalid"],
+)
+def test_one_shape_is_parsed_once(
+    one: str, other: str, parsed: int, executor: Executor, read: list[str]
+) -> None:
+    if not other:
+        assert json.loads(executor.execute(OperationRequest(one)).json())["errors"]
+        return
+    assert data(executor, one)["movie"]["title"] == "Heat"
+    assert data(executor, other)["movie"]["title"] == "Toy Story"
+    assert data(executor, one)["movie"]["title"] == "Heat"
+    assert len(read) == parsed
+    assert executor.fallbacks.total() == 0
+
+
+def test_other_literals_of_a_shape_are_still_checked(executor: Executor, read: list[str]) -> None:
+    assert data(executor, "{ movies(first: 1) { totalCount } }")
+    wrong = executor.execute(OperationRequest("{ movies(first: 99999999999) { totalCount } }"))
+    assert wrong.data is None
+    assert "99999999999" in wrong.errors[0]["message"]
+    assert data(executor, "{ movies(first: 2) { totalCount } }")
+    assert len(read) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "query A { movies(first: %s) { totalCount } } query B { genres { id } }",
+        "query B { movies(first: %s) @skip(if: true) { totalCount } genres { id } }",
+    ],
+    ids=["in another operation", "in a field that is skipped"],
+)
+def test_a_wrong_literal_that_is_not_reached_is_refused_all_the_same(
+    text: str, executor: Executor
+) -> None:
+    assert executor.execute(OperationRequest(text % "1", operation="B")).data is not None
+    wrong = executor.execute(OperationRequest(text % "99999999999", operation="B"))
+    assert wrong.data is None
+    assert "99999999999" in wrong.errors[0]["message"]
+
+
+def test_an_invalid_text_leaves_a_valid_one_of_its_shape_alone(executor: Executor) -> None:
+    wrong = executor.execute(OperationRequest("{ movies(first: 99999999999) { totalCount } }"))
+    assert wrong.errors
+    assert data(executor, "{ movies(first: 1) { totalCount } }")
+
+
+def test_a_flood_of_texts_is_forgotten(sample: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    """120 texts, no two of one shape; nothing that holds them grows on."""
+    monkeypatch.setattr(module, "BUDGET", 100_000)
+    executor = executor_of(sample)
+    for number in range(120):
+        assert executor.execute(OperationRequest(f"{{ a{number}: movie(id: 1) {{ id }} }}")).data
+    parsed = executor._parsed_texts
+    assert 0 < len(parsed._texts) <= 100_000 / module.BYTES_PER_ENTRY
+    assert 0 < len(parsed._documents) <= 100_000 / module.BYTES_PER_ENTRY
+    assert 0 < len(parsed._fixed_literals) <= 100_000 / 8 / module.BYTES_PER_ENTRY
+
+
+def test_long_texts_weigh_more_than_short_ones(
+    sample: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What all documents that are kept weigh by their length stays below twice the budget."""
+    monkeypatch.setattr(module, "BUDGET", 3_000_000)
+    executor = executor_of(sample)
+    for number in range(20):
+        text = f"{{ a{number}: movie(id: 1) {{ id }} }}".ljust(10_000)
+        assert executor.execute(OperationRequest(text)).data
+    parsed = executor._parsed_texts
+    texts = [*parsed._texts._young.values(), *parsed._texts._old.values()]
+    documents = [*parsed._documents._young.values(), *parsed._documents._old.values()]
+    kept = {id(document): document for document in [*documents, *(t.document for t in texts)]}
+    lengths = [len(document.text) for document in kept.values()]
+    assert lengths
+    assert module.BYTES_PER_CHARACTER * sum(lengths) <= 2 * module.BUDGET
