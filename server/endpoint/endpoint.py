@@ -49,7 +49,7 @@ class GraphQLRequest:
         self.headers, self.body, self.query_string = headers, body, query_string
         accept = headers.get(b"accept")
         self.negotiated = negotiate(
-            accept, headers.get(b"accept-encoding"), get=query_string is not None
+            accept, headers.get(b"accept-encoding"), query_string is not None
         )
         self.key: ResponseKey = (
             headers.get(b"content-type"),

@@ -30,17 +30,17 @@ from server.responses import JSON as OLD
     ],
 )
 def test_the_type_is_the_one_that_the_client_prefers(accept: str, expected: str) -> None:
-    assert negotiate(accept.encode(), None, get=False).media_type == expected
+    assert negotiate(accept.encode(), None, False).media_type == expected
 
 
 def test_without_a_wish_the_type_is_the_older_one() -> None:
-    assert negotiate(None, None, get=False).media_type == OLD
+    assert negotiate(None, None, False).media_type == OLD
 
 
 @pytest.mark.parametrize("accept", ["text/plain", "image/*", f"{NEW};q=0", "nonsense"])
 def test_a_client_that_takes_no_json_is_told_what_there_is(accept: str) -> None:
     with pytest.raises(NotAcceptable, match="expected application/graphql-response"):
-        negotiate(accept.encode(), None, get=False)
+        negotiate(accept.encode(), None, False)
 
 
 @pytest.mark.parametrize(
@@ -58,9 +58,9 @@ def test_a_client_that_takes_no_json_is_told_what_there_is(accept: str) -> None:
 )
 def test_gzip_is_for_whoever_accepts_it(accepted: str | None, gzip: bool) -> None:
     encoding = None if accepted is None else accepted.encode()
-    assert negotiate(None, encoding, get=False).gzip is gzip
+    assert negotiate(None, encoding, False).gzip is gzip
 
 
 def test_only_an_answer_to_a_get_may_be_stored_by_caches() -> None:
-    assert negotiate(None, None, get=True).cacheable
-    assert not negotiate(None, None, get=False).cacheable
+    assert negotiate(None, None, True).cacheable
+    assert not negotiate(None, None, False).cacheable
