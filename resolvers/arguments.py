@@ -22,7 +22,7 @@ EMPTY: list[Any] = []
 T = TypeVar("T")
 
 
-def bounded(argument: str, value: int, low: int, high: int) -> int:
+def in_range(argument: str, value: int, low: int, high: int) -> int:
     """`value`, which must be from `low` to `high`."""
     if not low <= value <= high:
         raise BadUserInput(argument, value, f"{low} to {high}")
@@ -31,17 +31,17 @@ def bounded(argument: str, value: int, low: int, high: int) -> int:
 
 def page_size(first: int) -> int:
     """`first`, which must be a size that a page can have."""
-    return bounded("first", first, 0, MAX_ROWS)
+    return in_range("first", first, 0, MAX_ROWS)
 
 
 def neighbor_count(k: int) -> int:
     """`k`, which must be a number of neighbors that can be asked for."""
-    return bounded("k", k, 1, MAX_ROWS)
+    return in_range("k", k, 1, MAX_ROWS)
 
 
 def offset_slice(first: int, offset: int) -> slice:
     """The slice of `first` rows from `offset` on."""
-    begin = bounded("offset", offset, 0, MAX_OFFSET)
+    begin = in_range("offset", offset, 0, MAX_OFFSET)
     return slice(begin, begin + page_size(first))
 
 
@@ -100,9 +100,9 @@ def window(
     return Window(
         first=DEFAULT_ROWS if first is None else page_size(first),
         after=after,
-        last=None if last is None else bounded("last", last, 0, MAX_ROWS),
+        last=None if last is None else in_range("last", last, 0, MAX_ROWS),
         before=before,
-        offset=bounded("offset", offset or 0, 0, MAX_OFFSET),
+        offset=in_range("offset", offset or 0, 0, MAX_OFFSET),
     )
 
 

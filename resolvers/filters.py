@@ -124,7 +124,7 @@ def _set(argument: str, kind: Kind, movies_of: MoviesOf) -> Predicate:
     return _by_mask(mask)
 
 
-def _listed(argument: str, kind: Kind) -> Predicate:
+def _set_of_lists(argument: str, kind: Kind) -> Predicate:
     """The predicate of a SetFilter over a table whose rows list their films."""
 
     def movies_of(catalog: Catalog, rows: Sequence[int]) -> Mask:
@@ -158,12 +158,12 @@ def _status(catalog: Catalog, wanted: Sequence[MovieStatus]) -> Mask:
 
 PREDICATES: Mapping[str, Predicate] = {
     "ids": _by_mask(_ids),
-    "genres": _listed("genres", tables.Genres),
-    "keywords": _listed("keywords", tables.Keywords),
-    "companies": _listed("companies", tables.Companies),
-    "collections": _listed("collections", tables.Collections),
-    "countries": _listed("countries", tables.Countries),
-    "languages": _listed("languages", tables.Languages),
+    "genres": _set_of_lists("genres", tables.Genres),
+    "keywords": _set_of_lists("keywords", tables.Keywords),
+    "companies": _set_of_lists("companies", tables.Companies),
+    "collections": _set_of_lists("collections", tables.Collections),
+    "countries": _set_of_lists("countries", tables.Countries),
+    "languages": _set_of_lists("languages", tables.Languages),
     "cast": _set("cast", tables.People, _in_cast),
     "crew": _set("crew", tables.People, _in_crew),
     "year": _range("year", "release_year"),

@@ -10,7 +10,7 @@ from catalog.enums import Mode, PosterSize
 from catalog.rows import CastRow, CrewRow, MovieRow
 from model.answers import Neighbor
 from resolvers import images
-from resolvers.arguments import EMPTY, bounded, offset_slice
+from resolvers.arguments import EMPTY, in_range, offset_slice
 from resolvers.context import Context
 from resolvers.credits import crew_of
 from resolvers.inputs import MovieFilter, SimilarityTuning
@@ -51,7 +51,7 @@ def crew(
 def vote_average(movie: Parent[MovieRow], info: Info[Context], min_votes: int = 1) -> float | None:
     """The mean vote, 0 to 10; null with fewer votes than `min_votes`."""
     movies = info.context.catalog.movies
-    enough = movies.vote_count[movie] >= bounded("minVotes", min_votes, 0, MAX_VOTES)
+    enough = movies.vote_count[movie] >= in_range("minVotes", min_votes, 0, MAX_VOTES)
     return movies.vote_average[movie] if enough else None
 
 

@@ -121,14 +121,14 @@ def genres(info: Info[Context]) -> Sequence[GenreRow]:
 
 def genre(info: Info[Context], id: ID | None = None, name: str | None = None) -> GenreRow | None:
     """The genre with this id or name."""
-    return _named(info, info.context.catalog.genres, id, name)
+    return _by_id_or_name(info, info.context.catalog.genres, id, name)
 
 
 def company(
     info: Info[Context], id: ID | None = None, name: str | None = None
 ) -> CompanyRow | None:
     """The company with this id or name."""
-    return _named(info, info.context.catalog.companies, id, name)
+    return _by_id_or_name(info, info.context.catalog.companies, id, name)
 
 
 def companies(
@@ -144,7 +144,7 @@ def companies(
 
 def person(info: Info[Context], id: ID | None = None, name: str | None = None) -> PersonRow | None:
     """The person with this id or name."""
-    return _named(info, info.context.catalog.people, id, name)
+    return _by_id_or_name(info, info.context.catalog.people, id, name)
 
 
 def people(
@@ -162,7 +162,7 @@ def collection(
     info: Info[Context], id: ID | None = None, name: str | None = None
 ) -> CollectionRow | None:
     """The collection with this id or name."""
-    return _named(info, info.context.catalog.collections, id, name)
+    return _by_id_or_name(info, info.context.catalog.collections, id, name)
 
 
 def countries(info: Info[Context]) -> Sequence[CountryRow]:
@@ -211,7 +211,9 @@ def _page(
         return info.context.catalog.page(table, text, sort or NamedSort.MOVIE_COUNT_DESC, asked)
 
 
-def _named(info: Info[Context], table: Table[R], id: ID | None, name: str | None) -> R | None:
+def _by_id_or_name(
+    info: Info[Context], table: Table[R], id: ID | None, name: str | None
+) -> R | None:
     exactly_one(id=id, name=name)
     if name is not None:
         return info.context.catalog.by_name(table, valid_text("name", name))

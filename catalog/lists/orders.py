@@ -77,7 +77,7 @@ class Orders:
 
     def of(self, table: Table[Any], column: str, direction: Direction) -> Rows:
         """Every row of `table`, in the stored order."""
-        return self._stored(stored_name("order", table, column, direction))
+        return self._array(stored_name("order", table, column, direction))
 
     def page(
         self,
@@ -132,7 +132,7 @@ class Orders:
         self, movies: Movies, rows: NDArray[Any], column: str, direction: Direction, bounds: slice
     ) -> Rows:
         """A page of `rows` in a stored order: their places in it are sorted, not their values."""
-        places = self._stored(stored_name("place", movies, column, direction)).take(rows)
+        places = self._array(stored_name("place", movies, column, direction)).take(rows)
         places.sort()
         return self.of(movies, column, direction).take(places[bounds])
 
@@ -168,7 +168,7 @@ class Orders:
         """
         combined, size = np.zeros(1, dtype=np.int64), max(len(rows), 1)
         for column, direction in columns:
-            rank = self._stored(stored_name("rank", table, column, direction))
+            rank = self._array(stored_name("rank", table, column, direction))
             last = self.of(table, column, direction)[-1] if len(rank) else 0
             width = int(rank[last]) + 1 if len(rank) else 1
             size *= width
@@ -177,7 +177,7 @@ class Orders:
             combined = combined * width + rank.take(rows)
         return combined
 
-    def _stored(self, name: str) -> Rows:
+    def _array(self, name: str) -> Rows:
         if name not in self._open:
             self._open[name] = self._snapshot.array(name)
         return self._open[name]

@@ -107,13 +107,13 @@ class Titles:
 
     def _tiers(self, title: str) -> Tiers:
         return Tiers(
-            lambda: self._called(self._exact.rows_of(letters(title)), MatchKind.EXACT),
-            lambda: self._called(self._loose.rows_of(loose(title)), MatchKind.NORMALIZED),
+            lambda: self._namesakes(self._exact.rows_of(letters(title)), MatchKind.EXACT),
+            lambda: self._namesakes(self._loose.rows_of(loose(title)), MatchKind.NORMALIZED),
             lambda beginnings: self._similar(title, beginnings=beginnings),
             lambda min_votes: self._similar_famous(title, min_votes),
         )
 
-    def _called(self, rows: list[int], kind: MatchKind) -> list[Candidate]:
+    def _namesakes(self, rows: list[int], kind: MatchKind) -> list[Candidate]:
         return sorted((self._candidate(row, kind, 1.0) for row in rows), key=lambda c: c.rank)
 
     def _candidate(self, row: int, kind: MatchKind, similarity: float) -> Candidate:

@@ -77,7 +77,7 @@ class TrigramIndex:
         writer = index.writer(heap_size=HEAP, num_threads=1)
         for entry, (name, kind) in enumerate(names):
             document = Document()
-            document.add_text("name", _padded(name))
+            document.add_text("name", _pad(name))
             document.add_unsigned("kind", kind)
             document.add_unsigned("entry", entry)
             writer.add_document(document)
@@ -86,7 +86,7 @@ class TrigramIndex:
 
     def candidates(self, text: str, kind: int, limit: int) -> list[int]:
         """At most `limit` entries of `kind` that share trigrams with `text`, best first by BM25."""
-        padded = _padded(text)
+        padded = _pad(text)
         grams = {padded[at : at + GRAM] for at in range(len(padded) - GRAM + 1)}
         any_gram = [
             (Occur.Should, Query.term_query(self._schema, "name", gram)) for gram in sorted(grams)
@@ -108,6 +108,6 @@ def _schema() -> Schema:
     return builder.build()
 
 
-def _padded(text: str) -> str:
+def _pad(text: str) -> str:
     """The text with a space on either side, without lone surrogates, which Tantivy refuses."""
     return f" {text} ".encode(errors="ignore").decode()

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 NO_ARRAY = (ValueError, TypeError, EOFError, OSError, SyntaxError, tokenize.TokenError)
-"""What `mapped` raises for a file that holds no array."""
+"""What `map_file` raises for a file that holds no array."""
 _LIBC = ctypes.CDLL(None, use_errno=True)
 _LIBC.mmap.restype = ctypes.c_void_p
 _LIBC.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, *[ctypes.c_int] * 3, ctypes.c_long]
@@ -22,7 +22,7 @@ _LIBC.munmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t]
 _FAILED = ctypes.c_void_p(-1).value
 
 
-def mapped(file: Path) -> NDArray[Any]:
+def map_file(file: Path) -> NDArray[Any]:
     """The array in an ``.npy`` file, memory-mapped and read-only.
 
     It calls ``mmap`` of the C library, since Python's `mmap` keeps the file open: a snapshot has

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from catalog.errors import SnapshotCorrupt
 from catalog.storage.manifest import FORMAT, MANIFEST, Manifest, sha256
-from catalog.storage.mapping import NO_ARRAY, mapped
+from catalog.storage.mapping import NO_ARRAY, map_file
 from catalog.storage.table import Table
 
 T = TypeVar("T", bound=Table[Any])
@@ -69,7 +69,7 @@ class Snapshot:
         """The array that was written under `name`."""
         file = self.folder / f"{name}.npy"
         try:
-            return mapped(file)
+            return map_file(file)
         except NO_ARRAY as error:
             raise SnapshotCorrupt(file, "an array", str(error)) from error
 

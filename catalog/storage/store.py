@@ -35,7 +35,7 @@ def draft(snapshots: Path) -> Iterator[Draft]:
     draft without a lock belongs to no build that still runs.
     """
     snapshots.mkdir(parents=True, exist_ok=True)
-    with _locked(snapshots):
+    with _lock(snapshots):
         _remove_leftovers(snapshots)
         folder = Path(tempfile.mkdtemp(prefix=DRAFT, dir=snapshots))
         held = os.open(folder, os.O_RDONLY)
@@ -63,7 +63,7 @@ def publish(snapshots: Path, finished: Draft) -> Path:
 
 def point(snapshots: Path, name: str) -> None:
     """Make `name` the current snapshot; a reader sees the old name or the new, nothing between."""
-    with _locked(snapshots):
+    with _lock(snapshots):
         _remove_leftovers(snapshots)
         beside = snapshots / f".{POINTER}-{os.getpid()}"
         beside.write_text(name + "\n")
@@ -91,7 +91,7 @@ def current(snapshots: Path) -> Path:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def _lock(folder: Path) -> Iterator[None]:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)

@@ -13,8 +13,8 @@ from catalog.lists.page import Window
 from resolvers.arguments import (
     CURSOR_ERRORS,
     at_most,
-    bounded,
     exactly_one,
+    in_range,
     neighbor_count,
     offset_slice,
     page_size,
@@ -26,13 +26,13 @@ from resolvers.errors import BadCursor, BadUserInput, NotExactlyOne, StaleCursor
 
 @pytest.mark.parametrize("value", [3, 4, 9])
 def test_a_value_within_its_bounds_is_given_back(value: int) -> None:
-    assert bounded("size", value, 3, 9) == value
+    assert in_range("size", value, 3, 9) == value
 
 
 @pytest.mark.parametrize("value", [2, 10, -1])
 def test_a_value_out_of_bounds_is_refused_with_value_and_bounds(value: int) -> None:
     with pytest.raises(BadUserInput, match=f"^size is {value}; expected 3 to 9$"):
-        bounded("size", value, 3, 9)
+        in_range("size", value, 3, 9)
 
 
 def test_a_page_may_be_empty_but_neighbors_may_not() -> None:
