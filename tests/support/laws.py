@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from hypothesis import settings
 
-slow_law = settings(max_examples=settings.default.max_examples // 5)
+slow_law = settings(max_examples=settings().max_examples // 5)
 """For laws whose examples take tenths of a second each."""
