@@ -25,7 +25,6 @@ MARKS = {
     "faults": "live",
     "real": "full",
     "web": "live",
-    "web": "live",
 }
 """What a test is marked with, by its folder."""
 PROCESSES = frozenset({"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.system"})
