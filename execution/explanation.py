@@ -11,10 +11,9 @@ from execution.answer import Answer
 from execution.compile.listing import INDENT, listing
 from execution.compile.program import Program
 from execution.document.literals import UNUSUAL
-from execution.document.parsed_texts import ParsedText
-from execution.errors import FallBack
 from execution.executor import MAX_LOOP_COST, Executor
 from execution.limits.items import CostItem, cost_items
+from execution.measured_request import MeasuredRequest
 from execution.operation import Operation
 from execution.request import OperationRequest
 from execution.values.arguments import Values
@@ -22,13 +21,13 @@ from execution.values.arguments import Values
 REASONS: Mapping[str, str] = {
     "error": "a field below the root was refused; graphql-core words the error and places it",
     "introspection": "the operation asks for the schema itself, which is not compiled",
-    "invalid": "the document is not valid; graphql-core words the errors",
-    "operation": "the document has no such operation; graphql-core words the error",
     "switched off": "compiling is switched off: REELGRAPH_COMPILED is false",
     "unexpected": "the plan failed, which is a bug; the log has the traceback",
-    "variables": "a value is missing or not of its type; graphql-core words the error",
+    "variables": "graphql-core alone reads one of the values",
 }
-"""Why the reference executor answers, by the reason that is counted."""
+"""Why the reference executor runs a request, by the reason that is counted."""
+Section = tuple[str, Sequence[str]]
+"""A title, and the lines below it."""
 KINDS: Mapping[str, str] = {"i": "int", "f": "float", "s": "string"}
 """Kinds of literals, by their letter in `LiftedText.kinds`."""
 LIFTED = "lifted, all values share the plan"
@@ -45,49 +44,43 @@ def explain(executor: Executor, request: OperationRequest) -> str:
         Text for a terminal, in sections.
     """
     answer = executor.execute(request, since=inf)
-    parsed = executor.parse(request.text)
-    sections: list[tuple[str, Sequence[str]]] = []
-    operation = parsed.document.operation(request.operation)
-    values = _values(operation, request, parsed)
-    if operation is not None and values is not None:
-        sections.append(_cost(executor, operation, values))
-    if answer.data is None and answer.fallback is None:
-        sections.append(("Refused before it runs", _errors(answer)))
-    elif answer.fallback is not None or operation is None or values is None:
-        reason = answer.fallback or ""
-        why = f"Run by the reference executor: {REASONS[reason]}."
-        sections.append(("Where it runs", [why]))
-        if answer.errors:
-            sections.append(("Errors", _errors(answer)))
+    if answer.data is None:
+        sections: list[Section] = [("Refused before it runs", _errors(answer))]
+        operation = executor.parse(request.text).document.operation(request.operation)
+        if operation is not None and answer.cost is not None:
+            values = operation.values(request.variables, executor.parse(request.text).literals)
+            sections.insert(0, _cost(executor, operation, values))
     else:
-        program = executor.program(executor.measure(request))
-        sections.append(("Plan key", list(_plan_key(parsed, operation, values))))
-        sections.append(("Where it runs", list(_place(program, answer.cost or 0))))
-        if answer.errors:
-            sections.append(("Errors", _errors(answer)))
-        sections.append(("What the code refers to", list(_references(program, values))))
-        sections.append(("The compiled code", listing(program.module.tree).splitlines()))
+        sections = list(_run(executor, executor.measure(request), answer))
     return "\n\n".join("\n".join([title, *_indented(lines)]) for title, lines in sections)
 
 
-def _values(
-    operation: Operation | None, request: OperationRequest, parsed: ParsedText
-) -> Values | None:
-    try:
-        return operation.values(request.variables, parsed.literals) if operation else None
-    except FallBack:
-        return None
+def _run(executor: Executor, measured: MeasuredRequest, answer: Answer) -> Iterator[Section]:
+    """What there is to say of a request that was run."""
+    values = measured.values
+    yield _cost(executor, measured.operation, values)
+    if answer.fallback is not None or values is None:
+        why = REASONS[answer.fallback or "variables"]
+        yield "Where it runs", [f"In the thread pool, by the reference executor: {why}."]
+    else:
+        program = executor.program(measured)
+        yield "Plan key", list(_plan_key(measured, values))
+        yield "Where it runs", list(_place(program, measured.cost))
+        yield "What the code refers to", list(_references(program, values))
+        yield "The compiled code", listing(program.module.tree).splitlines()
+    if answer.errors:
+        yield "Errors in the answer", _errors(answer)
 
 
 # ── cost ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _cost(executor: Executor, operation: Operation, values: Values) -> tuple[str, Sequence[str]]:
+def _cost(executor: Executor, operation: Operation, values: Values | None) -> Section:
     cost = operation.cost.of(values)
     title = f"Cost: {cost:,} of at most {executor.limits.cost:,}"
     rows = list(_cost_rows(cost_items(operation.cost, values), cost, 0))
     if not rows:
-        return title, ["Leaves and introspection are free."]
+        return title, ["Only leaves are asked for, and those are free."]
     head = ("field", "times", "each", "cost", "share")
     left = [max(len(row[column]) for row in (head, *rows)) for column in range(len(head))]
     return title, [
@@ -123,8 +116,8 @@ def _each(item: CostItem) -> str:
 # ── plan ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _plan_key(parsed: ParsedText, operation: Operation, values: Values) -> Iterator[str]:
-    document = parsed.document
+def _plan_key(measured: MeasuredRequest, values: Values) -> Iterator[str]:
+    parsed, document = measured.parsed, measured.parsed.document
     lifted = document.lifted
     if lifted is None:
         mark = next((what for mark, what in UNUSUAL.items() if mark in document.text), None)
@@ -138,7 +131,7 @@ def _plan_key(parsed: ParsedText, operation: Operation, values: Values) -> Itera
             is_fixed = number in document.fixed_literals
             what = "fixed, another value takes another plan" if is_fixed else LIFTED
             yield f"literal   {hole} = {text} ({KINDS[kind]}): {what}"
-    for name, value in operation.deciding(values).items():
+    for name, value in measured.operation.deciding(values).items():
         yield f"variable  ${name} = {_shown(value)}: decides what is asked"
 
 
