@@ -27,8 +27,8 @@ ANSWERING_ROOMS = ("catalog", "execution", "model", "resolvers", "schema")
 RESPONSE_OVERHEAD = 500
 """Bytes that a cached response takes beside its body and its key."""
 
-ResponseKey = tuple[bytes | None, bytes | None, bool, bytes, bytes | None]
-"""What a response depends on: Content-Type, Accept, gzip or not, body, query string of a GET."""
+ResponseKey = tuple[str, bool, bytes, bytes | None]
+"""What a response depends on: its media type, gzip or not, body, and query string of a GET."""
 
 
 class LoadedSnapshot:
@@ -47,7 +47,7 @@ class LoadedSnapshot:
         self.responses: Recent[ResponseKey, Response] = Recent(
             settings.response_cache_mb * MEGABYTE,
             lambda key, response: (
-                RESPONSE_OVERHEAD + len(response.body) + len(key[3]) + len(key[4] or b"")
+                RESPONSE_OVERHEAD + len(response.body) + len(key[2]) + len(key[3] or b"")
             ),
         )
 

@@ -43,17 +43,19 @@ class GraphQLRequest:
     ------
     NotAcceptable
         The client accepts no media type of ours.
+    UnsupportedMediaType
+        The body of a POST is not JSON in UTF-8.
     """
 
     def __init__(self, headers: Headers, body: bytes, query_string: bytes | None = None) -> None:
         self.headers, self.body, self.query_string = headers, body, query_string
-        accept = headers.get(b"accept")
         self.negotiated = negotiate(
-            accept, headers.get(b"accept-encoding"), query_string is not None
+            headers.get(b"accept"), headers.get(b"accept-encoding"), query_string is not None
         )
+        if query_string is None:
+            over_http.check_content_type(headers.get(b"content-type", b""))
         self.key: ResponseKey = (
-            headers.get(b"content-type"),
-            accept,
+            self.negotiated.media_type,
             self.negotiated.gzip,
             body,
             query_string,

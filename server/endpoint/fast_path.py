@@ -33,6 +33,8 @@ class FastPath(HttpToolsProtocol):
     ----------
     _body_parts
         Pieces of the body of a request that may still take the fast path; else None.
+    _body_size
+        Bytes of these pieces, added up as they come: a body may come in a piece for each byte.
     _upgraded
         The client wished for another protocol, so what follows is not HTTP.  It is ignored: read as
         HTTP it would be a request that no proxy in front of us has seen.
@@ -41,6 +43,7 @@ class FastPath(HttpToolsProtocol):
     """
 
     _body_parts: list[bytes] | None = None
+    _body_size = 0
     _upgraded = False
     _idle = False
     _idle_since = 0.0
@@ -81,7 +84,7 @@ class FastPath(HttpToolsProtocol):
             and not upgrade
             and self.parser.get_method() == b"POST"
         ):
-            self._body_parts = []
+            self._body_parts, self._body_size = [], 0
         else:
             self._start_request()
         if upgrade:
@@ -93,7 +96,8 @@ class FastPath(HttpToolsProtocol):
             super().on_body(body)
             return
         self._body_parts.append(body)
-        if sum(map(len, self._body_parts)) > self._endpoint.max_body:
+        self._body_size += len(body)
+        if self._body_size > self._endpoint.max_body:
             self._fall_back()
 
     def on_message_complete(self) -> None:
@@ -118,11 +122,11 @@ class FastPath(HttpToolsProtocol):
         super().on_headers_complete()
 
     def _fall_back(self) -> None:
-        """Give a request over to uvicorn, with the pieces of its body."""
+        """Give a request over to uvicorn, with as much of its body as is here."""
         parts, self._body_parts = self._body_parts or [], None
         self._start_request()
-        for part in parts:
-            super().on_body(part)
+        if parts:
+            super().on_body(b"".join(parts))  # each piece would make uvicorn copy all before it
 
     def _respond(self, body: bytes) -> bool:
         """Respond at once; whether that was possible.  If not, nothing was sent or counted."""

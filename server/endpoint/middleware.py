@@ -80,10 +80,12 @@ async def _read_body(receive: Receive, headers: Headers, limit: int) -> bytes:
     if not length.isdigit() or int(length[:12]) > limit:
         raise TooLarge("The body", limit, 413)
     message = await receive()
-    body: bytes = message.get("body", b"")
-    while message.get("more_body") and len(body) <= limit:
+    parts: list[bytes] = [message.get("body", b"")]
+    size = len(parts[0])
+    while message.get("more_body") and size <= limit:
         message = await receive()
-        body += message.get("body", b"")
-    if len(body) > limit:
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+    if size > limit:
         raise TooLarge("The body", limit, 413)
-    return body
+    return b"".join(parts)

@@ -8,7 +8,7 @@ from server.errors import NotAcceptable
 from server.responses import GRAPHQL_JSON, JSON, Negotiated
 
 
-@lru_cache(1_000)
+@lru_cache(100)  # of headers of some kB at the most
 def negotiate(accept: bytes | None, accept_encoding: bytes | None, get: bool) -> Negotiated:
     """Negotiate the form of an answer.
 

@@ -32,6 +32,8 @@ COSTS = (1, 5, 10, 50, 100, 500, 1_000, 2_500, 5_000)
 """Upper bounds of the buckets of both histograms."""
 MAX_OPERATION_NAMES = 100
 """Clients choose the names of operations: further ones are counted together, as `OTHERS`."""
+MAX_NAME_LENGTH = 64
+"""Letters of an operation name that are told apart; a name may be as long as a body."""
 UNNAMED, OTHERS = "(unnamed)", "(others)"
 
 Buckets = dict[str, list[float]]
@@ -53,6 +55,7 @@ class Histograms:
 
     def observe(self, label: str, value: float) -> None:
         """Count a value."""
+        label = label[:MAX_NAME_LENGTH]
         buckets = self.buckets.get(label)
         if buckets is None:
             if len(self.buckets) >= MAX_OPERATION_NAMES and label != OTHERS:

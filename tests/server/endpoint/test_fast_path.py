@@ -166,6 +166,22 @@ def test_a_known_query_is_answered_before_the_event_loop_turns(run: Callable[...
     run(ask)
 
 
+@pytest.mark.parametrize("kind", [FastPath, HttpToolsProtocol])
+def test_a_body_may_come_in_a_chunk_for_each_byte(
+    kind: type[HttpToolsProtocol], run: Callable[..., None]
+) -> None:
+    """Where each piece is added to all before it, or all are added up at each, this hangs."""
+    body = BODY + b" " * (60_000 - len(BODY))
+    head = post(b"", "Transfer-Encoding: chunked").replace(b"Content-Length: 0\r\n", b"")
+
+    async def ask(connection: Connection) -> None:
+        connection.send(head + b"".join(b"1\r\n%c\r\n" % byte for byte in body) + b"0\r\n\r\n")
+        (response,) = await connection.wire.until(1)
+        assert response.startswith(b"HTTP/1.1 200 ")
+
+    run(ask, kind)
+
+
 def test_a_request_may_come_byte_by_byte_and_several_at_once(run: Callable[..., None]) -> None:
     async def ask(connection: Connection) -> None:
         for number in post(BODY):

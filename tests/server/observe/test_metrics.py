@@ -9,7 +9,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from server.observe import metrics
-from server.observe.metrics import MAX_OPERATION_NAMES, OTHERS, Histograms, Metrics
+from server.observe.metrics import MAX_NAME_LENGTH, MAX_OPERATION_NAMES, OTHERS, Histograms, Metrics
 
 Samples = dict[tuple[str, ...], float]
 
@@ -90,6 +90,13 @@ def test_operation_names_are_bounded() -> None:
         histograms.observe(f"Name{number}", 0.5)
     assert len(histograms.buckets) == MAX_OPERATION_NAMES + 1
     assert histograms.buckets[OTHERS][0] == 4 * MAX_OPERATION_NAMES
+
+
+def test_an_operation_name_takes_no_more_than_some_letters() -> None:
+    histograms = Histograms((1.0,))
+    for number in range(50):
+        histograms.observe("x" * 60_000 + str(number), 1)
+    assert list(histograms.buckets) == ["x" * MAX_NAME_LENGTH]
 
 
 def test_scrapes_do_not_disturb_counting() -> None:
