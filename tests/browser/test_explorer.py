@@ -81,18 +81,26 @@ def test_a_slider_asks_again_and_graphiql_opens_with_what_was_asked(
     assert {url for url in offline.turned_away if not url.startswith(IMAGES)} == set()
 
 
+MOVE_IN_ONE_TASK = """(slider, steps) => {
+  for (let step = 0; step < steps; step += 1) {
+    slider.stepUp();
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  slider.dispatchEvent(new Event("change", { bubbles: true }));
+}"""
+"""Moves a slider as keys do, but before any timer of the page can end, however busy the machine."""
+
+
 def test_moving_a_slider_on_drops_the_questions_before(offline: OfflinePage, server: str) -> None:
     page = offline.page
     page.goto(f"{server}/film/949")
     similar(page)
     slider = page.get_by_label("Variety")
     with asking(page) as asked:
-        slider.focus()
-        for _ in range(10):
-            slider.press("ArrowRight")
+        slider.evaluate(MOVE_IN_ONE_TASK, 10)
         expect(page).to_have_url(re.compile(r"variety=1$"))
         settled(page)
-    assert 1 <= len(asked) < 10
+    assert len(asked) == 1
     assert '"diversity":1}' in asked[-1].url.replace("%22", '"').replace("%3A", ":").replace(
         "%7D", "}"
     )
