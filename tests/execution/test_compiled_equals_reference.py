@@ -120,8 +120,8 @@ def test_queries_made_at_random_are_answered_alike(batch: int, twins: Twins, poo
     answers = [twins.ask(request) for request in _requests(pool, f"{SEED} {batch}", BATCH)]
     answered = [answer for answer in answers if answer.get("data")]
     clean = [answer for answer in answered if "errors" not in answer]
-    assert len(answered) > 0.8 * len(answers)
-    assert len(clean) > 0.5 * len(answers)
+    assert len(answered) > 0.7 * len(answers)
+    assert len(clean) > 0.4 * len(answers)
 
 
 @pytest.mark.full
