@@ -24,7 +24,7 @@ PARALLEL := -n auto --maxprocesses=8 --dist loadfile
 COVERED := $(if $(COVERAGE),--cov --cov-report=term:skip-covered)
 # Tests start many processes; without bytecode each would compile every module again.
 unexport PYTHONDONTWRITEBYTECODE
-# Tests of what extensions.py compiles.
+# Tests of what server/compiled_modules.py compiles.
 COMPILED := $(addprefix tests/,catalog/lists catalog/storage/test_lookups.py catalog/test_ids.py \
   execution resolvers/test_filters.py server)
 CYCLONEDX_VERSION := 7.5.0
@@ -59,7 +59,7 @@ test-full: setup .venv/development ## run the tests of the real data and thousan
 
 extensions: .venv/development ## compile the busiest modules with mypyc, for less CPU per request
 	@command -v cc >/dev/null || { apt-get update -q && apt-get install -y -q gcc libc6-dev python3-dev; } || true
-	$(BIN)/python -m server.extensions
+	$(BIN)/python -m server.compiled_modules
 
 test-extensions: .venv/development ## run the tests of the compiled modules
 	@if $(MAKE) --no-print-directory extensions; \

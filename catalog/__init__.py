@@ -7,7 +7,7 @@ indexes.py       computes the indexes of names, ids and orders of a snapshot tha
 tables.py        the declaration of each table
 rows.py          a class of row numbers for each table
 enums.py         the enums of the domain
-labels.py        months, weekdays and statuses in English and Spanish
+translations.py  months, weekdays and statuses in English and Spanish
 ids.py           global ids
 errors.py        what can go wrong, as a tree
 lists/           lists of films: filters, orders, pages, groups and statistics

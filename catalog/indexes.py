@@ -9,7 +9,7 @@ from catalog import tables
 from catalog.enums import MovieSort, NamedSort
 from catalog.lists.orders import order, places, ranks, stored_name
 from catalog.names.names import Name, Names
-from catalog.names.spelling import letters
+from catalog.names.normalization import letters
 from catalog.names.titles import Titles
 from catalog.storage.lookups import TextKeys
 from catalog.storage.snapshot import Draft

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from catalog import ids, tables
-from catalog.names.spelling import letters, spelling
+from catalog.names.normalization import letters, spelling
 from catalog.rows import CountryRow, GenreRow, LanguageRow, MovieRow
 from catalog.storage.columns import Column
 from catalog.storage.lookups import TextKeys, row_of

@@ -10,7 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from catalog import tables
-from catalog.names.spelling import spelling
+from catalog.names.normalization import spelling
 from catalog.storage.columns import Column, offsets_of
 from catalog.storage.list_columns import Edges, Run
 from catalog.storage.table import Table

@@ -13,6 +13,7 @@ from etl.tables import credits as credit_tables
 from etl.tables import links as link_tables
 from etl.tables import movies as movie_tables
 from etl.tables import ratings as rating_tables
+from etl.tables.movie_rules import RULES
 from etl.validation import OWNER, ValidatedRows, validate
 from etl.workers import Tables
 
@@ -25,7 +26,7 @@ def metadata(piece: Piece) -> Tables:
     columns = [name for name in movies.columns if name not in raw | cells]
     owners = movies.with_row_index(OWNER).rename({"tmdb_id": "movie"})
     return {
-        "movies": validate(movies, movie_tables.RULES, columns),
+        "movies": validate(movies, RULES, columns),
         **{f"movie_{link.cell}": _mentions(owners, link) for link in link_tables.LINKS},
     }
 

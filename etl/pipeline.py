@@ -16,7 +16,8 @@ from etl.admission import Admission, admit
 from etl.sources.raw import Raw
 from etl.tables import credits, links, ratings
 from etl.tables.genres import genres
-from etl.tables.movies import RULES, weighted_rating
+from etl.tables.movie_rules import RULES
+from etl.tables.movies import weighted_rating
 from etl.tables.named import named
 from etl.tables.people import people
 from etl.tables.places import countries, languages

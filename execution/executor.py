@@ -153,7 +153,7 @@ class Executor:
             raise Unsupported("switched off")
         if measured.values is None:
             raise InvalidValue
-        lifted = measured.parsed.document.free_literals
+        lifted = measured.parsed.document.liftable_literals
         caches = bool(self._text_cache)
         return measured.operation.program(
             measured.values, self._timed_context, lifted, caches=caches
@@ -166,7 +166,7 @@ class Executor:
         if values is None:
             raise InvalidValue
         plan = measured.operation.plan(
-            values, self._timed_context, self._text_cache, parsed.document.free_literals
+            values, self._timed_context, self._text_cache, parsed.document.liftable_literals
         )
         measured.deadline += monotonic() - before  # as for what is parsed
         with deadline(measured.deadline):

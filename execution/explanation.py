@@ -10,7 +10,7 @@ from typing import Any
 from execution.answer import Answer
 from execution.compile.listing import INDENT, listing
 from execution.compile.program import Program
-from execution.document.literals import UNUSUAL
+from execution.document.lifting import UNUSUAL
 from execution.executor import MAX_LOOP_COST, Executor
 from execution.limits.items import CostItem, cost_items
 from execution.measured_request import MeasuredRequest

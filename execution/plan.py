@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from graphql import FieldNode
 
 from execution.cache.texts import RowTexts, TextCache
-from execution.compile.leaves import BYTES
+from execution.compile.json_values import BYTES
 from execution.compile.program import Program, ResolverInfo
 from execution.limits.limits import MAX_ERRORS
 from execution.values.arguments import ArgumentReader, Values

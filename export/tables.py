@@ -30,9 +30,9 @@ from typing import Any, Literal
 import polars as pl
 
 from catalog import tables
-from catalog.labels import SPANISH_MONTHS, SPANISH_WEEKDAYS
 from catalog.storage.columns import Column
 from catalog.storage.snapshot import Snapshot
+from catalog.translations import SPANISH_MONTHS, SPANISH_WEEKDAYS
 from export.series import (
     by_owner,
     cells,

@@ -14,7 +14,7 @@ catalog.py            totals, the data set and the model
 context.py            what resolvers work with: the catalog and the recommender
 deadline.py           when a thread must be done, and a context that refuses afterwards
 inputs.py             the input types: filters and tuning
-arguments.py          the values that arguments may have
+argument_bounds.py    the values that arguments may have, such as the maximum of `first`
 filters.py            from a filter to the films that pass
 pages.py              a page of films, the same wherever films are listed
 similarity.py         a request for similar films, in the terms of the recommender

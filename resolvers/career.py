@@ -8,7 +8,7 @@ from catalog.enums import MovieSort
 from catalog.lists.career import Career
 from catalog.lists.movies import MovieSelection
 from catalog.lists.rowset import RowSet
-from resolvers.arguments import window
+from resolvers.argument_bounds import window
 from resolvers.context import Context
 from resolvers.inputs import MovieFilter
 from resolvers.pages import NEWEST_FIRST, movie_page

@@ -10,9 +10,9 @@ from strawberry import Info
 
 from catalog.dataset import Dataset
 from catalog.enums import Lang, Month, Weekday
-from catalog.labels import LABELS, parse_label
+from catalog.translations import LABELS, parse_label
 from model.card import ModelCard
-from resolvers.arguments import valid_text
+from resolvers.argument_bounds import valid_text
 from resolvers.context import Context
 from resolvers.errors import BadUserInput
 

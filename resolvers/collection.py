@@ -9,7 +9,7 @@ from strawberry import Info, Parent
 from catalog.enums import PosterSize
 from catalog.rows import CollectionRow, MovieRow
 from resolvers import images
-from resolvers.arguments import MAX_ROWS
+from resolvers.argument_bounds import MAX_ROWS
 from resolvers.context import Context
 
 

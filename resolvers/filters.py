@@ -15,7 +15,7 @@ from catalog.enums import MovieStatus
 from catalog.lists.masks import Mask, credited_to, has_text, is_in
 from catalog.lists.rowset import RowSet, intersection
 from catalog.storage.table import Table
-from resolvers.arguments import at_most, valid_text
+from resolvers.argument_bounds import at_most, valid_text
 from resolvers.errors import BadUserInput, UnknownName
 from resolvers.inputs import DateRange, FloatRange, IntRange, MovieFilter, SetFilter
 

@@ -10,7 +10,7 @@ from catalog.enums import Mode, PosterSize
 from catalog.rows import CastRow, CrewRow, MovieRow
 from model.answers import Neighbor
 from resolvers import images
-from resolvers.arguments import EMPTY, in_range, offset_slice
+from resolvers.argument_bounds import EMPTY, in_range, offset_slice
 from resolvers.context import Context
 from resolvers.credits import crew_of
 from resolvers.inputs import MovieFilter, SimilarityTuning

@@ -9,7 +9,7 @@ from strawberry import Parent
 from catalog.enums import GroupBy
 from catalog.lists.groups import MovieGroup
 from catalog.lists.movies import MovieSelection
-from resolvers.arguments import in_range
+from resolvers.argument_bounds import in_range
 
 MAX_GROUPS = 200
 

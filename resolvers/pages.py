@@ -13,7 +13,7 @@ from catalog.lists.movies import MovieSelection
 from catalog.lists.page import Window
 from catalog.lists.rowset import RowSet
 from catalog.storage.table import Table
-from resolvers.arguments import CURSOR_ERRORS, at_most, window
+from resolvers.argument_bounds import CURSOR_ERRORS, at_most, window
 from resolvers.context import Context
 from resolvers.filters import apply_filter
 from resolvers.inputs import MovieFilter

@@ -14,7 +14,7 @@ from catalog.lists.movies import MovieSelection
 from catalog.lists.rowset import RowSet
 from catalog.rows import CastRow, CrewRow, PersonRow
 from resolvers import images
-from resolvers.arguments import offset_slice, window
+from resolvers.argument_bounds import offset_slice, window
 from resolvers.context import Context
 from resolvers.credits import crew_of
 from resolvers.pages import NEWEST_FIRST, movie_page

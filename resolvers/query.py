@@ -25,7 +25,7 @@ from catalog.rows import (
 from catalog.storage.table import Table
 from model.answers import Neighbor
 from resolvers import similarity
-from resolvers.arguments import (
+from resolvers.argument_bounds import (
     CURSOR_ERRORS,
     EMPTY,
     at_most,

@@ -8,7 +8,7 @@ from strawberry import Info, Parent
 
 from model.answers import Neighbor
 from model.reasons import Reason
-from resolvers.arguments import page_size
+from resolvers.argument_bounds import page_size
 from resolvers.context import Context
 
 

@@ -13,7 +13,7 @@ from catalog.rows import MovieRow
 from model.answers import Neighbor, Tuning
 from model.errors import WeightsAllZero
 from model.lazy import LazyNeighbors
-from resolvers.arguments import at_most, fraction, neighbor_count
+from resolvers.argument_bounds import at_most, fraction, neighbor_count
 from resolvers.context import Context
 from resolvers.errors import BadUserInput
 from resolvers.filters import apply_filter

@@ -8,7 +8,7 @@ from strawberry import Parent
 
 from catalog.names.titles import TitleMatch
 from catalog.rows import MovieRow
-from resolvers.arguments import page_size
+from resolvers.argument_bounds import page_size
 
 
 def alternatives(match: Parent[TitleMatch], first: int = 5) -> Sequence[MovieRow]:

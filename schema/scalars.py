@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import strawberry
 
-from resolvers.arguments import parse_day
+from resolvers.argument_bounds import parse_day
 
 DATE = strawberry.scalar(
     name="Date",

@@ -9,5 +9,5 @@ current_snapshot.py  which snapshot is served, and going over to the next one
 loaded_snapshot.py   a loaded snapshot with its executor and its cache of responses
 responses.py         responses as bytes that are ready to be sent
 errors.py            the errors that clients get, with their status codes
-extensions.py        the modules that mypyc compiles, and how they are used
+compiled_modules.py  the modules that mypyc compiles, and how they are used
 """

@@ -19,7 +19,7 @@ from typing import Any
 import pandas as pd
 
 from benchmarks.build.digest import digest
-from catalog.names.spelling import spelling
+from catalog.names.normalization import spelling
 
 SAME = {
     "movies": {

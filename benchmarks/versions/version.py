@@ -19,8 +19,8 @@ FOLDER = CACHE / "versions"
 """Where other versions are kept, so that the next comparison need not compile and build them."""
 FORMER_SETTINGS: Mapping[str, str] = {"REELGRAPH_TEXT_CACHE_MB": "REELGRAPH_FRAGMENT_CACHE_MB"}
 """What settings of `contenders` were called before."""
-EXTENSIONS = ("server/extensions.py", "extensions.py")
-"""The module that compiles, and where it was before."""
+EXTENSIONS = ("server/compiled_modules.py", "server/extensions.py", "extensions.py")
+"""The module that compiles, and where it was before, newest first."""
 
 
 class CommandFailed(Exception):

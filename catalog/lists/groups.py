@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.enums import GroupBy, Lang, Month, MovieStatus, Weekday
-from catalog.labels import LABELS
 from catalog.lists.masks import Mask
 from catalog.lists.stats import MovieStats
 from catalog.storage.columns import Column
 from catalog.storage.list_columns import Edges
 from catalog.tables import Movies
+from catalog.translations import LABELS
 
 Description = tuple[str, Mapping[Lang, str]]
 """The key of a group, and its label in each language."""

@@ -1,6 +1,6 @@
 """Names: normal forms, search, and which film a title means.
 
-spelling.py        normal forms of names, from strict to loose
+normalization.py   normal forms of names, from strict to loose
 trigrams.py        the full-text index of trigrams, by Tantivy
 names.py           the index of all names: rows with a name like a text
 search.py          search over several tables at once

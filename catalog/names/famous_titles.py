@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.names.names import similarities
-from catalog.names.spelling import spelling
+from catalog.names.normalization import spelling
 from catalog.storage.text_columns import TextColumn
 
 GRAM = 3

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from catalog.names.spelling import spelling
+from catalog.names.normalization import spelling
 from catalog.names.trigrams import TrigramIndex
 from catalog.storage.text_columns import TextColumn
 

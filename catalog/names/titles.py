@@ -18,7 +18,7 @@ from catalog.enums import MatchKind
 from catalog.names.candidates import Candidate, LazyRows, Tiers
 from catalog.names.famous_titles import VOTES_RATIO, FamousTitles
 from catalog.names.names import MIN_SIMILARITY, Names
-from catalog.names.spelling import letters, loose
+from catalog.names.normalization import letters, loose
 from catalog.rows import MovieRow
 from catalog.storage.lookups import TextKeys
 from catalog.tables import Movies

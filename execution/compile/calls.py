@@ -17,7 +17,7 @@ from graphql import (
 )
 
 from execution.compile.collector import FieldGroup
-from execution.compile.leaves import cell
+from execution.compile.json_values import cell
 from execution.compile.program import RequestArgument
 from execution.compile.scope import Scope
 from execution.compile.syntax import FILLED, Module, attribute, call, item, load

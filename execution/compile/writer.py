@@ -27,7 +27,7 @@ from graphql.type import GraphQLAbstractType
 from execution.compile.caching import is_cacheable, is_cacheable_list
 from execution.compile.calls import Calls
 from execution.compile.collector import FieldCollector, FieldGroup
-from execution.compile.leaves import NULL, encoder
+from execution.compile.json_values import NULL, encoder
 from execution.compile.program import CachedFunction
 from execution.compile.scope import Scope
 from execution.compile.syntax import (

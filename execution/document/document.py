@@ -21,8 +21,8 @@ from graphql import (
     validate,
 )
 
-from execution.document.free_literals import free_literals, literal_converters
-from execution.document.literals import LiftedText, moved_offset
+from execution.document.liftable_literals import liftable_literals, literal_converters
+from execution.document.lifting import LiftedText, moved_offset
 from execution.document.walk import walk
 from execution.errors import InvalidValue
 from execution.limits.analysis import CostAnalysis
@@ -36,7 +36,7 @@ from schema.fields import COLUMN, declaration
 
 
 class Document:
-    """A text that a client sent, once for all texts that differ in free literals alone.
+    """A text that a client sent, once for all texts that differ in liftable literals alone.
 
     Threads share it; once made it does not change, apart from the plans of its operations.
 
@@ -49,7 +49,7 @@ class Document:
     ----------
     errors
         Why it cannot be executed; it has no operations then.
-    free_literals
+    liftable_literals
         Where in the text each literal begins that may differ in another text, and its number.
     """
 
@@ -66,11 +66,11 @@ class Document:
         except GraphQLError as error:
             self.errors = [parser_error(error, limits)]
         self.operations: Mapping[str, Operation] = {}
-        self.free_literals: Mapping[int, int] = {}
+        self.liftable_literals: Mapping[int, int] = {}
         self._converters: Sequence[tuple[int, Converter]] = ()
         if not self.errors:
-            self.free_literals = dict(free_literals(self.node, lifted))
-            converters = literal_converters(schema, self.node, self.free_literals)
+            self.liftable_literals = dict(liftable_literals(self.node, lifted))
+            converters = literal_converters(schema, self.node, self.liftable_literals)
             self._converters = list(converters.items())
             self.operations = dict(self._operations(schema, limits))
         self._only = next(iter(self.operations.values())) if len(self.operations) == 1 else None
@@ -83,7 +83,7 @@ class Document:
     def fixed_literals(self) -> tuple[int, ...]:
         """The numbers of the literals whose values belong to the document."""
         count = len(self.lifted.literals) if self.lifted else 0
-        return tuple(sorted(set(range(count)) - set(self.free_literals.values())))
+        return tuple(sorted(set(range(count)) - set(self.liftable_literals.values())))
 
     def accepts(self, literals: Sequence[Any]) -> bool:
         """Whether the document is valid with these literals, too, those not used included."""
@@ -127,7 +127,7 @@ class Document:
             if isinstance(value := argument.value, VariableNode)
         )
         counter = SelectionCounter(fragments)
-        analysis = CostAnalysis(schema, fragments, self.free_literals)
+        analysis = CostAnalysis(schema, fragments, self.liftable_literals)
         for node in definitions:
             if isinstance(node, OperationDefinitionNode):
                 refusal = counter.counts(node.selection_set).refusal(limits)

@@ -1,6 +1,6 @@
 """The texts that were read lately, so that no text is parsed and checked twice.
 
-A text is looked up as it is, and if that fails by its shape: texts that differ in free literals
+A text is looked up as it is, and if that fails by its shape: texts that differ in liftable literals
 alone share one document.
 
 Threads share the caches; see `cache/recent.py`.  Two threads that read one text at the same time
@@ -16,7 +16,7 @@ from graphql import GraphQLSchema
 
 from execution.cache.recent import Recent
 from execution.document.document import Document
-from execution.document.literals import LiftedText, lift, literal_value
+from execution.document.lifting import LiftedText, lift, literal_value
 from execution.errors import client_error
 from execution.limits.limits import Limits
 from execution.plan import RootField

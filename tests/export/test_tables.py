@@ -15,11 +15,11 @@ import pytest
 
 from catalog import tables
 from catalog.enums import Gender, MovieStatus
-from catalog.labels import SPANISH_MONTHS, SPANISH_WEEKDAYS
 from catalog.storage.cell_types import Number
 from catalog.storage.list_columns import Edges, Run
 from catalog.storage.snapshot import Draft, Snapshot
 from catalog.storage.table import ColumnSpec, Table
+from catalog.translations import SPANISH_MONTHS, SPANISH_WEEKDAYS
 from export.tables import TABLES, Format, export
 
 Rows = Sequence[Mapping[str, str]]

@@ -13,7 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from catalog.enums import Month, MovieSort, MovieStatus, Weekday
-from resolvers.arguments import window
+from resolvers.argument_bounds import window
 from resolvers.errors import UnknownName
 from resolvers.filters import PREDICATES, apply_filter
 from resolvers.inputs import DateRange, FloatRange, IntRange, MovieFilter, SetFilter

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from catalog.enums import Month, Weekday
-from catalog.labels import LABELS
+from catalog.translations import LABELS
 from resolvers import catalog
 from resolvers.errors import BadUserInput
 from tests.resolvers.conftest import info_of

@@ -11,7 +11,7 @@ from catalog.catalog import Catalog
 from catalog.enums import MovieSort
 from catalog.storage.table import Table
 from resolvers import collection, genre, person, query
-from resolvers.arguments import window
+from resolvers.argument_bounds import window
 from resolvers.errors import BadCursor, BadUserInput, StaleCursor
 from resolvers.inputs import IntRange, MovieFilter
 from resolvers.pages import MAX_SORTS, movie_page, movies_resolver

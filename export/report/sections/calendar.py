@@ -8,7 +8,7 @@ import altair as alt
 import polars as pl
 
 from catalog.enums import Lang, Month, Weekday
-from catalog.labels import LABELS
+from catalog.translations import LABELS
 from export.report import theme
 from export.report.data import ReportData
 from export.report.figure import Figure, Section

@@ -21,7 +21,7 @@ from catalog.lists.orders import (
 )
 from catalog.lists.page import Window
 from catalog.lists.rowset import RowSet
-from catalog.names.spelling import spelling
+from catalog.names.normalization import spelling
 from tests.support.builders import table
 from tests.support.random_catalogs import Facts, Small
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from catalog.names.famous_titles import CANDIDATES, VOTES_RATIO, FamousTitles
 from catalog.names.names import similarities
-from catalog.names.spelling import spelling
+from catalog.names.normalization import spelling
 
 TITLES = ["Heat", "The Heat", "Heart", "Amélie", "Matrix", "Matrix Reloaded", "$", "東京物語"]
 

@@ -15,7 +15,7 @@ from catalog.names.names import (
     Names,
     similarities,
 )
-from catalog.names.spelling import spelling
+from catalog.names.normalization import spelling
 from tests.support.builders import names
 from tests.support.laws import slow_law
 

@@ -13,7 +13,7 @@ from catalog import indexes, tables
 from catalog.enums import MatchKind
 from catalog.names.famous_titles import VOTES_RATIO
 from catalog.names.names import MIN_SIMILARITY
-from catalog.names.spelling import letters
+from catalog.names.normalization import letters
 from catalog.names.titles import (
     CONFIDENCE,
     MAX_ALTERNATIVES,

@@ -9,7 +9,8 @@ import pytest
 
 from etl.admission import Admission, admit
 from etl.sources.raw import METADATA, OVERFLOW
-from etl.tables.movies import RULES, movies
+from etl.tables.movie_rules import RULES
+from etl.tables.movies import movies
 from etl.validation import validate
 from tests.support.builders import Row, film, text_frame
 

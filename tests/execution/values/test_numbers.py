@@ -21,7 +21,7 @@ from graphql import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from execution.document.literals import lift, literal_value
+from execution.document.lifting import lift, literal_value
 from execution.errors import InvalidValue
 from execution.values.arguments import constant_value
 from execution.values.inputs import converter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from execution.document.literals import (
+from execution.document.lifting import (
     LiftedText,
     lift,
     literal_starts,

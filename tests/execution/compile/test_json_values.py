@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.storage.text_columns import TextColumn
-from execution.compile.leaves import BYTES, cell, encoder
+from execution.compile.json_values import BYTES, cell, encoder
 
 WHOLE = st.text(st.characters(exclude_categories=["Cs"]))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.names.spelling import (
+from catalog.names.normalization import (
     letters,
     loose,
     spelling,

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TypeVar
 
 from catalog.enums import Lang, Month, MovieStatus, Weekday
-from catalog.names.spelling import letters
+from catalog.names.normalization import letters
 
 E = TypeVar("E", bound=Enum)
 

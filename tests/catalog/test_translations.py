@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.enums import Lang, Month, MovieStatus, Weekday
-from catalog.labels import LABELS, parse_label
+from catalog.translations import LABELS, parse_label
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from catalog.errors import CursorBroken, CursorStale
 from catalog.lists.page import Window
-from resolvers.arguments import (
+from resolvers.argument_bounds import (
     CURSOR_ERRORS,
     at_most,
     exactly_one,

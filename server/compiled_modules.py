@@ -1,7 +1,8 @@
 """The modules that mypyc compiles, from their source, into extensions of CPython.
 
-Every request passes through them.  `python -m server.extensions` compiles them.  A server uses what
-was compiled from exactly its code; where there is nothing, it runs the modules as they are.
+Every request passes through them.  `python -m server.compiled_modules` compiles them.  A server
+uses what was compiled from exactly its code; where there is nothing, it runs the modules as they
+are.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ MODULES: Mapping[str, Sequence[str]] = {
     "catalog.storage": ("lookups",),
     "execution": ("answer", "executor", "measured_request", "operation", "plan", "request"),
     "execution.cache": ("recent", "texts"),
-    "execution.compile": ("leaves",),
+    "execution.compile": ("json_values",),
     "execution.document": ("parsed_texts",),
     "execution.limits": ("cost", "sizes"),
     "execution.values": ("arguments", "inputs"),

@@ -1,0 +1,88 @@
+"""The rules that drop or correct rows of films, or note something about them."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from catalog.enums import DatePrecision, Severity
+from etl import cells
+from etl.sources.raw import OVERFLOW
+from etl.tables.links import LINKS
+from etl.tables.movies import BUDGET_FLOOR, RAW
+from etl.validation import Rule, unreadable_rule
+
+
+def _drop(name: str, broken: pl.Expr, example: str) -> Rule:
+    return Rule(name, Severity.DROPPED, broken, pl.col(RAW + example))
+
+
+def _zero(name: str) -> pl.Expr:
+    return cells.number(RAW + name) == 0
+
+
+def _zero_rule(name: str) -> Rule:
+    return Rule(f"{name} 0 means unknown", Severity.NULLED, _zero(name), pl.col("title"))
+
+
+def _unless_zero(name: str, meaning: str) -> Rule:
+    rule = unreadable_rule(name, RAW + name, meaning)
+    return rule._replace(broken=rule.broken & ~_zero(name).fill_null(value=False))
+
+
+RULES = (
+    _drop("id is not a TMDB number", pl.col("tmdb_id").is_null(), "id"),
+    _drop("no title (a record torn in two)", pl.col("title").is_null(), "id"),
+    _drop("more cells than the header has", pl.col(RAW + OVERFLOW).is_not_null(), "id"),
+    _drop("no release date", cells.text(RAW + "release_date").is_null(), "title"),
+    _drop("release date is not YYYY-MM-DD", pl.col("release_date").is_null(), "release_date"),
+    unreadable_rule("imdb_id", RAW + "imdb_id", "tt and digits"),
+    unreadable_rule("status", RAW + "status", "a known status"),
+    unreadable_rule("homepage", RAW + "homepage", "a web address"),
+    unreadable_rule("poster_path", RAW + "poster_path", "a path"),
+    unreadable_rule("popularity", RAW + "popularity", "a number"),
+    unreadable_rule("original_language", RAW + "original_language", "a two-letter code"),
+    *(unreadable_rule(link.cell, RAW + link.cell, "a list of records") for link in LINKS),
+    _unless_zero("runtime", "a number of minutes"),
+    _unless_zero("budget", "an amount"),
+    _unless_zero("revenue", "an amount"),
+    _unless_zero("vote_average", "a mean of 0 to 10 of at least one vote"),
+    _zero_rule("runtime"),
+    _zero_rule("budget"),
+    _zero_rule("revenue"),
+    Rule(
+        "vote_average 0 of no votes means unknown",
+        Severity.NULLED,
+        _zero("vote_average") & (pl.col("vote_count") == 0),
+        pl.col("title"),
+    ),
+    Rule(
+        "vote_average 0 despite votes means unknown",
+        Severity.NULLED,
+        _zero("vote_average") & (pl.col("vote_count") > 0),
+        pl.col("title"),
+    ),
+    Rule(
+        "vote_count is not a number and counts as 0",
+        Severity.REPAIRED,
+        cells.integer(RAW + "vote_count").is_null(),
+        pl.col(RAW + "vote_count"),
+    ),
+    Rule(
+        "adult is not True or False and counts as False",
+        Severity.REPAIRED,
+        cells.flag(RAW + "adult").is_null(),
+        pl.col(RAW + "adult"),
+    ),
+    Rule(
+        f"budget under ${BUDGET_FLOOR:,} gives no return",
+        Severity.NOTED,
+        (pl.col("budget") < BUDGET_FLOOR) & pl.col("revenue").is_not_null(),
+        pl.col("title"),
+    ),
+    Rule(
+        "1 January may stand for the year alone",
+        Severity.NOTED,
+        pl.col("date_precision") == DatePrecision.YEAR.value,
+        pl.col("title"),
+    ),
+)
