@@ -209,11 +209,11 @@ def test_the_page_on_the_command_line_has_every_command() -> None:
     assert set(COMMAND_LINE) <= set(re.findall("^## (.+)$", page, re.MULTILINE))
 
 
-def test_where_to_look_names_25_changes_and_files_that_exist() -> None:
+def test_where_to_look_names_changes_and_files_that_exist() -> None:
     page = (ROOT / "docs" / "contributing.md").read_text("utf-8")
     section = page.partition("## Where to look\n")[2].partition("\n## ")[0]
     files = re.findall(r"^\| .+ \| `([^`]+)`.*\|$", section, re.MULTILINE)
-    assert len(files) == 25
+    assert len(files) >= 25
     assert [file for file in files if not (ROOT / file).is_file()] == []
 
 
