@@ -21,6 +21,8 @@ CLUSTER := .cluster
 SECONDS ?= 600
 # A file of tests on one core, so that they share what they stand on.
 PARALLEL := -n auto --maxprocesses=8 --dist loadfile
+# Servers and browsers are waited for, so that a core is enough for two files.
+PARALLEL_LIVE := -n $(shell $(PYTHON) -c 'import os; print(min(2 * os.cpu_count(), 8))') --dist loadfile
 COVERED := $(if $(COVERAGE),--cov --cov-report=term:skip-covered)
 # Tests start many processes; without bytecode each would compile every module again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -52,7 +54,7 @@ test: setup .venv/development ## run the quick tests, on all cores; COVERAGE=yes
 	POLARS_MAX_THREADS=1 $(BIN)/pytest $(PARALLEL) $(COVERED) -m "not live and not full and not cluster"
 
 test-live: setup .venv/development $(SITE_SCRIPTS) ## run the tests of servers, faults, deployment, clients and the browser
-	$(BIN)/pytest $(PARALLEL) -rs -m "live and not cluster"
+	$(BIN)/pytest $(PARALLEL_LIVE) -rs -m "live and not cluster"
 
 test-full: setup .venv/development ## run the tests of the real data and thousands of random queries; REELGRAPH_DATA=folder
 	$(BIN)/pytest $(PARALLEL) -rs -m "(full or hypothesis) and not live and not cluster" --hypothesis-profile=full

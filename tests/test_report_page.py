@@ -12,6 +12,7 @@ from catalog.storage.snapshot import Snapshot
 from docs.tools import report
 
 
+@pytest.mark.full
 def test_the_report_in_the_docs_is_that_of_the_sample(sample_snapshots: Path) -> None:
     sections = report.sections(Snapshot.open(store.current(sample_snapshots)))
     written = report.PAGE.read_text("utf-8")

@@ -15,6 +15,7 @@ from resolvers.context import Context
 from schema import schema
 from server.loaded_snapshot import context_of
 
+pytestmark = pytest.mark.full
 TIMES = 3
 
 

@@ -15,6 +15,7 @@ from etl import pipeline, sources
 from etl.pipeline import Frames
 from settings import ROOT
 
+pytestmark = pytest.mark.full
 SAMPLE = ROOT / "data" / "sample"
 FILMS = 900
 

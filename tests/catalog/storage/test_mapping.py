@@ -13,6 +13,7 @@ from catalog.storage.snapshot import Draft, Snapshot
 from tests.catalog.storage.pets import write
 
 SIZE_OF_HEADER = 128
+BITS_APART = 3
 
 
 def test_arrays_can_be_read_but_not_changed(tmp_path: Path) -> None:
@@ -29,7 +30,7 @@ def test_a_flipped_bit_in_the_header_of_an_array_gives_an_array_or_is_refused(
     file = tmp_path / "numbers.npy"
     content = file.read_bytes()
     refused = 0
-    for bit in range(8 * SIZE_OF_HEADER):
+    for bit in range(0, 8 * SIZE_OF_HEADER, BITS_APART):
         flipped = bytearray(content)
         flipped[bit // 8] ^= 1 << bit % 8
         file.write_bytes(flipped)
@@ -39,7 +40,7 @@ def test_a_flipped_bit_in_the_header_of_an_array_gives_an_array_or_is_refused(
                 assert isinstance(draft.array("numbers"), np.ndarray)
             except SnapshotCorrupt:
                 refused += 1
-    assert refused > 4 * SIZE_OF_HEADER
+    assert refused > 4 * SIZE_OF_HEADER / BITS_APART
 
 
 @pytest.mark.parametrize("content", [b"", b"\x93NUMPY", b"PK", b"[1, 2]"])

@@ -46,6 +46,7 @@ def test_only_what_stands_between_the_marks_is_replaced() -> None:
     assert page.fill(once, "one", r"new \1") == once
 
 
+@pytest.mark.full
 def test_the_page_is_filled_from_the_current_snapshot(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -92,6 +93,7 @@ def published() -> dict[str, list[float]]:
     return {line[0].strip(): [float(cell) for cell in line[1:]] for line in lines}
 
 
+@pytest.mark.full
 def test_a_page_that_shows_an_evaluation_reads_it_beside_the_snapshot(tmp_path: Path) -> None:
     """Without one it says which file it misses, and leaves the page alone."""
     build(rated_catalog.source(tmp_path / "raw"), tmp_path / "snapshots")

@@ -18,6 +18,7 @@ from etl.sources.files import Files
 from etl.sources.raw import OVERFLOW
 from tests.support.builders import folder_of, whole, zip_of
 
+BITS_APART = 3
 COLUMNS = ("a", "b")
 Cells = list[tuple[str | None, ...]]
 WHOLE = {"things.csv": b"a,b\n1,2\n", "other.csv": b"c\n3\n"}
@@ -290,14 +291,14 @@ def test_a_flipped_bit_in_a_zip_is_harmless_or_refused(tmp_path: Path) -> None:
     zipped = zip_of(tmp_path / "a.zip", {"é/things.csv": b"a,b\n" + b"1,2\n3,4\n" * 4})
     content = zipped.read_bytes()
     refusals = 0
-    for bit in range(8 * len(content)):
+    for bit in range(0, 8 * len(content), BITS_APART):
         flipped = bytearray(content)
         flipped[bit // 8] ^= 1 << bit % 8
         zipped.write_bytes(flipped)
         found = attempt(zipped)
         assert found in (None, [], rows), bit
         refusals += found is None
-    assert refusals > len(content)
+    assert refusals > len(content) / BITS_APART
 
 
 def test_an_encrypted_zip_is_refused(tmp_path: Path) -> None:

@@ -245,6 +245,7 @@ def test_the_metrics_are_told_beside_those_of_the_earlier_service(smalls: list[S
     )
 
 
+@pytest.mark.full
 def test_catalogs_of_any_size_have_a_report(smalls: list[Small]) -> None:
     for small in smalls:
         figures = told(small).figures
