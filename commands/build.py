@@ -26,7 +26,8 @@ def build(
     source: Annotated[Path, typer.Argument(help="Folder or zip file with the raw files.")] = SAMPLE,
     snapshots: Snapshots = settings.snapshots,
     evaluate: Annotated[
-        Path | None, typer.Option(help="Also evaluate the recommender, on the users in this CSV.")
+        Path | None,
+        typer.Option(help="CSV file of users; evaluate the recommender on them after the build."),
     ] = None,
     cluster: Annotated[
         str | None,

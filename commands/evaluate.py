@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from model.evaluation.metrics import Metrics  # at run time only to evaluate: scikit-learn
 
 Users = Annotated[
-    Path, typer.Option(help="CSV file with the columns userId and split, which is train or val.")
+    Path, typer.Option(help="CSV file with the columns userId and split (train or val).")
 ]
 
 
@@ -25,7 +25,7 @@ def evaluate(
     users: Users,
     snapshots: Snapshots = settings.snapshots,
 ) -> None:
-    """Measure the recommender on held-out users, compared with baselines; keep the results."""
+    """Measure the recommender on held-out users, beside baselines, and save the results."""
     evaluate_on(open_current(snapshots), users)
 
 

@@ -12,7 +12,9 @@ from commands.options import Snapshots, open_current, settings
 
 def explain(
     query: Annotated[str, typer.Argument(help="GraphQL document.")],
-    variables: Annotated[str, typer.Option(help="Its variables, as a JSON object.")] = "{}",
+    variables: Annotated[
+        str, typer.Option(help="Variables of the query, as a JSON object.")
+    ] = "{}",
     operation: Annotated[
         str | None, typer.Option(help="Operation to run, if the document has several.")
     ] = None,

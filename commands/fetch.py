@@ -19,12 +19,14 @@ def fetch(
     ] = "kaggle",
     out: Annotated[Path, typer.Option(help="Folder to save the files in.")] = RAW,
     sha256: Annotated[
-        str | None, typer.Option(help="Expected SHA-256 checksum of the zip file.")
+        str | None, typer.Option(help="Expected SHA-256 checksum of the zip file at an address.")
     ] = None,
 ) -> None:
-    """Download raw files and print where they are; an interrupted download is resumed."""
+    """Download raw files and print their path; an interrupted download is resumed."""
     from etl import fetch as fetching
 
+    if source == fetching.KAGGLE and sha256 is not None:
+        raise typer.BadParameter("only for the address of a zip file", param_hint="--sha256")
     if source == fetching.KAGGLE:
         typer.echo(fetching.fetch_kaggle(out))  # which shows a bar of its own
         return

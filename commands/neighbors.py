@@ -14,7 +14,10 @@ from commands.options import Snapshots, open_current, settings
 def neighbors(
     out: Annotated[Path, typer.Option(help="Parquet file to write.")],
     snapshots: Snapshots = settings.snapshots,
-    mode: Annotated[Mode, typer.Option(help="What similarity is based on.")] = Mode.CONTENT,
+    mode: Annotated[
+        Mode,
+        typer.Option(help="CONTENT compares the films themselves, BLEND also their audiences."),
+    ] = Mode.CONTENT,
     k: Annotated[int, typer.Option(min=1, max=200, help="Number of neighbors per film.")] = 50,
 ) -> None:
     """Write the nearest neighbors of every film: movie_id, neighbor_id, rank, score."""

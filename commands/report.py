@@ -15,10 +15,10 @@ def report(
     out: Annotated[Path, typer.Option(help="HTML file to write.")] = settings.report,
     snapshots: Snapshots = settings.snapshots,
     png: Annotated[
-        Path | None, typer.Option(help="Also save each chart as PNG, in this folder.")
+        Path | None, typer.Option(help="Folder in which to save each chart as a PNG file, too.")
     ] = None,
 ) -> None:
-    """Show a snapshot in charts, as one HTML file that works without a network."""
+    """Write charts of a snapshot as one HTML file that works offline."""
     try:
         from export.report.report import report as write_report
     except ModuleNotFoundError as error:

@@ -54,6 +54,12 @@ def test_the_short_option_for_help_works_for_each_command_and_for_none() -> None
     assert run("serve", "-h").stdout == run("serve", "--help").stdout
 
 
+def test_a_checksum_is_refused_where_none_is_compared() -> None:
+    done = run("fetch", "kaggle", "--sha256", "0" * 64)
+    assert done.returncode == 2
+    assert "--sha256: only for the address of a zip file" in " ".join(done.stderr.split())
+
+
 @pytest.mark.parametrize("variables", ["{", "[1]"])
 def test_variables_that_are_no_json_object_are_refused(variables: str) -> None:
     done = run("explain", "{ genres { name } }", "--variables", variables)
