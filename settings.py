@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import tomllib
 import warnings
@@ -9,8 +10,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import AliasChoices, Field, model_validator
+from pydantic import AliasChoices, Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+log = logging.getLogger("reelgraph")
 
 ROOT = Path(__file__).parent
 RENAMED: Mapping[str, str] = {"REELGRAPH_FRAGMENT_CACHE_MB": "text_cache_mb"}
@@ -106,6 +109,19 @@ class Settings(BaseSettings):
     telemetry: bool = Field(
         False, description="Whether to send traces by OpenTelemetry; OTEL_… variables configure it."
     )
+
+    @field_validator("port", mode="before")
+    @classmethod
+    def _ignore_service_address(cls, given: object) -> object:
+        """Ignore what Kubernetes sets in pods beside a service of our name: its address."""
+        if not isinstance(given, str) or "://" not in given:
+            return given
+        log.warning(
+            "REELGRAPH_PORT is %s, the address of a service, and ignored; "
+            "enableServiceLinks: false in the pod keeps Kubernetes from setting it",
+            given,
+        )
+        return os.environ.get("PORT", cls.model_fields["port"].default)
 
     @model_validator(mode="before")
     @classmethod

@@ -27,8 +27,8 @@ def serve(
     from server.errors import PortTaken, TelemetryMissing
     from server.observe import logs, metrics
 
+    logs.configure(settings.log_format)
     if mirror := Mirror.of(snapshots, settings.cache):
-        logs.configure(settings.log_format)
         mirror.follow()
         snapshots = mirror.folder
     films = open_current(snapshots).json("account")["kept"]["movies"]

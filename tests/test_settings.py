@@ -42,6 +42,16 @@ def test_the_port_of_ours_wins_over_that_of_the_host(monkeypatch: pytest.MonkeyP
     assert Settings(port=9002).port == 9002
 
 
+def test_the_address_of_a_service_is_no_port_and_ignored(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("REELGRAPH_PORT", "tcp://10.96.12.7:80")
+    assert Settings().port == 8000
+    assert "REELGRAPH_PORT is tcp://10.96.12.7:80" in caplog.text
+    monkeypatch.setenv("PORT", "9000")
+    assert Settings().port == 9000
+
+
 def test_a_former_name_still_works_with_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REELGRAPH_FRAGMENT_CACHE_MB", "7")
     with pytest.warns(FutureWarning, match="is called REELGRAPH_TEXT_CACHE_MB now"):

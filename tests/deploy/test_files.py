@@ -145,6 +145,20 @@ def test_render_builds_from_the_lock_and_serves_on_its_port() -> None:
     assert start == ["exec", "python", "main.py", "serve", "--host", "0.0.0.0", "--port", "$PORT"]
 
 
+def test_render_is_given_a_whole_version_of_python_that_is_the_one_of_the_image() -> None:
+    """It refuses one without its last part."""
+    (service,) = read("render.yaml")["services"]
+    version = {each["key"]: each.get("value") for each in service["envVars"]}["PYTHON_VERSION"]
+    assert re.fullmatch(r"\d+\.\d+\.\d+", version)
+    assert ("ARG", f"PYTHON={version.rpartition('.')[0]}") in instructions()
+
+
+def test_kubernetes_sets_no_variable_of_ours() -> None:
+    """It would, for a service of our name: REELGRAPH_PORT=tcp://…"""
+    documents = list(yaml.safe_load_all((DEPLOY / "kubernetes.yaml").read_text()))
+    assert documents[0]["spec"]["template"]["spec"]["enableServiceLinks"] is False
+
+
 def test_kubernetes_probes_what_the_server_serves() -> None:
     documents = list(yaml.safe_load_all((DEPLOY / "kubernetes.yaml").read_text()))
     assert [document["kind"] for document in documents] == [

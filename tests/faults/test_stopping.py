@@ -1,4 +1,4 @@
-"""A server or a worker stops, or hangs for a while, while clients wait."""
+"""A server or a worker stops, hangs or is killed, while clients wait."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from select import select
 import httpx
 import pytest
 
+from settings import ROOT
 from tests.faults.conftest import Pair
 from tests.support.patience import HUNG, wait_for
 from tests.support.queries import HEAT, heavy
@@ -23,6 +24,7 @@ from tests.support.servers import PATIENT, serving
 IN_FLIGHT = 6
 JSON = {"Content-Type": "application/json"}
 SILENT_FOR = 7  # seconds; uvicorn itself waits for 5
+BLOCKABLE = {"program": "tests/faults/blocked.py", "PYTHONPATH": str(ROOT), **PATIENT}
 
 
 def refused(port: int) -> bool:
@@ -32,6 +34,15 @@ def refused(port: int) -> bool:
     except ConnectionRefusedError:
         return True
     return False
+
+
+def runs(pid: int) -> bool:
+    """Tell whether a process has not ended; one that only nobody has waited for yet has."""
+    try:
+        _, _, facts = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return facts[0] not in "ZX"
 
 
 def connected(port: int) -> HTTPConnection:
@@ -103,3 +114,44 @@ def test_a_worker_that_died_is_replaced(pair: Pair, tmp_path: Path) -> None:
         os.kill(gone, signal.SIGKILL)
         wait_for(lambda: len(server.workers - {gone}) == 2)
         wait_for(server.ready)
+
+
+def test_a_worker_whose_event_loop_is_blocked_is_replaced(pair: Pair, tmp_path: Path) -> None:
+    """Its other threads still run, as they do beside a request that takes too long."""
+    with serving(pair.snapshots, tmp_path / "log", "--workers", "2", **BLOCKABLE) as server:
+        wait_for(lambda: len(server.workers) == 2)
+        before = server.workers
+        with pytest.raises(httpx.RemoteProtocolError):
+            httpx.get(f"{server.address}/block", timeout=HUNG)
+        wait_for(lambda: len(server.workers) == 2 and len(server.workers & before) == 1)
+        wait_for(server.ready)
+        assert "has not responded" in server.log
+
+
+def test_a_blocked_worker_does_not_keep_the_server_from_stopping(
+    pair: Pair, tmp_path: Path
+) -> None:
+    with (
+        serving(pair.snapshots, tmp_path / "log", "--workers", "2", **BLOCKABLE) as server,
+        closing(HTTPConnection("127.0.0.1", server.port, timeout=HUNG)) as connection,
+    ):
+        workers = server.workers
+        connection.request("GET", "/block")
+        wait_for(lambda: "holds the event loop" in server.log)
+        server.stop()
+        assert not any(map(runs, workers))
+
+
+def test_no_worker_outlives_a_killed_supervisor_or_holds_its_port(
+    pair: Pair, tmp_path: Path
+) -> None:
+    with serving(pair.snapshots, tmp_path / "log", "--workers", "2", **PATIENT) as server:
+        wait_for(lambda: len(server.workers) == 2)
+        workers = server.workers
+        with closing(connected(server.port)) as connection:
+            connection.request("POST", "/graphql", json.dumps(heavy(1, 2)), JSON)
+            server.process.kill()
+            wait_for(lambda: refused(server.port))
+            assert connection.getresponse().status == 200
+        wait_for(lambda: not any(map(runs, workers)))
+        assert "Traceback" not in server.log

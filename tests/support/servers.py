@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPException
@@ -107,9 +107,10 @@ def started(
     log: Path,
     *options: str,
     before: tuple[str, ...] = (),
+    program: Path | str = "main.py",
     **environment: str,
 ) -> Iterator[Server]:
-    """Run `main.py serve` until the block ends, without waiting until it is ready.
+    """Run the command `serve` until the block ends, without waiting until it is ready.
 
     Parameters
     ----------
@@ -121,18 +122,36 @@ def started(
         More arguments of `serve`.
     before
         A command that runs the server, e.g. as another user.
+    program
+        What has the command, from the root of the project.
     environment
         Variables beside the inherited ones.
     """
     port = free_port()
-    command = [sys.executable, "main.py", "serve", "--snapshots", str(snapshots)]
+    command = [sys.executable, str(program), "serve", "--snapshots", str(snapshots)]
+    command = [*before, *command, "--port", str(port), *options]
+    with running(command, port, log, ROOT, {**os.environ, **environment}) as server:
+        yield server
+
+
+@contextmanager
+def running(
+    command: Sequence[str], port: int, log: Path, folder: Path, environment: Mapping[str, str]
+) -> Iterator[Server]:
+    """Run a command that serves on `port` until the block ends.
+
+    Parameters
+    ----------
+    log
+        File that takes what it prints.
+    folder
+        Where it is run.
+    environment
+        All its variables.
+    """
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [*before, *command, "--port", str(port), *options],
-            cwd=ROOT,
-            env={**os.environ, **environment},
-            stdout=output,
-            stderr=subprocess.STDOUT,
+            command, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT
         )
     try:
         yield Server(process, f"http://127.0.0.1:{port}", log)
