@@ -4,7 +4,7 @@ BIN := .venv/bin
 UV := UV_SYSTEM_CERTS=true UV_PYTHON_DOWNLOADS=never $(BIN)/uv
 UV_VERSION := 0.13.9
 LOCK := $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-  --no-header --upgrade pyproject.toml
+  --no-header --upgrade
 # The recipe of a target in .venv that stands for a lock: installs what is locked there.
 define INSTALL
 @echo "Installing the $$(grep -c '==' $<) packages of $<"
@@ -131,11 +131,12 @@ generate: .venv/development ## write the files that are generated from the code
 	$(BIN)/python -m docs.tools.generate
 
 lock: .venv/development ## write the lock files, requirements*.txt, from pyproject.toml
-	$(LOCK) -o requirements.txt
-	$(LOCK) --extra report --extra telemetry --group dev -c requirements.txt -o requirements-dev.txt
-	$(LOCK) --extra report -c requirements-dev.txt -o requirements-report.txt
-	$(LOCK) --extra telemetry -c requirements-dev.txt -o requirements-telemetry.txt
-	$(LOCK) --extra report --extra telemetry --extra cluster --group dev -c requirements-dev.txt -o requirements-cluster.txt
+	$(LOCK) pyproject.toml -o requirements.txt
+	$(LOCK) pyproject.toml --extra report --extra telemetry --group dev -c requirements.txt -o requirements-dev.txt
+	$(LOCK) pyproject.toml --extra report -c requirements-dev.txt -o requirements-report.txt
+	$(LOCK) pyproject.toml --extra telemetry -c requirements-dev.txt -o requirements-telemetry.txt
+	$(LOCK) pyproject.toml --extra report --extra telemetry --extra cluster --group dev -c requirements-dev.txt -o requirements-cluster.txt
+	$(LOCK) --group pyproject.toml:extensions -c requirements-dev.txt -o requirements-extensions.txt
 
 release: check ## check that VERSION=1.2.0 can be released and write the notes of its tag
 	$(BIN)/python -m deploy.release $(VERSION)

@@ -13,6 +13,7 @@ ROOMS = (
 OTHERS = {
     "cluster/test_commands.py": "commands with a bucket",
     "deploy/test_files.py": "files for deployment, which are not Python",
+    "deploy/test_image.py": "the Dockerfile",
     "deploy/test_nginx.py": "nginx.conf",
     "deploy/test_ray.py": "ray.yaml",
     "etl/sources/test_sources.py": "all sources at once",

@@ -13,20 +13,13 @@ import pytest
 import yaml
 
 from settings import ROOT, Settings
+from tests.deploy.image import admitted, instructions
 
 DEPLOY = ROOT / "deploy"
-TEXTS = sorted(file for file in DEPLOY.iterdir() if file.is_file() and file.suffix != ".py")
-LATER = {"execution"}
-"""Rooms that may be named before they are built."""
-
-
-def instructions() -> list[tuple[str, str]]:
-    """Each instruction of the Dockerfile and what follows it, on one line."""
-    text = re.sub(r"^\s*#.*\n", "", (DEPLOY / "Dockerfile").read_text(), flags=re.MULTILINE)
-    lines = re.sub(r"\s*\\\n\s*", " ", text).splitlines()
-    return [
-        (word, rest.strip()) for word, _, rest in (line.partition(" ") for line in lines) if word
-    ]
+COMPOSE = ROOT / "compose.yaml"
+TEXTS = sorted(
+    file for file in [*DEPLOY.iterdir(), COMPOSE] if file.is_file() and file.suffix != ".py"
+)
 
 
 def last(word: str) -> str:
@@ -34,23 +27,27 @@ def last(word: str) -> str:
     return [rest for name, rest in instructions() if name == word][-1]
 
 
-def read(name: str) -> Any:
+def read(file: Path) -> Any:
     """A YAML file of one document."""
-    return yaml.safe_load((DEPLOY / name).read_text())
+    return yaml.safe_load(file.read_text())
 
 
-def test_the_image_has_two_stages_and_only_the_first_installs() -> None:
+def test_the_image_has_two_stages_of_one_python_and_only_the_first_installs() -> None:
+    """Extensions are compiled for exactly one Python."""
     words = [word for word, _ in instructions()]
     second = len(words) - words[::-1].index("FROM")
     assert words.count("FROM") == 2
-    assert not any("pip " in rest for _, rest in instructions()[second:])
+    assert last("FROM") == instructions()[words.index("FROM")].rest.partition(" AS ")[0]
+    assert not any("pip " in rest or "apt-get " in rest for _, rest in instructions()[second:])
 
 
 def test_the_image_installs_what_is_locked_by_its_hashes() -> None:
     installs = [rest for word, rest in instructions() if word == "RUN" and "pip install" in rest]
-    assert len(installs) == 1
-    assert "--require-hashes" in installs[0]
-    assert installs[0].endswith("-r requirements.txt")
+    assert [install.rpartition(" ")[2] for install in installs] == [
+        "requirements.txt",
+        "requirements-extensions.txt",
+    ]
+    assert all("--require-hashes" in install for install in installs)
 
 
 def test_the_image_runs_as_a_user_that_is_not_root() -> None:
@@ -86,7 +83,10 @@ def test_what_goes_into_the_image_is_there() -> None:
     lines = (DEPLOY / "Dockerfile.dockerignore").read_text().splitlines()
     named = {line[1:] for line in lines if line.startswith("!")}
     assert "*" in lines
-    assert {name for name in named if not (ROOT / name).exists()} <= LATER
+    assert [name for name in named if not (ROOT / name).exists()] == []
+    files = {str(file) for file in admitted()}
+    assert {"main.py", "web/index.html", "data/sample/credits.csv"} <= files
+    assert not any("__pycache__" in file or file.startswith("tests/") for file in files)
 
 
 def test_every_room_that_is_served_goes_into_the_image() -> None:
@@ -99,7 +99,7 @@ def test_every_room_that_is_served_goes_into_the_image() -> None:
 
 @pytest.mark.parametrize("service", ["server", "nginx", "build"])
 def test_every_service_is_hardened(service: str) -> None:
-    found = read("compose.yaml")["services"][service]
+    found = read(COMPOSE)["services"][service]
     assert found["read_only"] is True
     assert found["cap_drop"] == ["ALL"]
     assert found["security_opt"] == ["no-new-privileges:true"]
@@ -108,18 +108,18 @@ def test_every_service_is_hardened(service: str) -> None:
 
 
 def test_compose_names_files_that_exist() -> None:
-    services = read("compose.yaml")["services"]
+    services = read(COMPOSE)["services"]
     build = services["server"]["build"]
-    context = DEPLOY / build["context"]
+    context = ROOT / build["context"]
     assert (context / build["dockerfile"]).is_file()
     assert (context / "requirements.txt").is_file()
     configuration, _, _ = services["nginx"]["volumes"][0].partition(":")
-    assert (DEPLOY / configuration).is_file()
-    assert (DEPLOY / "../data/sample").is_dir()
+    assert (ROOT / configuration).is_file()
+    assert "${SOURCE:-./data/sample}:/source:ro" in services["build"]["volumes"]
 
 
 def test_the_server_reads_its_snapshots_and_the_build_writes_them() -> None:
-    services = read("compose.yaml")["services"]
+    services = read(COMPOSE)["services"]
     assert "snapshots:/snapshots:ro" in services["server"]["volumes"]
     assert "snapshots:/snapshots" in services["build"]["volumes"]
     assert "ports" not in services["server"]
@@ -128,7 +128,7 @@ def test_the_server_reads_its_snapshots_and_the_build_writes_them() -> None:
 def test_nginx_finds_the_server_under_the_name_that_compose_gives_it() -> None:
     configuration = (DEPLOY / "nginx.conf").read_text()
     (upstream,) = re.findall(r"^\s*server (\w+):(\d+);", configuration, re.MULTILINE)
-    services = read("compose.yaml")["services"]
+    services = read(COMPOSE)["services"]
     assert upstream[0] in services
     assert f"PORT={upstream[1]}" in last("ENV")
     assert services["nginx"]["ports"][0].endswith(
@@ -137,7 +137,7 @@ def test_nginx_finds_the_server_under_the_name_that_compose_gives_it() -> None:
 
 
 def test_render_builds_from_the_lock_and_serves_on_its_port() -> None:
-    (service,) = read("render.yaml")["services"]
+    (service,) = read(DEPLOY / "render.yaml")["services"]
     assert service["runtime"] == "python"
     assert service["buildCommand"].startswith("pip install --require-hashes -r requirements.txt &&")
     assert service["healthCheckPath"] == "/readyz"
@@ -147,7 +147,7 @@ def test_render_builds_from_the_lock_and_serves_on_its_port() -> None:
 
 def test_render_is_given_a_whole_version_of_python_that_is_the_one_of_the_image() -> None:
     """It refuses one without its last part."""
-    (service,) = read("render.yaml")["services"]
+    (service,) = read(DEPLOY / "render.yaml")["services"]
     version = {each["key"]: each.get("value") for each in service["envVars"]}["PYTHON_VERSION"]
     assert re.fullmatch(r"\d+\.\d+\.\d+", version)
     assert ("ARG", f"PYTHON={version.rpartition('.')[0]}") in instructions()
