@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,8 +15,9 @@ from typing import NamedTuple
 
 from catalog import indexes
 from catalog.catalog import Catalog
+from catalog.errors import SnapshotCorrupt
 from catalog.storage import store
-from catalog.storage.manifest import FORMAT, MANIFEST
+from catalog.storage.manifest import FORMAT
 from catalog.storage.snapshot import Draft, Snapshot
 from etl import load, pipeline, sources
 from etl.errors import SourceError
@@ -29,6 +31,8 @@ from model.neighbors import BlockRunner, ExactSearch, all_neighbors
 from model.neighbors import run_in_threads as run_blocks_in_threads
 from model.recall import recall
 from model.scores import log_votes
+
+log = logging.getLogger("reelgraph")
 
 EXACT_FILMS = 200_000
 ROOT = Path(__file__).parent
@@ -52,7 +56,7 @@ class Built:
     findings
         Rules that some rows broke.
     fresh
-        False where the snapshot was there already.
+        False where the snapshot was there already, undamaged.
     """
 
     folder: Path
@@ -84,7 +88,7 @@ def build(
     """Build the snapshot of a source and make it the current one.
 
     The same source, code, libraries and `exact_films` give the same fingerprint, whoever does the
-    work; a snapshot that is there already is not built again.
+    work; a snapshot that is there already is not built again, unless it is damaged.
 
     Parameters
     ----------
@@ -105,7 +109,8 @@ def build(
     raw = sources.read(source)
     fingerprint = fingerprint_of(raw, exact_films)
     folder = snapshots / fingerprint
-    fresh = not (folder / MANIFEST).is_file()
+    progress("verifying the snapshot that is there", 0)
+    fresh = not _is_sound(folder)
     if fresh:
         with store.draft(snapshots) as draft:
             _fill(draft, source, raw, progress, exact_films, workers)
@@ -124,6 +129,18 @@ def build(
         len(account["findings"]),
         fresh,
     )
+
+
+def _is_sound(folder: Path) -> bool:
+    """Whether there is a snapshot in a folder, and each of its files is as it was written."""
+    if not folder.is_dir():
+        return False
+    try:
+        Snapshot.open(folder).verify()
+    except SnapshotCorrupt as damage:
+        log.warning("what is there is damaged and built again: %s", damage)
+        return False
+    return True
 
 
 def fingerprint_of(raw: Raw, exact_films: int = EXACT_FILMS) -> str:

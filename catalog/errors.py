@@ -29,10 +29,7 @@ class SnapshotCorrupt(CatalogError):
     """A file of a snapshot is missing, damaged or not what its manifest says."""
 
     def __init__(self, file: Path, expected: object, found: object) -> None:
-        super().__init__(
-            f"{file}: expected {expected}, found {found}; "
-            f"delete {file.parents[0]} and build the snapshot again"
-        )
+        super().__init__(f"{file}: expected {expected}, found {found}; build the snapshot again")
 
 
 class CursorError(CatalogError):

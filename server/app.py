@@ -26,6 +26,8 @@ from settings import Settings, version
 
 SAVE_INTERVAL = 1.0
 """Seconds between two times that a worker saves its metrics for the others."""
+VERIFY_INTERVAL = 5.0
+"""Seconds between two looks whether a file of the snapshot was written to."""
 NOT_READY_SECONDS = 2.0
 """How long /readyz says that the server is not ready before it stops, for proxies to see."""
 
@@ -83,11 +85,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 
 async def _verify(current: CurrentSnapshot) -> None:
-    """Verify the snapshot once; if it is damaged, stop, so that nobody relies on its answers."""
+    """Verify the snapshot; if it is damaged, stop, so that nobody relies on its answers."""
     await asyncio.to_thread(current.verify)
-    if current.damage:
-        await asyncio.sleep(NOT_READY_SECONDS)
-        signal.raise_signal(signal.SIGTERM)
+    while not current.damage:
+        await asyncio.sleep(VERIFY_INTERVAL)
+        await asyncio.to_thread(current.verify)
+    await asyncio.sleep(NOT_READY_SECONDS)
+    signal.raise_signal(signal.SIGTERM)
 
 
 async def _save_metrics(instrumentation: Instrumentation) -> None:

@@ -92,13 +92,20 @@ class CurrentSnapshot:
         gc.collect()
 
     def verify(self) -> None:
-        """Compare every file with its checksum, which takes as long as reading the snapshot."""
+        """Compare every file with its checksum, which takes as long as reading the snapshot.
+
+        Once that is done, only the files that were written to since.
+        """
         loaded = self.loaded()
         try:
-            loaded.snapshot.verify()
+            if self.verified:
+                loaded.snapshot.verify_changes()
+            else:
+                loaded.snapshot.verify()
         except (CatalogError, OSError) as error:
-            self.damage = str(error)
-            log.critical("the snapshot that is served is damaged: %s", error)
+            if loaded is self.current:
+                self.verified, self.damage = False, str(error)
+                log.critical("the snapshot that is served is damaged: %s", error)
             return
         self.verified = True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import logging
 import os
 import signal
@@ -70,6 +71,7 @@ class Worker(Process):
 
     def target(self, sockets: list[socket.socket] | None = None) -> None:
         """Serve; runs in the process itself."""
+        faulthandler.enable()
         self.parent_conn.close()  # or `always_pong` would not see that the supervisor's is closed
         super().target(sockets)
 
@@ -189,6 +191,7 @@ def run(
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
     )
     listening = _listen(host, port)
+    faulthandler.enable()  # a file that is cut off while it is memory-mapped ends the process
     announce()
     if workers > 1:
         supervisor = Supervisor(config, sockets=[listening])

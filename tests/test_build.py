@@ -178,6 +178,24 @@ def test_a_snapshot_that_is_there_is_made_current_but_not_built_again(tmp_path: 
     assert (first.folder / MANIFEST).stat().st_mtime_ns == written
 
 
+@pytest.mark.parametrize("name", ["movies.runtime.values.npy", "account.json", MANIFEST])
+def test_a_snapshot_that_is_there_but_damaged_is_built_again(
+    name: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    raw, snapshots = source_of(tmp_path / "raw", HEAT), tmp_path / "snapshots"
+    file = build(raw, snapshots).folder / name
+    content = bytearray(file.read_bytes())
+    content[0] ^= 1
+    file.write_bytes(content)
+
+    again = build(raw, snapshots)
+
+    assert again.fresh
+    assert str(file) in caplog.text
+    Snapshot.open(again.folder).verify()
+    assert entries(snapshots) == sorted([again.fingerprint, "current"])
+
+
 @pytest.mark.parametrize("films", [[], [UNDATED]], ids=["no row", "no row to keep"])
 def test_a_source_without_a_film_is_refused_and_leaves_nothing(
     films: list[Row], tmp_path: Path

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from catalog.errors import SnapshotCorrupt
@@ -26,7 +27,7 @@ class Manifest:
     fingerprint
         The name of the snapshot: a hash of the source, the code and the settings of the build.
     built_at
-        When it was built, in ISO 8601.
+        When it was built, in ISO 8601 with a time zone.
     source
         What it was built from.
     files
@@ -49,17 +50,31 @@ class Manifest:
             It is missing, damaged or of another format.
         """
         file = folder / MANIFEST
-        if not file.is_file():
-            raise SnapshotCorrupt(file, "a manifest", "no file")
         try:
             facts = json.loads(file.read_bytes())
             files = {name: (size, checksum) for name, (size, checksum) in facts["files"].items()}
             manifest = cls(**{**facts, "files": files})
+        except (FileNotFoundError, NotADirectoryError):
+            raise SnapshotCorrupt(file, "a manifest", "no file") from None
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise SnapshotCorrupt(file, "a manifest", str(error)) from error
         if manifest.format != FORMAT:
             raise SnapshotCorrupt(file, f"format {FORMAT}", f"format {manifest.format}")
+        for name in ("fingerprint", "source"):
+            if not isinstance(found := getattr(manifest, name), str):
+                raise SnapshotCorrupt(file, f"{name} as a text", repr(found))
+        if not _is_moment(manifest.built_at):
+            expected = "built_at as a time in ISO 8601 with its zone"
+            raise SnapshotCorrupt(file, expected, repr(manifest.built_at))
         return manifest
+
+
+def _is_moment(text: object) -> bool:
+    """Whether a text is a time in ISO 8601 with its zone, so that its age can be told."""
+    try:
+        return isinstance(text, str) and datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False
 
 
 def sha256(file: Path) -> str:

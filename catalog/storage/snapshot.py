@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,14 @@ from catalog.storage.table import Table
 T = TypeVar("T", bound=Table[Any])
 FLUSHES = 16
 """Files that are flushed at the same time: disks take many flushes together as fast as one."""
+
+
+class Stamp(NamedTuple):
+    """What tells a file that was written to, or replaced, from what it was before."""
+
+    inode: int
+    size: int
+    modified: int
 
 
 class Snapshot:
@@ -36,6 +44,7 @@ class Snapshot:
 
     def __init__(self, folder: Path, manifest: Manifest | None = None) -> None:
         self.folder, self.manifest = folder, manifest
+        self._stamps: dict[str, Stamp] = {}
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -47,12 +56,14 @@ class Snapshot:
             A file is missing or has another size; the error names it.
         """
         manifest = Manifest.read(folder)
+        opened = cls(folder, manifest)
         for name, (size, _) in manifest.files.items():
-            file = folder / name
-            found = file.stat().st_size if file.is_file() else None
-            if found != size:
-                raise SnapshotCorrupt(file, f"{size} bytes", found or "no file")
-        return cls(folder, manifest)
+            stamp = _stamp(folder / name)
+            if stamp is None or stamp.size != size:
+                found = "no file" if stamp is None else f"{stamp.size} bytes"
+                raise SnapshotCorrupt(folder / name, f"{size} bytes", found)
+            opened._stamps[name] = stamp
+        return opened
 
     def verify(self) -> None:
         """Compare the checksum of every file with the manifest.
@@ -63,16 +74,33 @@ class Snapshot:
             A file is missing or was changed; the error names it.
         """
         for name, (_, checksum) in Manifest.read(self.folder).files.items():
-            file = self.folder / name
-            found = sha256(file) if file.is_file() else "no file"
-            if found != checksum:
-                raise SnapshotCorrupt(file, f"SHA-256 {checksum}", found)
+            _verify(self.folder / name, checksum)
+
+    def verify_changes(self) -> None:
+        """Compare the checksums of the files that were written to since the last time.
+
+        Not of those that are gone, or replaced by another file: what is memory-mapped is still
+        there, as when a snapshot is removed that some process serves.
+
+        Raises
+        ------
+        SnapshotCorrupt
+            A file was changed; the error names it.
+        """
+        files = self.manifest.files if self.manifest else {}
+        for name, before in self._stamps.items():
+            stamp = _stamp(self.folder / name)
+            if stamp is not None and stamp != before and stamp.inode == before.inode:
+                _verify(self.folder / name, files[name][1])
+                self._stamps[name] = stamp
 
     def array(self, name: str) -> NDArray[Any]:
         """The array that was written under `name`."""
         file = self.folder / f"{name}.npy"
         try:
             return map_file(file)
+        except PermissionError:
+            raise  # nothing is wrong with the file
         except NO_ARRAY as error:
             raise SnapshotCorrupt(file, "an array", str(error)) from error
 
@@ -88,6 +116,8 @@ class Snapshot:
         file = self.folder / f"{name}.json"
         try:
             return json.loads(file.read_bytes())
+        except PermissionError:
+            raise
         except (ValueError, OSError) as error:
             raise SnapshotCorrupt(file, "JSON", str(error)) from error
 
@@ -143,6 +173,21 @@ class Draft(Snapshot):
         (self.folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1))
         with ThreadPoolExecutor(FLUSHES) as pool:
             list(pool.map(flush, (*self.folder.rglob("*"), self.folder)))
+
+
+def _stamp(file: Path) -> Stamp | None:
+    """What tells whether a file was written to; None if there is none."""
+    try:
+        status = file.stat()
+    except FileNotFoundError:
+        return None
+    return Stamp(status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+def _verify(file: Path, checksum: str) -> None:
+    found = sha256(file) if file.is_file() else "no file"
+    if found != checksum:
+        raise SnapshotCorrupt(file, f"SHA-256 {checksum}", found)
 
 
 def flush(path: Path) -> None:

@@ -54,9 +54,11 @@ def publish(snapshots: Path, finished: Draft) -> Path:
     Gives the folder.
     """
     folder = snapshots / Manifest.read(finished.folder).fingerprint
+    former = snapshots / f"{DRAFT}{folder.name}"
     if folder.exists():
-        shutil.rmtree(folder)
+        folder.rename(former)
     finished.folder.rename(folder)
+    shutil.rmtree(former, ignore_errors=True)
     point(snapshots, folder.name)
     return folder
 
@@ -79,10 +81,12 @@ def current(snapshots: Path) -> Path:
     ------
     SnapshotMissing
         There is no pointer, or the folder that it names does not exist.
+    OSError
+        It cannot be told, e.g. since this user may not read the folder.
     """
     try:
         name = (snapshots / POINTER).read_text().strip()
-    except (OSError, UnicodeDecodeError):
+    except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
         raise SnapshotMissing(snapshots) from None
     folder = snapshots / name
     if not name or not folder.is_dir():

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import json
 import re
+import shutil
 import weakref
 from pathlib import Path
 
@@ -103,6 +105,47 @@ def test_a_sound_snapshot_is_verified(current: CurrentSnapshot) -> None:
     assert not current.verified
     current.verify()
     assert (current.verified, current.damage) == (True, None)
+
+
+def test_a_file_that_is_cut_off_while_it_is_served_is_found_by_the_next_look(
+    current: CurrentSnapshot, snapshots: Path
+) -> None:
+    current.load()
+    current.verify()
+    current.verify()
+    assert (current.verified, current.damage) == (True, None)
+    file = snapshots / ONE / "movies.runtime.values.npy"
+    file.write_bytes(file.read_bytes()[:-1])
+    current.verify()
+    assert not current.verified
+    assert str(file) in (current.damage or "")
+
+
+def test_a_snapshot_that_is_removed_while_it_is_served_is_not_damaged(
+    current: CurrentSnapshot, snapshots: Path
+) -> None:
+    current.load()
+    current.verify()
+    shutil.rmtree(snapshots / ONE)
+    current.verify()
+    assert (current.verified, current.damage) == (True, None)
+
+
+@pytest.mark.parametrize("built_at", [None, "2026-01-02T03:04:05"])
+def test_a_new_snapshot_whose_age_cannot_be_told_is_refused(
+    built_at: str | None,
+    current: CurrentSnapshot,
+    snapshots: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    store.point(snapshots, OTHER)
+    current.load()
+    manifest = snapshots / ONE / "manifest.json"
+    manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "built_at": built_at}))
+    store.point(snapshots, ONE)
+    current.refresh()
+    assert served(current) == OTHER
+    assert "expected built_at as a time" in caplog.text
 
 
 def test_another_snapshot_is_taken_once_it_is_the_current_one(

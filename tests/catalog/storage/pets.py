@@ -29,5 +29,5 @@ def write(snapshots: Path, fingerprint: str = "cafe") -> Path:
         draft.write_array("numbers", np.arange(5, dtype=np.int32))
         draft.write_table(Pets.of({"name": ["Ida", "Žofie"], "legs": [4, None]}))
         draft.write_json("story", {"título": "Ñandú"})
-        draft.seal(fingerprint=fingerprint, built_at="today", source="a test")
+        draft.seal(fingerprint=fingerprint, built_at="2026-01-02T03:04:05+00:00", source="a test")
         return store.publish(snapshots, draft)

@@ -77,3 +77,26 @@ def test_a_snapshot_of_another_format_is_refused(tmp_path: Path) -> None:
         match=f"expected format {FORMAT}, found format {FORMAT + 1}",
     ):
         Snapshot.open(file.parent)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("built_at", None),
+        ("built_at", 7),
+        ("built_at", ""),
+        ("built_at", "yesterday"),
+        ("built_at", "2026-01-02"),
+        ("built_at", "2026-01-02T03:04:05"),
+        ("fingerprint", None),
+        ("source", ["a test"]),
+    ],
+)
+def test_a_manifest_with_a_value_of_another_kind_is_refused_and_the_value_is_named(
+    tmp_path: Path, name: str, value: object
+) -> None:
+    file = write(tmp_path) / MANIFEST
+    file.write_text(json.dumps({**json.loads(file.read_text()), name: value}))
+    with pytest.raises(SnapshotCorrupt, match=f"expected {name} as a ") as refused:
+        Snapshot.open(file.parent)
+    assert f"found {value!r}" in str(refused.value)

@@ -92,6 +92,28 @@ def test_a_file_that_is_gone_is_found_by_its_checksum(tmp_path: Path) -> None:
         opened.verify()
 
 
+def test_of_the_files_that_are_there_only_those_that_were_written_to_are_verified_again(
+    tmp_path: Path,
+) -> None:
+    folder = write(tmp_path)
+    opened = Snapshot.open(folder)
+    opened.verify_changes()
+    file = folder / "numbers.npy"
+    file.write_bytes(file.read_bytes())
+    (folder / "story.json").unlink()
+    opened.verify_changes()
+    file.write_bytes(file.read_bytes()[:-1])
+    with pytest.raises(SnapshotCorrupt, match=r"numbers\.npy"):
+        opened.verify_changes()
+
+
+def test_a_file_that_another_one_replaces_is_not_the_one_that_was_opened(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    opened = Snapshot.open(folder)
+    cut(write(tmp_path) / "numbers.npy")
+    opened.verify_changes()
+
+
 def test_what_nobody_wrote_is_missing_and_named(tmp_path: Path) -> None:
     empty = Draft(tmp_path)
     with pytest.raises(SnapshotCorrupt, match=r"numbers\.npy"):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +14,24 @@ from catalog.errors import SnapshotMissing
 from catalog.storage import store
 from catalog.storage.snapshot import Snapshot
 from tests.catalog.storage.pets import write
+
+NOBODY = 65_534
+
+
+@contextmanager
+def unreadable(folder: Path) -> Iterator[None]:
+    """Be a user who may not look into a folder; root may always, so it becomes another one."""
+    user, mode = os.geteuid(), folder.stat().st_mode
+    folder.chmod(0)
+    for parent in folder.parents[:3]:  # pytest's own
+        parent.chmod(0o755)
+    try:
+        if user == 0:
+            os.seteuid(NOBODY)
+        yield
+    finally:
+        os.seteuid(user)
+        folder.chmod(mode)
 
 
 def fail_while_writing(snapshots: Path) -> None:
@@ -37,7 +58,7 @@ def test_a_draft_that_nobody_publishes_vanishes(tmp_path: Path) -> None:
 def test_a_draft_is_not_the_current_snapshot_until_it_is_published(tmp_path: Path) -> None:
     write(tmp_path, "one")
     with store.draft(tmp_path) as draft:
-        draft.seal(fingerprint="two", built_at="today", source="a test")
+        draft.seal(fingerprint="two", built_at="2026-01-02T03:04:05+00:00", source="a test")
         assert store.current(tmp_path).name == "one"
         store.publish(tmp_path, draft)
     assert store.current(tmp_path).name == "two"
@@ -70,6 +91,14 @@ def test_without_a_current_snapshot_the_message_says_how_to_make_one(
 def test_a_folder_that_is_not_there_holds_no_snapshot(tmp_path: Path) -> None:
     with pytest.raises(SnapshotMissing):
         store.current(tmp_path / "nowhere")
+
+
+def test_a_folder_that_this_user_may_not_read_is_called_so(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    with unreadable(folder), pytest.raises(PermissionError, match=r"manifest\.json"):
+        Snapshot.open(folder)
+    with unreadable(tmp_path), pytest.raises(PermissionError, match=store.POINTER):
+        store.current(tmp_path)
 
 
 def test_the_next_draft_removes_those_that_a_killed_build_left(tmp_path: Path) -> None:
