@@ -16,7 +16,7 @@ from uvicorn.config import STARTUP_FAILURE
 
 from server.current_snapshot import CurrentSnapshot
 from server.endpoint.endpoint import Endpoint
-from server.endpoint.fast_path import STATE_KEY
+from server.endpoint.limited_protocol import STATE_KEY
 from server.endpoint.middleware import GraphQLMiddleware
 from server.observe import logs, telemetry
 from server.observe.instrumentation import Instrumentation

@@ -32,7 +32,13 @@ MODULES: Mapping[str, Sequence[str]] = {
     "execution.values": ("arguments", "inputs"),
     "resolvers": ("filters",),
     "server": ("responses",),
-    "server.endpoint": ("endpoint", "fast_path", "negotiation", "over_http"),
+    "server.endpoint": (
+        "endpoint",
+        "fast_path",
+        "limited_protocol",
+        "negotiation",
+        "over_http",
+    ),
     "server.observe": ("instrumentation", "metrics"),
 }
 """By package.  What is called once a plan, not once a request, would gain nothing."""

@@ -4,6 +4,7 @@ HTTPError
 ├── BadRequest               400  a part of the request is not what it should be
 ├── NotAcceptable            406  no media type of ours suits the client
 ├── MethodNotAllowed         405
+├── RequestTimeout           408  the client took too long to send its request
 ├── TooLarge                 413, 414 or 431
 ├── UnsupportedMediaType     415  a body that is not JSON
 ├── PersistedQueryNotFound   200  by Apollo's convention
@@ -96,6 +97,15 @@ class TooLarge(HTTPError):
     def __init__(self, part: str, limit: int, status: int) -> None:
         super().__init__(f"{part} is too large; the limit is {limit:,} bytes")
         self.status = status
+
+
+class RequestTimeout(HTTPError):
+    """A request that was not here in full in time."""
+
+    status, code = 408, "REQUEST_TIMEOUT"
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"The request was not here within {seconds:g} s")
 
 
 class PersistedQueryNotFound(HTTPError):

@@ -17,6 +17,7 @@ from uvicorn.supervisors import Multiprocess
 from uvicorn.supervisors.multiprocess import Process
 
 from server.endpoint.fast_path import FastPath
+from server.endpoint.limited_protocol import LimitedProtocol
 from server.errors import PortTaken
 from server.observe import telemetry
 
@@ -184,7 +185,7 @@ def run(
         workers=workers,
         log_config=None,
         access_log=False,
-        http="httptools" if traced else FastPath,
+        http=LimitedProtocol if traced else FastPath,
         ws="none",
         backlog=BACKLOG,
         server_header=False,

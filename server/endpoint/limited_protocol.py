@@ -1,0 +1,229 @@
+"""uvicorn's HTTP protocol, with limits on what a client sends and on the time that it takes.
+
+The parser itself has none: it collects an endless header, and makes headers of trailers.
+"""
+
+from __future__ import annotations
+
+from asyncio import TimerHandle, Transport
+from time import perf_counter
+from typing import ClassVar
+
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+from server.endpoint.endpoint import MAX_HEADER_BYTES, MAX_URL_BYTES, Endpoint
+from server.errors import HTTPError, RequestTimeout, TooLarge
+from server.responses import Header, HeaderBlock, Response, error_response
+
+STATE_KEY = "endpoint"
+"""Under which the app leaves its endpoint in the lifespan state that each connection gets."""
+MAX_OVERHEAD = 32_000
+"""Bytes beside the body after which reading stops.  The endpoint's limits of headers and URL are
+lower, so that a request which is only a little too large gets its answer from there."""
+BODY_ALLOWANCE = 8
+"""Bytes that each byte of a body accounts for: itself, and what a chunk of one byte needs."""
+READ_SECONDS = 30.0
+"""In which a request has to be here, from its first byte to its last."""
+WRITE_SECONDS = 30.0
+MIN_TAKEN_BYTES = 64_000
+"""Of the responses that wait for it a client has to take so much, or the rest, within
+`WRITE_SECONDS`."""
+LINGER_SECONDS = 2.0
+"""How long a client that was refused may go on sending.  A connection that is closed with bytes
+still coming is reset, and the client might never see why."""
+SHARED_BODY_BYTES = 64_000
+"""A longer body is handed to the transport as it is in the cache, not as a copy for each client."""
+
+
+class LimitedProtocol(HttpToolsProtocol):
+    """uvicorn's protocol with limits; one for each connection, on the event loop.
+
+    One timer looks now and then whether the client takes too long for what it does.
+
+    Attributes
+    ----------
+    _overhead
+        Bytes that came since the latest head was complete, less what belongs to the body: of a
+        head, chunk sizes and their extensions, trailers.
+    _in_head
+        The head of a request is being read; what looks like a header outside of it is a trailer.
+    _reading
+        A request has begun and is not here in full; or the first one is waited for.
+    _ignoring
+        Whatever comes is ignored.  The client was refused, or it wished for another protocol: what
+        follows is not HTTP, and read as HTTP it would be a request that no proxy has seen.
+    _since
+        When the request began, or else when the latest response was complete; in the loop's time.
+    _unsent, _taken
+        How many bytes of responses waited when the client was last seen to take any, and when.
+    """
+
+    _overhead = 0
+    _in_head = False
+    _reading = True
+    _ignoring = False
+    _since = 0.0
+    _unsent = 0
+    _taken = 0.0
+    _look_timer: TimerHandle | None = None
+    _default_headers: ClassVar[tuple[list[Header], bytes]] = [], b""
+
+    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]  # as uvicorn
+        """Start the timer."""
+        super().connection_made(transport)
+        self._since = self._taken = self.loop.time()
+        self._look_timer = self.loop.call_later(self.timeout_keep_alive, self._look)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Cancel the timer."""
+        if self._look_timer is not None:
+            self._look_timer.cancel()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Parse what came, no further than the limit; the parser calls the methods below."""
+        for start in range(0, len(data), MAX_OVERHEAD):
+            if self._ignoring or self.transport.is_closing():
+                return
+            piece = data[start : start + MAX_OVERHEAD]
+            self._overhead += len(piece)
+            super().data_received(piece)
+            if self._overhead > MAX_OVERHEAD and not self.transport.is_closing():
+                self._refuse(self._excess())
+
+    def on_message_begin(self) -> None:
+        """Prepare for the next request; uvicorn would also make its scope."""
+        self.url, self.headers, self.expect_100_continue = b"", [], False
+        self._in_head = self._reading = True
+        self._since = self.loop.time()
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Add a header; a trailer is dropped."""
+        if self._in_head:
+            name = name.lower()
+            if name == b"expect" and value.lower() == b"100-continue":
+                self.expect_100_continue = True
+            self.headers.append((name, value))
+
+    def on_headers_complete(self) -> None:
+        """Start a request."""
+        self._in_head, self._overhead = False, 0
+        self._start_request()
+        if self.parser.should_upgrade():
+            self._ignoring, self.cycle.keep_alive = True, False
+
+    def on_body(self, body: bytes) -> None:
+        """Hand a piece of the body on."""
+        self._overhead = max(0, self._overhead - BODY_ALLOWANCE * len(body))
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """Note that the whole request is here."""
+        self._reading = False
+        super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        """Wait for the next request by our own timer, not by one of uvicorn's for each response."""
+        super().on_response_complete()
+        self._unset_keepalive_if_required()
+        self._since = self.loop.time()
+
+    @property
+    def _endpoint(self) -> Endpoint:
+        endpoint: Endpoint = self.app_state[STATE_KEY]
+        return endpoint
+
+    @property
+    def _is_free(self) -> bool:
+        """Whether no request waits for its response."""
+        return self.cycle is None or self.cycle.response_complete
+
+    def _start_request(self) -> None:
+        """Do what uvicorn does once the headers of a request are there."""
+        url, headers, expected = self.url, self.headers, self.expect_100_continue
+        super().on_message_begin()
+        self.url, self.expect_100_continue = url, expected
+        self.headers.extend(headers)
+        super().on_headers_complete()
+
+    def _excess(self) -> TooLarge:
+        """Name the part that is too large."""
+        if self._in_head and len(self.url) > MAX_URL_BYTES:
+            return TooLarge("The URL", MAX_URL_BYTES, 414)
+        return TooLarge("The header", MAX_HEADER_BYTES, 431)
+
+    def _refuse(self, error: HTTPError) -> None:
+        """Respond with an error, and close the connection.
+
+        The response is left out where the client would take it for that to another request.
+        """
+        self._ignoring, self._reading = True, False
+        if not self._is_free:
+            self.transport.close()
+            return
+        instrumentation, response = self._endpoint.instrumentation, error_response(error)
+        instrumentation.count_error(error.code)
+        instrumentation.count_response(perf_counter(), response)
+        self._write(response, instrumentation.request_id(None), keep_alive=False)
+        self.loop.call_later(LINGER_SECONDS, self.transport.close)
+
+    def _write(self, response: Response, request_id: bytes, *, keep_alive: bool) -> None:
+        """Send a response without uvicorn's cycle."""
+        body = response.body
+        head = b"%b%b%bcontent-length: %d\r\nx-request-id: %b\r\n%b\r\n" % (
+            STATUS_LINE[response.status],
+            self._default_header_lines(),
+            response.header_block.wire,
+            len(body),
+            request_id,
+            b"" if keep_alive else b"connection: close\r\n",
+        )
+        if len(body) > SHARED_BODY_BYTES:
+            self.transport.write(head)
+            self.transport.write(body)
+        else:
+            self.transport.write(head + body)
+        self.server_state.total_requests += 1
+
+    def _default_header_lines(self) -> bytes:
+        """Write uvicorn's headers of every response, such as the date.
+
+        uvicorn makes a new list of them each second; the lines of the latest one are kept for all
+        connections.
+        """
+        headers, lines = LimitedProtocol._default_headers
+        if headers is not self.server_state.default_headers:
+            headers = self.server_state.default_headers
+            lines = HeaderBlock.of(*headers).wire
+            LimitedProtocol._default_headers = headers, lines
+        return lines
+
+    def _look(self) -> None:
+        """Drop a client that takes too long; else look again when it would."""
+        now, keep_alive = self.loop.time(), self.timeout_keep_alive
+        unsent = self.transport.get_write_buffer_size()
+        self._unsent = max(self._unsent, unsent)
+        if not unsent or unsent <= self._unsent - MIN_TAKEN_BYTES:
+            self._unsent, self._taken = unsent, now
+        if unsent or self.flow.read_paused:
+            self._since = now  # it is reading, or we are the ones who take time
+        if unsent:
+            due = self._taken + WRITE_SECONDS
+        elif self._reading:
+            due = self._since + READ_SECONDS
+        elif self._is_free:
+            due = self._since + keep_alive
+        else:
+            due = now + keep_alive
+        wait = due - now
+        self._look_timer = self.loop.call_later(
+            min(wait, keep_alive) if wait > 0 else keep_alive, self._look
+        )
+        if wait > 0:
+            return
+        if unsent:
+            self.transport.abort()
+        elif self._reading and self.headers is not None:
+            self._refuse(RequestTimeout(READ_SECONDS))
+        else:
+            self.transport.close()

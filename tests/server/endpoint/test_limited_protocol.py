@@ -1,0 +1,229 @@
+"""Heads, trailers and chunk extensions without an end, and clients that take their time."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import tracemalloc
+from collections.abc import Callable, Iterator
+from itertools import repeat
+
+import pytest
+
+from server.endpoint.fast_path import FastPath
+from server.endpoint.limited_protocol import (
+    LINGER_SECONDS,
+    MIN_TAKEN_BYTES,
+    READ_SECONDS,
+    WRITE_SECONDS,
+    LimitedProtocol,
+)
+from tests.support.queries import HEAT
+from tests.support.wire import KEEP_ALIVE, Connection, post_bytes, skip
+
+Run = Callable[..., None]
+BODY = json.dumps(HEAT).encode()
+CHUNKED = post_bytes(b"", "Transfer-Encoding: chunked").replace(b"Content-Length: 0\r\n", b"")
+CHUNK = b"%x\r\n%b\r\n" % (len(BODY), BODY)
+GET = b"GET /healthz HTTP/1.1\r\nHost: a\r\n"
+PIECE = 250_000
+"""Bytes that come at once, about as many as the event loop reads from a socket."""
+ENDLESS = 200
+"""Pieces that a client would send if it were let: 50 MB."""
+pytestmark = pytest.mark.parametrize("kind", [FastPath, LimitedProtocol])
+
+
+def code(response: bytes) -> tuple[int, str]:
+    """The status of a response, and the code of its only error."""
+    head, _, body = response.partition(b"\r\n\r\n")
+    (error,) = json.loads(body)["errors"]
+    assert b"\r\nconnection: close" in head
+    assert b"\r\nx-request-id: " in head
+    return int(head[9:12]), error["extensions"]["code"]
+
+
+def endless(begin: bytes, filler: bytes) -> Iterator[bytes]:
+    """A request that goes on and on."""
+    yield begin
+    yield from repeat(filler * (PIECE // len(filler)), ENDLESS)
+
+
+@pytest.mark.parametrize(
+    ("begin", "filler", "expected"),
+    [
+        (b"GET /", b"x", 414),
+        (b"POST /graphql?", b"x", 414),
+        (b"GET / HTTP/1.1\r\nx-long: ", b"x", 431),
+        (b"GET / HTTP/1.1\r\n", b"x", 431),
+        (b"POST /graphql HTTP/1.1\r\n", b"a:b\r\n", 431),
+        (b"\r\n", b"\r\n", 431),
+        (CHUNKED + CHUNK + b"0\r\nx-long: ", b"x", 431),
+        (CHUNKED + CHUNK + b"0\r\n", b"a:b\r\n", 431),
+        (CHUNKED, b"1;" + b"x" * 1_000 + b"\r\n \r\n", 431),
+        (CHUNKED + b"1;x=", b"x", 431),
+    ],
+    ids=[
+        "an address",
+        "a query string",
+        "a header",
+        "a name",
+        "many headers",
+        "empty lines",
+        "a trailer",
+        "many trailers",
+        "many extensions",
+        "an extension",
+    ],
+)
+def test_what_has_no_end_is_cut_off_while_it_is_read(
+    begin: bytes, filler: bytes, expected: int, kind: type[LimitedProtocol], run: Run
+) -> None:
+    async def send(connection: Connection) -> None:
+        tracemalloc.start()
+        for piece in endless(begin, filler):
+            connection.send(piece)
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert peak < 1_000_000
+        if begin.startswith(CHUNKED) and kind is LimitedProtocol:
+            assert not connection.wire.responses  # the app has the request
+        else:
+            (response,) = connection.wire.responses
+            assert code(response) == (expected, "TOO_LARGE")
+            assert not connection.wire.closed  # the client may still be sending
+        await skip(LINGER_SECONDS)
+        assert connection.wire.closed
+
+    run(send, kind)
+
+
+def test_trailers_do_not_become_headers(kind: type[LimitedProtocol], run: Run) -> None:
+    async def send(connection: Connection) -> None:
+        for trailer in (b"X-Request-Id: evil", b"Content-Type: text/html", b"Accept: image/png"):
+            connection.send(CHUNKED + CHUNK + b"0\r\n" + trailer + b"\r\n\r\n")
+        for response in await connection.wire.until(3):
+            assert response.startswith(b"HTTP/1.1 200 ")
+            assert b"evil" not in response
+
+    run(send, kind)
+
+
+def test_small_trailers_and_extensions_are_no_reason_to_refuse(
+    kind: type[LimitedProtocol], run: Run
+) -> None:
+    async def send(connection: Connection) -> None:
+        chunk = CHUNK.replace(b"\r\n", b";name=value\r\n", 1)
+        for number in range(1, 200):
+            connection.send(CHUNKED + chunk + b"0\r\nx-checksum: " + b"1f" * 200 + b"\r\n\r\n")
+            await connection.wire.until(number)
+        assert all(found.startswith(b"HTTP/1.1 200 ") for found in connection.wire.responses)
+
+    run(send, kind)
+
+
+def test_many_requests_may_come_in_one_piece(kind: type[LimitedProtocol], run: Run) -> None:
+    async def send(connection: Connection) -> None:
+        connection.send(post_bytes(BODY, "x-long: " + "x" * 10_000) * 20)
+        responses = await connection.wire.until(20)
+        assert all(found.startswith(b"HTTP/1.1 200 ") for found in responses)
+
+    run(send, kind)
+
+
+def test_a_refusal_is_not_taken_for_the_answer_to_an_earlier_request(
+    kind: type[LimitedProtocol], run: Run
+) -> None:
+    async def send(connection: Connection) -> None:
+        connection.send(GET + b"\r\n" + GET + b"x-long: " + b"x" * PIECE)
+        assert connection.wire.sent == b""
+        assert connection.wire.closed
+
+    run(send, kind)
+
+
+@pytest.mark.parametrize(
+    ("first", "rest"),
+    [(GET, b"x"), (post_bytes(BODY)[:-20], b" ")],
+    ids=["a head", "a body"],
+)
+def test_a_request_that_comes_too_slowly_is_refused(
+    first: bytes, rest: bytes, kind: type[LimitedProtocol], run: Run
+) -> None:
+    async def send(connection: Connection) -> None:
+        connection.send(first)
+        for _ in range(int(READ_SECONDS) // 3):
+            assert not connection.wire.sent
+            connection.send(rest)
+            await skip(3)
+        await skip(KEEP_ALIVE)
+        if first == GET or kind is FastPath:
+            (response,) = connection.wire.responses
+            assert code(response) == (408, "REQUEST_TIMEOUT")
+            await skip(LINGER_SECONDS)
+        assert connection.wire.closed
+
+    run(send, kind)
+
+
+def test_a_connection_over_which_nothing_comes_is_closed(
+    kind: type[LimitedProtocol], run: Run
+) -> None:
+    async def wait(connection: Connection) -> None:
+        await skip(READ_SECONDS - 1)
+        assert not connection.wire.closed
+        await skip(KEEP_ALIVE)
+        assert connection.wire.sent == b""
+        assert connection.wire.closed
+
+    run(wait, kind)
+
+
+def test_a_client_that_does_not_read_its_answer_is_dropped(
+    kind: type[LimitedProtocol], run: Run
+) -> None:
+    async def wait(connection: Connection) -> None:
+        connection.send(post_bytes(BODY))
+        await connection.wire.until(1)
+        connection.wire.unsent = 1_000_000
+        for _ in range(int(WRITE_SECONDS // KEEP_ALIVE) - 1):
+            await skip(KEEP_ALIVE)
+        assert not connection.wire.aborted
+        for _ in range(2):
+            await skip(KEEP_ALIVE)
+        assert connection.wire.aborted
+
+    run(wait, kind)
+
+
+def test_a_client_that_reads_slowly_gets_its_answer(kind: type[LimitedProtocol], run: Run) -> None:
+    async def wait(connection: Connection) -> None:
+        connection.send(post_bytes(BODY))
+        await connection.wire.until(1)
+        connection.wire.unsent = 10 * MIN_TAKEN_BYTES
+        while connection.wire.unsent:
+            for _ in range(4):
+                await skip(KEEP_ALIVE)
+            connection.wire.unsent -= MIN_TAKEN_BYTES
+            await skip(KEEP_ALIVE - 1)
+            assert not connection.wire.closed
+        connection.send(post_bytes(BODY))
+        assert len(await connection.wire.until(2)) == 2
+        await skip(KEEP_ALIVE)
+        assert not connection.wire.aborted
+        assert connection.wire.closed
+
+    run(wait, kind)
+
+
+def test_a_client_that_waits_for_a_slow_answer_is_not_dropped(
+    kind: type[LimitedProtocol], run: Run
+) -> None:
+    async def wait(connection: Connection) -> None:
+        connection.send(GET + b"\r\n")
+        assert not connection.protocol.cycle.response_complete
+        loop = asyncio.get_running_loop()
+        loop.ahead += 2 * READ_SECONDS  # type: ignore[attr-defined]
+        await connection.wire.until(1)
+        assert not connection.wire.closed
+
+    run(wait, kind)
