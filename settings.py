@@ -7,11 +7,14 @@ import os
 import tomllib
 import warnings
 from collections.abc import Mapping
+from math import ceil
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from pydantic import AliasChoices, Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from catalog.budgets import DEFAULT_MB, LEAST_SHARE
 
 log = logging.getLogger("reelgraph")
 
@@ -61,17 +64,23 @@ class Settings(BaseSettings):
     extensions: bool = Field(
         True, description="Whether to use the modules that `make extensions` compiled, if any."
     )
-    response_cache_mb: int = Field(
-        64,
-        ge=0,
-        le=100_000,
-        description="Size of the cache of whole answers, in MB per worker; 0 turns it off.",
+    caches_mb: int = Field(
+        DEFAULT_MB,
+        ge=1,
+        le=1_000_000,
+        description="Memory for everything that is kept between requests, in MB per worker.",
     )
-    text_cache_mb: int = Field(
-        64,
+    response_cache_mb: int | None = Field(
+        None,
         ge=0,
         le=100_000,
-        description="Size of the cache of parts of answers, in MB per worker; 0 turns it off.",
+        description="Part of it for whole answers, by default a third; 0 keeps none.",
+    )
+    text_cache_mb: int | None = Field(
+        None,
+        ge=0,
+        le=100_000,
+        description="Part of it for pieces of answers, by default a third; 0 keeps none.",
     )
     max_tokens: int = Field(1_000, ge=1, description="Most tokens in a document.")
     max_depth: int = Field(15, ge=1, description="Deepest nesting of fields in an operation.")
@@ -122,6 +131,20 @@ class Settings(BaseSettings):
             given,
         )
         return os.environ.get("PORT", cls.model_fields["port"].default)
+
+    @model_validator(mode="after")
+    def _leave_room_for_other_caches(self) -> Self:
+        """Raise `caches_mb`, or refuse it if it was set, where two caches would take nearly all."""
+        asked = (self.response_cache_mb or 0) + (self.text_cache_mb or 0)
+        needed = ceil(asked / (1 - LEAST_SHARE))
+        if needed > self.caches_mb:
+            if "caches_mb" in self.model_fields_set:
+                raise ValueError(
+                    f"caches_mb has to be at least {needed}: response_cache_mb and text_cache_mb"
+                    f" take {asked} of it, and the other caches need {LEAST_SHARE:.0%}"
+                )
+            self.caches_mb = needed
+        return self
 
     @model_validator(mode="before")
     @classmethod

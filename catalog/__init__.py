@@ -10,6 +10,8 @@ enums.py         the enums of the domain
 translations.py  months, weekdays and statuses in English and Spanish
 ids.py           global ids
 errors.py        what can go wrong, as a tree
+weighed_cache.py a cache within a budget of bytes
+budgets.py       how memory is divided among all caches, those of other rooms included
 lists/           lists of films: filters, orders, pages, groups and statistics
 names/           names: normal forms, search, and which film a title means
 storage/         snapshots on disk: columns, tables, manifest, the store of snapshots

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property, lru_cache, partial
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from catalog.budgets import DEFAULT, Budgets
 from catalog.dataset import Dataset
 from catalog.enums import GroupBy, MovieSort, NamedSort, Role, SearchIn
 from catalog.lists.career import Career, career
@@ -26,10 +27,11 @@ from catalog.open_tables import OpenTables
 from catalog.rows import PersonRow
 from catalog.storage.snapshot import Snapshot
 from catalog.storage.table import Table
+from catalog.weighed_cache import Usage, WeighedCache
 
 R = TypeVar("R", bound=int)
-MASK_CACHE_BYTES = 16_000_000
-"""Bytes of masks that each of `movies_of` and `between` remembers, the most recent ones."""
+BYTES_PER_SET = 500
+"""What a set of films takes in memory beside its mask or its rows."""
 
 
 class Catalog(OpenTables):
@@ -37,18 +39,21 @@ class Catalog(OpenTables):
 
     Threads share one instance, as they share its tables: what is computed on demand and kept, such
     as a grouping, is the same whichever thread computed it.
+
+    Parameters
+    ----------
+    budgets
+        What its caches may keep.
     """
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        super().__init__(snapshot)
+    def __init__(self, snapshot: Snapshot, budgets: Budgets = DEFAULT) -> None:
+        super().__init__(snapshot, budgets)
         self.names = Names(snapshot.arrays("names"), TrigramIndex(snapshot.folder / "names"))
-        self.titles = Titles(self.movies, snapshot.arrays("titles"), self.names)
+        self.titles = Titles(self.movies, snapshot.arrays("titles"), self.names, budgets.titles)
         self._orders = Orders(snapshot)
-        masks = max(MASK_CACHE_BYTES // max(len(self.movies), 1), 8)
-        self.movies_of: Callable[[type[Table[Any]], int], Mask] = lru_cache(masks)(  # type: ignore[assignment]  # classes can be hashed
-            self._movies_of
+        self._sets: WeighedCache[tuple[Any, ...], RowSet] = WeighedCache(
+            budgets.masks, lambda _, films: BYTES_PER_SET + films.nbytes
         )
-        self.between = lru_cache(masks)(partial(self._orders.between, self.movies))
         self._groupings: dict[GroupBy, Grouping] = {}
 
     @property
@@ -133,12 +138,31 @@ class Catalog(OpenTables):
             crew=self.crew,
         )
 
-    def _movies_of(self, kind: type[Table[Any]], row: int) -> Mask:
+    def movies_of(self, kind: type[Table[Any]], row: int) -> Mask:
         """The films that a genre, company or the like lists, as a read-only mask."""
+        key = (kind.table_name, row)
+        return self._sets.get_or_make(key, lambda: self._movies_of(kind, row)).mask
+
+    def between(self, column: str, low: Any | None, high: Any | None) -> RowSet:
+        """The films whose `column` is known and from `low` to `high`, both included."""
+        return self._sets.get_or_make(
+            (column, low, high), lambda: self._orders.between(self.movies, column, low, high)
+        ).copy()
+
+    @property
+    def cache_usage(self) -> Mapping[str, Usage]:
+        """How full its caches are."""
+        return {
+            "masks": self._sets.usage,
+            "titles": self.titles.matches.usage,
+            "names": self._rows_by_name.usage,
+        }
+
+    def _movies_of(self, kind: type[Table[Any]], row: int) -> RowSet:
         edges: Any = self.table(kind).column("movies")
         mask = listed_by(edges, [row], len(self.movies))
         mask.flags.writeable = False  # callers share it
-        return mask
+        return RowSet(len(self.movies), mask=mask)
 
     def _grouping(self, by: GroupBy) -> Grouping:
         if by not in self._groupings:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from sys import getsizeof
 from typing import Any, TypeVar
 
 from catalog import ids, tables
+from catalog.budgets import DEFAULT, Budgets
 from catalog.names.normalization import letters, spelling
 from catalog.rows import CountryRow, GenreRow, LanguageRow, MovieRow
 from catalog.storage.columns import Column
 from catalog.storage.lookups import TextKeys, row_of
 from catalog.storage.snapshot import Snapshot
 from catalog.storage.table import Table
+from catalog.weighed_cache import WeighedCache
 
 T = TypeVar("T", bound=Table[Any])
 R = TypeVar("R", bound=int)
-NAME_CACHE_SIZE = 8_192
-"""How many names `rows_meant` remembers, the most recent ones."""
+BYTES_PER_NAME, BYTES_PER_ROW = 350, 70
+"""What a look-up of a name takes in memory beside the name, and each row that it found."""
 
 
 class OpenTables:
@@ -25,11 +28,16 @@ class OpenTables:
 
     A look-up gives a row number, or None where nothing is found.
 
-    Threads share one instance.  The tables are read-only, `lru_cache` has a lock of its own, and
-    where two threads fill the same `cached_property` at once, both compute the same value.
+    Threads share one instance.  The tables are read-only, and where two threads fill the same
+    `cached_property` or the same place of a cache at once, both compute the same value.
+
+    Parameters
+    ----------
+    budgets
+        What its caches may keep.
     """
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, budgets: Budgets = DEFAULT) -> None:
         self._snapshot = snapshot
         self._tables: Mapping[type[Table[Any]], Any] = {
             kind: snapshot.table(kind) for kind in tables.TABLES
@@ -51,9 +59,10 @@ class OpenTables:
             for kind in tables.NAME_COLUMNS
             if kind is not tables.Movies
         }
-        self.rows_meant: Callable[[type[Table[Any]], str], Sequence[int]] = lru_cache(  # type: ignore[assignment]  # classes can be hashed
-            NAME_CACHE_SIZE
-        )(self._rows_meant)
+        self._rows_by_name: WeighedCache[tuple[str, str], Sequence[int]] = WeighedCache(
+            budgets.names,
+            lambda key, rows: BYTES_PER_NAME + getsizeof(key[1]) + BYTES_PER_ROW * len(rows),
+        )
 
     def table(self, kind: type[T]) -> T:
         """The open table of this kind."""
@@ -86,8 +95,13 @@ class OpenTables:
         rows = self._names[type(table)].rows_of(letters(name))
         return [table.row_type(row) for row in rows]  # type: ignore[misc]  # R
 
-    def _rows_meant(self, kind: type[Table[Any]], text: str) -> Sequence[int]:
+    def rows_meant(self, kind: type[Table[Any]], text: str) -> Sequence[int]:
         """The rows of a table that a filter means by `text`: a code, a global id or a name."""
+        return self._rows_by_name.get_or_make(
+            (kind.table_name, text), lambda: self._rows_meant(kind, text)
+        )
+
+    def _rows_meant(self, kind: type[Table[Any]], text: str) -> Sequence[int]:
         table = self.table(kind)
         row = self.by_code(table, text) if table.key_name == "code" else self.node(text)
         return (row,) if isinstance(row, table.row_type) else tuple(self.all_by_name(table, text))

@@ -10,7 +10,6 @@ import polars as pl
 from numpy.typing import NDArray
 
 from catalog.enums import Severity
-from etl import cells
 
 OWNER = "owner"
 """The column of a row's owner: its place in the first table of the piece, e.g. the film of a
@@ -101,7 +100,8 @@ def concatenate(pieces: Iterable[Mapping[str, ValidatedRows]]) -> dict[str, Vali
 
 def unreadable_rule(name: str, raw: str, meaning: str) -> Rule:
     """The rule that counts cells which are not blank in `raw` but null in `name`."""
-    broken = ~cells.is_blank(raw) & pl.col(name).is_null()
+    blank = pl.col(raw).is_null() | (pl.col(raw).cast(pl.String).str.strip_chars() == "")
+    broken = ~blank & pl.col(name).is_null()
     return Rule(f"{name} is not {meaning}", Severity.NULLED, broken, pl.col(raw))
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
+from collections.abc import Mapping
 from math import inf
 from time import monotonic
 
 import strawberry
 
+from catalog.budgets import Budgets
+from catalog.weighed_cache import Usage, WeighedCache
 from execution.answer import Answer
-from execution.cache.texts import TextCache
+from execution.cache.answer_texts import AnswerTexts
 from execution.compile.program import Program, ResolverInfo
 from execution.document.parsed_texts import ParsedText, ParsedTexts
 from execution.errors import (
@@ -23,6 +26,8 @@ from execution.errors import (
 )
 from execution.limits.limits import MAX_ERRORS, Limits
 from execution.measured_request import MeasuredRequest
+from execution.operation import PlanKey
+from execution.plan import Plan
 from execution.reference import execute_reference
 from execution.request import OperationRequest
 from resolvers.context import Context
@@ -39,13 +44,13 @@ class Executor:
     """Answers requests from one snapshot, and keeps what it made for them.
 
     Threads share it.  What it keeps stands in caches that say how they are shared:
-    `document/parsed_texts.py` and `cache/texts.py`.  `fallbacks` are counts for people; two threads
-    that count at the same time may lose one.
+    `catalog/weighed_cache.py` and `cache/answer_texts.py`.  `fallbacks` are counts for people; two
+    threads that count at the same time may lose one.
 
     Parameters
     ----------
-    text_budget
-        Bytes of written pieces of answers that are kept; 0 keeps none.
+    budgets
+        What its caches may keep.
     compiled
         Whether to compile at all; without, the reference executor answers everything.
 
@@ -60,7 +65,7 @@ class Executor:
         schema: strawberry.Schema,
         context: Context,
         limits: Limits,
-        text_budget: int,
+        budgets: Budgets,
         *,
         compiled: bool = True,
     ) -> None:
@@ -69,9 +74,21 @@ class Executor:
         self._info = ResolverInfo(context)
         self._timed_context = with_deadline(context)
         self._timed_info = ResolverInfo(self._timed_context)
-        self._text_cache = TextCache(text_budget)
-        self._parsed_texts = ParsedTexts(self._schema, limits)
+        self._answer_texts = AnswerTexts(budgets.answer_texts)
+        self._parsed_texts = ParsedTexts(self._schema, limits, budgets)
+        self._plans: WeighedCache[PlanKey, Plan] = WeighedCache(
+            budgets.plans, lambda _, plan: plan.weight
+        )
         self.fallbacks: Counter[str] = Counter()
+
+    @property
+    def cache_usage(self) -> Mapping[str, Usage]:
+        """How full its caches are."""
+        return {
+            **self._parsed_texts.cache_usage,
+            "plans": self._plans.usage,
+            "answer_texts": self._answer_texts.usage,
+        }
 
     def execute_on_loop(self, request: OperationRequest) -> Answer | None:
         """The answer, if a plan is there that gives it in microseconds; else None."""
@@ -82,7 +99,7 @@ class Executor:
             measured = MeasuredRequest(request, parsed, self._parsed_texts, self.limits, inf)
             if (values := measured.values) is None or measured.cost > MAX_LOOP_COST:
                 return None
-            plan = measured.operation.cached_plan(values)
+            plan = self._plans.get(measured.operation.plan_key(values))
             if plan is None or plan.is_slow:
                 return None
             data, errors = plan.run(values, self._info, parsed)
@@ -154,7 +171,7 @@ class Executor:
         if measured.values is None:
             raise InvalidValue
         lifted = measured.parsed.document.liftable_literals
-        caches = bool(self._text_cache)
+        caches = bool(self._answer_texts)
         return measured.operation.program(
             measured.values, self._timed_context, lifted, caches=caches
         )
@@ -165,8 +182,9 @@ class Executor:
         parsed, values, before = measured.parsed, measured.values, monotonic()
         if values is None:
             raise InvalidValue
-        plan = measured.operation.plan(
-            values, self._timed_context, self._text_cache, parsed.document.liftable_literals
+        key = measured.operation.plan_key(values)
+        plan = self._plans.get_or_make(
+            key, lambda: Plan(self.program(measured), self._timed_info, self._answer_texts)
         )
         measured.deadline += monotonic() - before  # as for what is parsed
         with deadline(measured.deadline):

@@ -1,8 +1,9 @@
-"""An operation of a document, its variables, and the plans that were made of it."""
+"""An operation of a document, its variables, and the code of its plans."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from graphql import (
@@ -16,20 +17,18 @@ from graphql import (
     type_from_ast,
 )
 
-from execution.cache.recent import Recent
-from execution.cache.texts import TextCache
 from execution.compile.collector import FieldCollector
 from execution.compile.compiler import Compiler
-from execution.compile.program import Program, ResolverInfo
+from execution.compile.program import Program
 from execution.errors import InvalidValue, Unsupported
 from execution.limits.cost import Cost
-from execution.plan import Plan
 from execution.values.arguments import Values, constant_value
 from execution.values.inputs import Converter, converter
 from resolvers.context import Context
 
-MAX_PLANS = 64
-"""Plans of one operation that are kept; one for each combination of its deciding variables."""
+PlanKey = tuple[Hashable, ...]
+"""The number of an operation, and the values of its deciding variables."""
+_numbers = count()
 _MISSING: Any = object()
 
 
@@ -43,7 +42,7 @@ class Variable:
 class Operation:
     """One operation.
 
-    Threads share it: what changes in it are the plans that it keeps, in a `Recent`.
+    Threads share it; it does not change.
 
     Parameters
     ----------
@@ -75,7 +74,8 @@ class Operation:
         self._variables: dict[str, Variable] = {}
         deciding = []
         for declared in node.variable_definitions or ():
-            name, kind = declared.variable.name.value, type_from_ast(schema, declared.type)
+            name = declared.variable.name.value
+            kind: Any = type_from_ast(schema, declared.type)  # an input type: it was validated
             default = declared.default_value
             self._variables[name] = Variable(
                 converter(kind),
@@ -86,7 +86,7 @@ class Operation:
             if name in conditions or (bare is not None and bare.name in choosing):
                 deciding.append(name)
         self._deciding = tuple(deciding)
-        self._plans: Recent[tuple[Any, ...], Plan] = Recent(2 * MAX_PLANS)
+        self._only_key: PlanKey = (next(_numbers),)
 
     def values(self, variables: Mapping[str, Any], literals: Sequence[Any]) -> Values:
         """The values that came with a request, checked and converted.
@@ -118,37 +118,32 @@ class Operation:
         """The variables that decide which plan it takes, with their values."""
         return {name: values.variables.get(name) for name in self._deciding}
 
-    def cached_plan(self, values: Values) -> Plan | None:
-        """The plan for these values of the deciding variables, if it was made."""
-        key = tuple(map(values.variables.get, self._deciding)) if self._deciding else ()
-        return self._plans.get(key)
+    def plan_key(self, values: Values) -> PlanKey:
+        """The key of the plan for these values of the deciding variables.
 
-    def plan(
-        self, values: Values, context: Context, cache: TextCache, lifted: Mapping[int, int]
-    ) -> Plan:
-        """The plan for these values of the deciding variables; it is made if there is none.
+        It does not hold the operation: a plan may stay longer than the document that it is of.
+        """
+        if not self._deciding:
+            return self._only_key
+        return (*self._only_key, *map(values.variables.get, self._deciding))
+
+    def program(
+        self, values: Values, context: Context, lifted: Mapping[int, int], *, caches: bool
+    ) -> Program:
+        """The functions of a plan as code, before Python compiles it.
 
         Parameters
         ----------
         lifted
             Where in the text a lifted literal begins, to its number.
+        caches
+            Whether texts of rows are kept for later requests.
 
         Raises
         ------
         Unsupported
             The operation is no query, or asks for the schema.
         """
-        found = self.cached_plan(values)
-        if found is None:
-            program = self.program(values, context, lifted, caches=bool(cache))
-            found = Plan(program, ResolverInfo(context), cache)
-            self._plans.put(tuple(self.deciding(values).values()), found)
-        return found
-
-    def program(
-        self, values: Values, context: Context, lifted: Mapping[int, int], *, caches: bool
-    ) -> Program:
-        """The functions of a plan as code, before Python compiles it; see `plan`."""
         kind = self._schema.query_type
         if self._node.operation is not OperationType.QUERY or kind is None:
             raise Unsupported("operation")
@@ -158,4 +153,5 @@ class Operation:
         if any(group.name in ("__schema", "__type") for group in fields.values()):
             raise Unsupported("introspection")
         compiler = Compiler(collector, context, constants, lifted, caches=caches)
-        return compiler.program(kind, fields)
+        loc = self._node.loc
+        return compiler.program(kind, fields, len(loc.source.body) if loc else 0)

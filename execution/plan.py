@@ -1,7 +1,7 @@
 """A plan: one operation as functions that are ready to run.
 
 Threads share plans.  A run keeps its state in local variables; what a plan keeps for later runs
-are texts, which `cache/texts.py` shares safely.
+are texts, which `cache/answer_texts.py` shares safely.
 """
 
 from __future__ import annotations
@@ -9,28 +9,35 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from graphql import FieldNode
-
-from execution.cache.texts import RowTexts, TextCache
+from execution.cache.answer_texts import AnswerTexts, RowTexts
 from execution.compile.json_values import BYTES
 from execution.compile.program import Program, ResolverInfo
 from execution.limits.limits import MAX_ERRORS
 from execution.values.arguments import ArgumentReader, Values
 from resolvers.errors import ClientError
 
+BYTES_PER_PLAN = 2_000
+"""What a plan takes in memory beside its functions; as measured."""
+
 
 class RootField:
-    """A root field: the functions that work out its value, and that write it with its key."""
+    """A root field: the functions that work out its value, and that write it with its key.
+
+    Parameters
+    ----------
+    places
+        Where in the text it stands.
+    """
 
     def __init__(
         self,
-        nodes: Sequence[FieldNode],
+        places: Sequence[int],
         key: str,
         nullable: bool,
         resolve: Callable[[Sequence[Any]], Any],
         write: Callable[[Any, Sequence[Any]], str],
     ) -> None:
-        self.nodes, self.key, self.nullable = nodes, key, nullable
+        self.places, self.key, self.nullable = places, key, nullable
         self.resolve, self.write = resolve, write
 
 
@@ -52,9 +59,14 @@ class Plan:
     ----------
     info
         What resolvers get while a text is written that later requests will use.
+
+    Attributes
+    ----------
+    weight
+        Bytes that it takes in memory without the texts that it keeps, which count there.
     """
 
-    def __init__(self, program: Program, info: ResolverInfo, cache: TextCache) -> None:
+    def __init__(self, program: Program, info: ResolverInfo, cache: AnswerTexts) -> None:
         functions = program.module.compiled()
         self._fields: list[RootField | str] = []
         for root in program.roots:
@@ -62,13 +74,14 @@ class Plan:
                 self._fields.append(root)
                 continue
             resolve, write = functions[root.resolve], functions[root.write]
-            self._fields.append(RootField(root.nodes, root.key, root.nullable, resolve, write))
+            self._fields.append(RootField(root.places, root.key, root.nullable, resolve, write))
         self._readers: Sequence[ArgumentReader] = [each.read for each in program.arguments]
         self._texts = [
             RowTexts(functions[each.function], each.needs, info, cache, by_key=each.by_key)
             for each in reversed(program.cached)  # the first one is the last of what is filled in
         ]
         self.is_slow = bool(program.slow_fields)
+        self.weight = BYTES_PER_PLAN + program.length + program.module.weight
 
     def run(self, values: Values, info: ResolverInfo, locator: ErrorLocator) -> Result:
         """Answer a request.

@@ -52,7 +52,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Any]]:
         await asyncio.to_thread(current.load)
-        background = [current.watch(), _verify(current), _save_metrics(instrumentation)]
+        background = [current.watch(), _verify(current), _save_metrics(endpoint)]
         tasks = [asyncio.create_task(each) for each in background]
         yield {STATE_KEY: endpoint}
         for task in tasks:
@@ -94,7 +94,8 @@ async def _verify(current: CurrentSnapshot) -> None:
     signal.raise_signal(signal.SIGTERM)
 
 
-async def _save_metrics(instrumentation: Instrumentation) -> None:
+async def _save_metrics(endpoint: Endpoint) -> None:
     while True:
         await asyncio.sleep(SAVE_INTERVAL)
-        instrumentation.save_metrics()
+        endpoint.instrumentation.metrics.caches = endpoint.cache_usage
+        endpoint.instrumentation.save_metrics()

@@ -21,11 +21,11 @@ from settings import ROOT
 
 FOLDER = ROOT / "data" / "extensions"
 MODULES: Mapping[str, Sequence[str]] = {
-    "catalog": ("ids",),
+    "catalog": ("ids", "weighed_cache"),
     "catalog.lists": ("movies", "orders", "page", "rowset"),
     "catalog.storage": ("lookups",),
     "execution": ("answer", "executor", "measured_request", "operation", "plan", "request"),
-    "execution.cache": ("recent", "texts"),
+    "execution.cache": ("answer_texts",),
     "execution.compile": ("json_values",),
     "execution.document": ("parsed_texts",),
     "execution.limits": ("cost", "sizes"),

@@ -7,12 +7,14 @@ another one takes over meanwhile.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 
+from catalog.budgets import DEFAULT, MEGABYTE, Budgets
 from catalog.catalog import Catalog
 from catalog.storage.manifest import Manifest
 from catalog.storage.snapshot import Snapshot
-from execution.cache.recent import Recent
+from catalog.weighed_cache import Usage, WeighedCache
 from execution.executor import Executor
 from execution.limits.limits import Limits
 from model.recommender import Recommender
@@ -21,7 +23,6 @@ from schema import schema
 from server.responses import Response
 from settings import ROOT, Settings
 
-MEGABYTE = 1_000_000
 ANSWERING_ROOMS = ("catalog", "execution", "model", "resolvers", "schema")
 """Rooms whose code decides what an answer says."""
 RESPONSE_OVERHEAD = 500
@@ -41,15 +42,25 @@ class LoadedSnapshot:
     def __init__(self, opened: Snapshot, settings: Settings) -> None:
         self.snapshot = opened
         self.manifest = opened.manifest or Manifest.read(opened.folder)
-        self.context = context_of(opened)
+        budgets = budgets_of(settings)
+        self.context = context_of(opened, budgets)
         self.executor = executor_of(self.context, settings)
         self.etag = f'W/"{self.manifest.fingerprint}.{code_hash()}"'.encode()
-        self.responses: Recent[ResponseKey, Response] = Recent(
-            settings.response_cache_mb * MEGABYTE,
+        self.responses: WeighedCache[ResponseKey, Response] = WeighedCache(
+            budgets.responses,
             lambda key, response: (
                 RESPONSE_OVERHEAD + len(response.body) + len(key[2]) + len(key[3] or b"")
             ),
         )
+
+    @property
+    def cache_usage(self) -> Mapping[str, Usage]:
+        """How full each cache is that goes with the snapshot."""
+        return {
+            "responses": self.responses.usage,
+            **self.executor.cache_usage,
+            **self.context.catalog.cache_usage,
+        }
 
 
 @cache
@@ -59,9 +70,16 @@ def code_hash() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:8]
 
 
-def context_of(opened: Snapshot) -> Context:
+def budgets_of(settings: Settings) -> Budgets:
+    """Divide the memory for caches."""
+    given = {"responses": settings.response_cache_mb, "answer_texts": settings.text_cache_mb}
+    megabytes = {name: None if size is None else size * MEGABYTE for name, size in given.items()}
+    return Budgets.of(settings.caches_mb * MEGABYTE, **megabytes)
+
+
+def context_of(opened: Snapshot, budgets: Budgets = DEFAULT) -> Context:
     """Make what resolvers see of a snapshot."""
-    catalog = Catalog(opened)
+    catalog = Catalog(opened, budgets)
     return Context(catalog, Recommender(opened, catalog))
 
 
@@ -80,5 +98,5 @@ def limits_of(settings: Settings) -> Limits:
 
 def executor_of(context: Context, settings: Settings) -> Executor:
     """Make the executor that answers from a context, within the limits of the settings."""
-    text_budget = settings.text_cache_mb * MEGABYTE
-    return Executor(schema, context, limits_of(settings), text_budget, compiled=settings.compiled)
+    limits, budgets = limits_of(settings), budgets_of(settings)
+    return Executor(schema, context, limits, budgets, compiled=settings.compiled)

@@ -76,6 +76,17 @@ def test_what_is_out_of_bounds_or_unknown_is_refused(name: str, value: Any) -> N
         Settings(**{name: value})
 
 
+@pytest.mark.parametrize("text_cache_mb", [100, None])
+def test_two_large_caches_make_the_sum_of_all_larger(text_cache_mb: int | None) -> None:
+    settings = Settings(response_cache_mb=500, text_cache_mb=text_cache_mb)
+    assert settings.caches_mb == 1.25 * (500 + (text_cache_mb or 0))
+
+
+def test_a_sum_of_all_caches_that_leaves_nothing_for_most_is_refused() -> None:
+    with pytest.raises(ValidationError, match="caches_mb has to be at least 160"):
+        Settings(caches_mb=100, response_cache_mb=64, text_cache_mb=64)
+
+
 def test_every_setting_is_described() -> None:
     assert [name for name, field in Settings.model_fields.items() if not field.description] == []
 

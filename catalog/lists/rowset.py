@@ -66,6 +66,15 @@ class RowSet:
         """Whether looking at each of its rows is cheaper than looking at the whole table."""
         return is_small(self.count, self._length)
 
+    def copy(self) -> RowSet:
+        """The same set; what is computed of the copy is not kept here."""
+        return RowSet(self._length, mask=self._mask, rows=self._rows)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the forms that are there."""
+        return sum(form.nbytes for form in (self._mask, self._rows) if form is not None)
+
     @property
     def has_rows(self) -> bool:
         """Whether its rows are computed already."""

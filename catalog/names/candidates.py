@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -88,28 +89,39 @@ class Tiers:
         """Films with a title similar enough and enough votes."""
         return self._famous(min_votes) if min_votes else self.near
 
-    def all_but(self, best: Candidate | None) -> list[MovieRow]:
+    def all_but(self, best: Candidate | None) -> list[int]:
         """Every film but `best`; without a best one, also those that are hardly similar."""
         similar = self.near if best else [*self.near, *self.fuzzy]
         rows = dict.fromkeys(candidate.row for candidate in [*self.namesakes, *similar])
-        return [MovieRow(row) for row in rows if best is None or row != best.row]
+        return [row for row in rows if best is None or row != best.row]
 
 
 class LazyRows(Sequence[MovieRow]):
     """Rows that are computed when they are first read, since few clients ask for them.
 
-    Threads may share it, as part of a cached match: each computes the same rows.
+    Threads may share it, as part of a cached match: each computes the same rows.  They are kept as
+    small as they can be, 4 bytes each.
     """
 
-    def __init__(self, compute: Callable[[], Sequence[MovieRow]]) -> None:
+    def __init__(self, compute: Callable[[], Sequence[int]]) -> None:
         self._compute = compute
 
+    @classmethod
+    def of(cls, rows: Sequence[int]) -> Sequence[MovieRow]:
+        """Rows that are computed already."""
+        if not rows:
+            return ()
+        found = cls(tuple)
+        found._rows = array("i", rows)
+        return found
+
     @cached_property
-    def _rows(self) -> Sequence[MovieRow]:
-        return self._compute()
+    def _rows(self) -> array[int]:
+        return array("i", self._compute())
 
     def __len__(self) -> int:
         return len(self._rows)
 
     def __getitem__(self, at: Any) -> Any:
-        return self._rows[at]
+        found = self._rows[at]
+        return MovieRow(found) if isinstance(found, int) else list(map(MovieRow, found))

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from sys import getsizeof
 from typing import Any
 
 from numpy.typing import NDArray
 
+from catalog.budgets import DEFAULT
 from catalog.enums import MatchKind
 from catalog.names.candidates import Candidate, LazyRows, Tiers
 from catalog.names.famous_titles import VOTES_RATIO, FamousTitles
@@ -22,11 +23,12 @@ from catalog.names.normalization import letters, loose
 from catalog.rows import MovieRow
 from catalog.storage.lookups import TextKeys
 from catalog.tables import Movies
+from catalog.weighed_cache import WeighedCache
 
 CONFIDENCE = {MatchKind.EXACT: 1.0, MatchKind.NORMALIZED: 0.95, MatchKind.FUZZY: 0.9}
 MAX_ALTERNATIVES = 100
-MATCH_CACHE_SIZE = 8_192
-"""How many titles `match` remembers, the most recent ones."""
+BYTES_PER_MATCH = 1_200
+"""What a match takes in memory beside its title, once its alternatives were read."""
 _YEAR = re.compile(r"^(?P<title>.*\S)\s*\((?P<year>\d{4})\)$")
 _SUBTITLE = re.compile(r":\s| - | – ")
 
@@ -48,12 +50,25 @@ class TitleMatch:
 class Titles:
     """The titles of films, indexed by each form in which they are compared.
 
-    Threads share one instance: the indexes are read-only, and `lru_cache` has a lock of its own.
+    Threads share one instance: the indexes are read-only, and so is a match that is kept.
+
+    Parameters
+    ----------
+    budget
+        Bytes that the matches which are kept may take.
     """
 
-    def __init__(self, movies: Movies, parts: Mapping[str, NDArray[Any]], names: Names) -> None:
+    def __init__(
+        self,
+        movies: Movies,
+        parts: Mapping[str, NDArray[Any]],
+        names: Names,
+        budget: int = DEFAULT.titles,
+    ) -> None:
         self._movies, self._names = movies, names
-        self.match = lru_cache(MATCH_CACHE_SIZE)(self._match)
+        self.matches: WeighedCache[tuple[str, int | None], TitleMatch] = WeighedCache(
+            budget, lambda key, _: BYTES_PER_MATCH + getsizeof(key[0])
+        )
         self._exact = TextKeys({k: parts[f"strict.{k}"] for k in ("hashes", "rows")})
         self._loose = TextKeys({k: parts[f"loose.{k}"] for k in ("hashes", "rows")})
         self._famous = FamousTitles(
@@ -81,12 +96,15 @@ class Titles:
         parts = {f"{tier}.{k}": v for tier, key in keys.items() for k, v in key.parts.items()}
         return parts | {f"rivals.{k}": v for k, v in FamousTitles.index(titles, votes).items()}
 
-    def _match(self, title: str, year: int | None = None) -> TitleMatch:
+    def match(self, title: str, year: int | None = None) -> TitleMatch:
         """Find the film that `title` means.
 
         A year in parentheses at the end of the title counts as `year`, unless a film is called
         exactly so.
         """
+        return self.matches.get_or_make((title, year), lambda: self._match(title, year))
+
+    def _match(self, title: str, year: int | None) -> TitleMatch:
         if not title.strip():
             return TitleMatch(None, MatchKind.NONE, 0.0, ())
         inside = _YEAR.match(title.strip())
@@ -95,13 +113,12 @@ class Titles:
         tiers = self._tiers(title)
         best = self._of_year(tiers, year) if year is not None else self._by_votes(tiers)
         if best is None:
-            rows = tuple(tiers.all_but(None)[:MAX_ALTERNATIVES])
+            rows = LazyRows.of(tiers.all_but(None)[:MAX_ALTERNATIVES])
             return TitleMatch(None, MatchKind.NONE, 0.0, rows)
-        others: Sequence[MovieRow]
         if tiers.has_fuzzy:
-            others = tuple(tiers.all_but(best)[:MAX_ALTERNATIVES])
+            others = LazyRows.of(tiers.all_but(best)[:MAX_ALTERNATIVES])
         else:  # until they are read, keep the title only, which is smaller than its candidates
-            others = LazyRows(lambda: tuple(self._tiers(title).all_but(best)[:MAX_ALTERNATIVES]))
+            others = LazyRows(lambda: self._tiers(title).all_but(best)[:MAX_ALTERNATIVES])
         confidence = CONFIDENCE[best.kind] * best.similarity
         return TitleMatch(MovieRow(best.row), best.kind, confidence, others)
 

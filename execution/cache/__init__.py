@@ -1,6 +1,5 @@
-"""What is kept between requests, and how much of it.
+"""The pieces of answers that are kept between requests, and how much of them.
 
-recent.py     a bounded mapping: what was used lately stays
-texts.py      written pieces of answers, by row and by what else they depend on, within a budget
-memo.py       the texts of one function, by row
+answer_texts.py  written pieces of answers, by row and by what else they depend on
+memo.py          those of one function, by row
 """

@@ -44,10 +44,19 @@ class Compiler:
         self._calls = Calls(self._module, context, constants, lifted)
         self._writer = Writer(self._module, self._calls, collector, caches=caches)
 
-    def program(self, kind: GraphQLObjectType, fields: Mapping[str, FieldGroup]) -> Program:
-        """The functions that answer these fields of the `kind` that queries begin at."""
+    def program(
+        self, kind: GraphQLObjectType, fields: Mapping[str, FieldGroup], length: int
+    ) -> Program:
+        """The functions that answer these fields of the `kind` that queries begin at.
+
+        Parameters
+        ----------
+        length
+            Characters of the text.
+        """
         return Program(
             self._module,
+            length,
             [self._root(kind, group) for group in fields.values()],
             self._calls.arguments,
             self._writer.cached,
@@ -65,4 +74,5 @@ class Compiler:
         keyed = joined([f'"{group.key}":', text])
         write = self._module.define(f"write_{group.name}", [ROW, FILLED], keyed)
         nullable = not isinstance(field.type, GraphQLNonNull)
-        return RootFunctions(group.key, group.nodes, nullable, resolve, write)
+        places = [node.loc.start for node in group.nodes if node.loc]
+        return RootFunctions(group.key, places, nullable, resolve, write)

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from graphql import FieldNode
-
 from execution.compile.syntax import Module
 from execution.values.arguments import ArgumentReader
 from resolvers.context import Context
@@ -49,10 +47,16 @@ class CachedFunction(NamedTuple):
 
 
 class RootFunctions(NamedTuple):
-    """A root field: the names of the functions that work its value out and that write it."""
+    """A root field: the names of the functions that work its value out and that write it.
+
+    Attributes
+    ----------
+    places
+        Where in the text it stands.
+    """
 
     key: str
-    nodes: Sequence[FieldNode]
+    places: Sequence[int]
     nullable: bool
     resolve: str
     write: str
@@ -64,6 +68,8 @@ class Program:
 
     Attributes
     ----------
+    length
+        Characters of the text, whose literals the functions may hold.
     roots
         The root fields in order; a string is the text of one that is always the same.
     arguments
@@ -75,6 +81,7 @@ class Program:
     """
 
     module: Module
+    length: int
     roots: Sequence[RootFunctions | str]
     arguments: Sequence[RequestArgument]
     cached: Sequence[CachedFunction]

@@ -8,6 +8,8 @@ import keyword
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from sys import getsizeof
+from types import CodeType
 from typing import Any
 
 from graphql import SelectionSetNode
@@ -16,6 +18,8 @@ ROW, FILLED = "row", "filled"
 """Parameters of functions: the row or value, and the list of what the request filled in."""
 Part = str | ast.expr
 """A part of an f-string: text, or what gives a text."""
+BYTES_PER_NAME = 350
+"""What a name in a module takes in memory, with the function or the reader that it stands for."""
 Sets = Sequence[SelectionSetNode]
 """What is asked of a value, from every place that asks for it."""
 
@@ -27,6 +31,8 @@ class Module:
     ----------
     constants
         The values of arguments that are the same in every request, by their names in the code.
+    weight
+        Bytes that the functions take in memory, once they are compiled.
     """
 
     def __init__(self) -> None:
@@ -35,6 +41,7 @@ class Module:
         self._bound: dict[str, Any] = {}
         self._statements: list[ast.stmt] = []
         self.constants: dict[str, Any] = {}
+        self.weight = 0
 
     @property
     def tree(self) -> ast.Module:
@@ -81,8 +88,20 @@ class Module:
     def compiled(self) -> Mapping[str, Any]:
         """Compile the code, and give everything in the module by its name."""
         names = dict(self._bound)
-        exec(compile(self.tree, "<plan>", "exec"), names)  # noqa: S102 - the tree was made here
+        code = compile(self.tree, "<plan>", "exec")
+        exec(code, names)  # noqa: S102 - the tree was made here
+        self.weight = BYTES_PER_NAME * len(names) + _weight(code)
         return names
+
+
+def _weight(code: CodeType) -> int:
+    """The bytes of the code of a function, and of all that are in it."""
+    parts = (code, code.co_code, code.co_consts, code.co_names, code.co_varnames)
+    below = sum(
+        _weight(constant) if isinstance(constant, CodeType) else getsizeof(constant)
+        for constant in code.co_consts
+    )
+    return sum(map(getsizeof, parts)) + below
 
 
 def load(name: str) -> ast.Name:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from sys import getsizeof
 from typing import Any
 
 from graphql import (
@@ -34,11 +35,15 @@ from execution.values.inputs import Converter
 from resolvers.errors import ClientError
 from schema.fields import COLUMN, declaration
 
+BYTES_PER_DOCUMENT, BYTES_PER_NODE, COPIES = 3_000, 270, 3
+"""What a document takes in memory, what each node of its syntax tree adds, and how often the text
+or parts of it are there; as measured."""
+
 
 class Document:
     """A text that a client sent, once for all texts that differ in liftable literals alone.
 
-    Threads share it; once made it does not change, apart from the plans of its operations.
+    Threads share it; once made it does not change.
 
     Parameters
     ----------
@@ -49,6 +54,8 @@ class Document:
     ----------
     errors
         Why it cannot be executed; it has no operations then.
+    weight
+        Bytes that it takes in memory.
     liftable_literals
         Where in the text each literal begins that may differ in another text, and its number.
     """
@@ -64,7 +71,11 @@ class Document:
             self.node = parse(text, max_tokens=limits.tokens)
             self.errors = validate(schema, self.node, max_errors=MAX_ERRORS)[:MAX_ERRORS]
         except GraphQLError as error:
-            self.errors = [parser_error(error, limits)]
+            self.errors = [parser_error(error, limits).with_traceback(None)]
+        nodes = list(walk(self.node))
+        for node in nodes:
+            if node.loc:  # all tokens of the text would stay, each linked to the next
+                del node.loc.start_token, node.loc.end_token
         self.operations: Mapping[str, Operation] = {}
         self.liftable_literals: Mapping[int, int] = {}
         self._converters: Sequence[tuple[int, Converter]] = ()
@@ -73,6 +84,12 @@ class Document:
             converters = literal_converters(schema, self.node, self.liftable_literals)
             self._converters = list(converters.items())
             self.operations = dict(self._operations(schema, limits))
+        self.weight = (
+            BYTES_PER_DOCUMENT
+            + BYTES_PER_NODE * len(nodes)
+            + COPIES * getsizeof(text)
+            + sum(operation.cost.weight for operation in self.operations.values())
+        )
         self._only = next(iter(self.operations.values())) if len(self.operations) == 1 else None
 
     def operation(self, name: str | None) -> Operation | None:
@@ -98,8 +115,7 @@ class Document:
         self, error: ClientError, field: RootField, literals: Sequence[str]
     ) -> GraphQLError:
         """An error of a root field, with its place in a text with these literals."""
-        places = [node.loc.start for node in field.nodes if node.loc]
-        text = self.text
+        places, text = field.places, self.text
         if self.lifted:
             places = [moved_offset(place, self.lifted, literals) for place in places]
             parts = zip(self.lifted.shape, (*literals, ""), strict=True)

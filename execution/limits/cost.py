@@ -17,8 +17,10 @@ from schema.fields import PAGE
 
 SLOW_COST = 25
 """What a field that takes milliseconds costs beside its items."""
-MAX_REMEMBERED = 200
+MAX_REMEMBERED = 20
 """Costs of one operation that are remembered, each by its sizes."""
+BYTES_PER_COST, BYTES_PER_SIZE = 150, 40
+"""What one of them takes in memory, and each of its sizes."""
 
 Sizes = Mapping[ArgumentReader, int]
 """The sizes that a request asks for, by what reads them."""
@@ -76,6 +78,11 @@ class Cost:
         everything = [*parts, *(part for each in fragments.values() for part in each)]
         self._readers = list(dict.fromkeys(_readers(everything)))
         self._remembered: dict[tuple[int, ...], int] = {}
+
+    @property
+    def weight(self) -> int:
+        """Bytes that it takes in memory once it remembers all that it may."""
+        return MAX_REMEMBERED * (BYTES_PER_COST + BYTES_PER_SIZE * len(self._readers))
 
     def of(self, values: Values | None) -> int:
         """The cost of a request with these values; without them, the greatest that it can have."""

@@ -1,6 +1,6 @@
 """Values that clients send, to what resolvers take: one converter for each input type.
 
-Converters are made once, cached, and shared by all threads; they keep no state.
+All threads share converters; they keep no state.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from graphql import (
     GraphQLInputObjectType,
     GraphQLInputType,
     GraphQLList,
+    GraphQLNamedInputType,
     GraphQLNonNull,
     GraphQLScalarType,
     Undefined,
@@ -31,7 +32,6 @@ MAX_INT = 2**31 - 1
 """The greatest Int of GraphQL."""
 
 
-@cache
 def converter(kind: GraphQLInputType) -> Converter:
     """The function that turns a value as JSON has it into what resolvers take for this type.
 
@@ -45,6 +45,11 @@ def converter(kind: GraphQLInputType) -> Converter:
         return _non_null(converter(kind.of_type))
     if isinstance(kind, GraphQLList):
         return _nullable(_list(converter(kind.of_type)))
+    return _named(kind)
+
+
+@cache  # of the schema's own types alone: each document makes lists and non-null types anew
+def _named(kind: GraphQLNamedInputType) -> Converter:
     if isinstance(kind, GraphQLScalarType):
         return _nullable(_scalar(kind))
     if isinstance(kind, GraphQLEnumType):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from time import monotonic
 
 from structlog.contextvars import bind_contextvars
 
+from catalog.weighed_cache import Usage
 from execution.answer import Answer
 from execution.request import OperationRequest
 from server.current_snapshot import CurrentSnapshot
@@ -18,7 +19,7 @@ from server.endpoint import over_http
 from server.endpoint.negotiation import negotiate
 from server.endpoint.over_http import Headers, PersistedQueries
 from server.errors import Busy, NoFreeThread, ResponseTimeout, TooLarge
-from server.loaded_snapshot import LoadedSnapshot, ResponseKey
+from server.loaded_snapshot import LoadedSnapshot, ResponseKey, budgets_of
 from server.observe.instrumentation import Instrumentation
 from server.responses import Header, Response, answer_response, not_modified
 from settings import Settings
@@ -88,9 +89,18 @@ class Endpoint:
         self.max_body, self._max_in_flight = settings.max_body, settings.max_in_flight
         self._deadline = settings.deadline_ms / 1_000
         self._current = current
-        self._persisted = PersistedQueries()
+        self._persisted = PersistedQueries(budgets_of(settings).persisted_queries)
         self._pool = ThreadPoolExecutor(max(os.cpu_count() or 1, 2), "graphql")
         self._in_flight = 0
+
+    @property
+    def cache_usage(self) -> Mapping[str, Usage]:
+        """How full each cache is; none before a snapshot is loaded."""
+        loaded = self._current.current
+        return {
+            "persisted_queries": self._persisted.usage,
+            **({} if loaded is None else loaded.cache_usage),
+        }
 
     def check_size(self, headers: Iterable[Header], url_length: int) -> None:
         """Check the size of headers and URL, of any request.

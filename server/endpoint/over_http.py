@@ -8,19 +8,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
+from sys import getsizeof
 from typing import Any
 from urllib.parse import parse_qsl
 
 import orjson
 
-from execution.cache.recent import Recent
+from catalog.weighed_cache import Usage, WeighedCache
 from execution.request import OperationRequest
 from server.errors import MAX_QUOTED, BadRequest, PersistedQueryNotFound, UnsupportedMediaType
 from server.responses import JSON
 
-MAX_PERSISTED = 1_000
-MIN_PERSISTED_LENGTH = 8_000
-"""Characters that a persisted query counts for at least, so that `MAX_PERSISTED` of them fit."""
+BYTES_PER_PERSISTED = 250
+"""What a persisted query takes in memory beside its text, its hash included."""
 MAX_QUERY_PARAMETERS = 20
 Headers = Mapping[bytes, bytes]
 
@@ -29,13 +29,22 @@ class PersistedQueries:
     """Automatic persisted queries: recently used texts by their SHA-256.
 
     Only the event loop reads and writes it.
+
+    Parameters
+    ----------
+    budget
+        Bytes that the texts may take.
     """
 
-    def __init__(self) -> None:
-        self._texts: Recent[str, str] = Recent(
-            MAX_PERSISTED * MIN_PERSISTED_LENGTH,
-            lambda _, text: max(len(text), MIN_PERSISTED_LENGTH),
+    def __init__(self, budget: int) -> None:
+        self._texts: WeighedCache[str, str] = WeighedCache(
+            budget, lambda _, text: BYTES_PER_PERSISTED + getsizeof(text)
         )
+
+    @property
+    def usage(self) -> Usage:
+        """How full it is."""
+        return self._texts.usage
 
     def text(self, text: str | None, extensions: Mapping[str, Any]) -> str:
         """Give the text of the query: as sent, or as it was sent before under the same hash.

@@ -12,7 +12,7 @@ import tempfile
 import time
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -25,16 +25,20 @@ from prometheus_client.core import (
     Metric,
 )
 
+from catalog.weighed_cache import Usage
+
 FOLDER_VARIABLE = "REELGRAPH_METRICS"
 """Environment variable that names the folder where the workers of one server save their metrics."""
 SECONDS = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0)
 COSTS = (1, 5, 10, 50, 100, 500, 1_000, 2_500, 5_000)
 """Upper bounds of the buckets of both histograms."""
 MAX_OPERATION_NAMES = 100
-"""Clients choose the names of operations: further ones are counted together, as `OTHERS`."""
+"""Clients choose the names of operations: the rarest are counted together, as `OTHERS`."""
 MAX_NAME_LENGTH = 64
 """Letters of an operation name that are told apart; a name may be as long as a body."""
 UNNAMED, OTHERS = "(unnamed)", "(others)"
+BYTES_PER_NAME = 1_000
+"""What an operation name takes in memory in one histogram."""
 
 Buckets = dict[str, list[float]]
 """By label: the count of each bucket, of the values beyond the last one, and the sum of values."""
@@ -58,12 +62,20 @@ class Histograms:
         label = label[:MAX_NAME_LENGTH]
         buckets = self.buckets.get(label)
         if buckets is None:
-            if len(self.buckets) >= MAX_OPERATION_NAMES and label != OTHERS:
-                self.observe(OTHERS, value)
-                return
+            if len(self.buckets) >= MAX_OPERATION_NAMES:
+                self._forget_rarest()
             buckets = self.buckets[label] = [0.0] * (len(self.bounds) + 2)
         buckets[bisect_left(self.bounds, value)] += 1
         buckets[-1] += value
+
+    def _forget_rarest(self) -> None:
+        """Count what had the rarest name among the others; of equally rare ones, the oldest."""
+        others = self.buckets.pop(OTHERS, [0.0] * (len(self.bounds) + 2))
+        while len(self.buckets) >= MAX_OPERATION_NAMES - 1:
+            rarest = min(self.buckets, key=lambda name: sum(self.buckets[name][:-1]))
+            forgotten = self.buckets.pop(rarest)
+            others = [one + other for one, other in zip(others, forgotten, strict=True)]
+        self.buckets[OTHERS] = others
 
 
 class Metrics:
@@ -71,9 +83,15 @@ class Metrics:
 
     The event loop counts and saves.  A scrape runs in a thread beside it, but only reads: `json`
     copies the items of each dictionary in one step, so that counting on does not disturb it.
+
+    Attributes
+    ----------
+    caches
+        How full each cache is, by its name; whoever saves says so before.
     """
 
     def __init__(self) -> None:
+        self.caches: Mapping[str, Usage] = {}
         self.seconds, self.costs = Histograms(SECONDS), Histograms(COSTS)
         self.statuses: defaultdict[int, float] = defaultdict(float)
         self.rejections: defaultdict[str, float] = defaultdict(float)
@@ -119,7 +137,11 @@ class Metrics:
                     yield json.loads(file.read_bytes())
 
     def _json(self) -> str:
-        counts: dict[str, Buckets | Counts | dict[int, float]] = {
+        names = [*self.seconds.buckets, *self.costs.buckets]
+        size = sum(map(len, names)) + BYTES_PER_NAME * len(names)
+        limit = 2 * MAX_OPERATION_NAMES * (BYTES_PER_NAME + MAX_NAME_LENGTH)
+        counts: dict[str, Any] = {
+            "caches": {**self.caches, "operation_names": Usage(size, len(names), limit)},
             "seconds": self.seconds.buckets,
             "costs": self.costs.buckets,
             "statuses": self.statuses,
@@ -146,6 +168,9 @@ class _Collector:
         yield self._counter(
             "reelgraph_executions", "Answers by what produced them", "executions", "by"
         )
+        yield self._cache_gauge("bytes", "Bytes that a cache keeps", 0)
+        yield self._cache_gauge("entries", "Entries of a cache", 1)
+        yield self._cache_gauge("limit_bytes", "Bytes that a cache may keep", 2)
         for name, value in self._gauges.items():
             yield GaugeMetricFamily(f"reelgraph_{name}", name.replace("_", " "), value=value)
 
@@ -157,6 +182,16 @@ class _Collector:
                 total[value] += count
         for value, count in sorted(total.items()):
             family.add_metric([value], count)
+        return family
+
+    def _cache_gauge(self, what: str, text: str, at: int) -> Metric:
+        family = GaugeMetricFamily(f"reelgraph_cache_{what}", text, labels=["cache"])
+        total: Counts = defaultdict(float)
+        for worker in self._workers:
+            for cache, usage in worker["caches"].items():
+                total[cache] += usage[at]
+        for cache, value in sorted(total.items()):
+            family.add_metric([cache], value)
         return family
 
     def _histogram(self, name: str, text: str, what: str, bounds: tuple[float, ...]) -> Metric:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from catalog.budgets import DEFAULT
 from execution.executor import Executor
-from execution.operation import MAX_PLANS, Operation
+from execution.operation import Operation
 from execution.request import OperationRequest
 from resolvers.context import Context
 from tests import replaces
@@ -46,7 +48,9 @@ def test_a_plan_is_made_for_each_choice_and_no_more(
 
 
 @replaces
-def test_the_plans_of_one_text_are_bounded(executor: Executor, compiled: list[str]) -> None:
+def test_the_plans_of_one_text_are_bounded(sample: Context, compiled: list[str]) -> None:
+    budgets = replace(DEFAULT, plans=100_000)
+    executor = executor_of(sample, budgets=budgets)
     names = [f"b{number}" for number in range(8)]
     declared = " ".join(f"${name}: Boolean!" for name in names)
     fields = " ".join(f"{name}: __typename @include(if: ${name})" for name in names)
@@ -57,11 +61,9 @@ def test_the_plans_of_one_text_are_bounded(executor: Executor, compiled: list[st
             name: "Query" for name, flag in flags.items() if flag
         }
     assert len(compiled) == 256
-    known = executor._parsed_texts._texts.get(text)
-    assert known is not None
-    operation = known.document.operation(None)
-    assert operation is not None
-    assert 0 < len(operation._plans) <= 2 * MAX_PLANS
+    usage = executor.cache_usage["plans"]
+    assert 0 < usage.entries < 50
+    assert usage.bytes <= usage.limit == 100_000
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from execution.answer import Answer
-from execution.cache.texts import TextCache
+from execution.cache.answer_texts import AnswerTexts
 from execution.compile.program import ResolverInfo
 from execution.executor import Executor
 from execution.limits.limits import MAX_ERRORS
@@ -26,7 +26,7 @@ class Asked:
         assert measured.values is not None
         self.values, self.parsed = measured.values, measured.parsed
         self.info = ResolverInfo(sample)
-        self.plan = Plan(executor.program(measured), self.info, TextCache(1_000_000))
+        self.plan = Plan(executor.program(measured), self.info, AnswerTexts(1_000_000))
 
     def run(self) -> Result:
         return self.plan.run(self.values, self.info, self.parsed)

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from catalog.budgets import DEFAULT, Budgets
 from execution.executor import Executor
 from execution.limits.limits import Limits
 from execution.request import OperationRequest
 from resolvers.context import Context
 from schema import schema
-from server.loaded_snapshot import MEGABYTE, limits_of
+from server.loaded_snapshot import limits_of
 from settings import Settings
 
 DEFAULTS = Settings.model_construct()
@@ -28,12 +29,12 @@ def limits(**changes: Any) -> Limits:
 def executor(
     context: Context,
     *,
-    text_budget: int = DEFAULTS.text_cache_mb * MEGABYTE,
+    budgets: Budgets = DEFAULT,
     compiled: bool = True,
     **changes: Any,
 ) -> Executor:
     """A new executor over a context, within the default limits with these changes."""
-    return Executor(schema, context, limits(**changes), text_budget, compiled=compiled)
+    return Executor(schema, context, limits(**changes), budgets, compiled=compiled)
 
 
 def data_of(asked: Executor, text: str, **variables: Any) -> Any:

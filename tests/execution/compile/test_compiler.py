@@ -5,10 +5,12 @@ That it gives the right answers is proved in `test_compiled_equals_reference.py`
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from catalog.budgets import DEFAULT
 from catalog.enums import MovieSort
 from execution.compile.listing import listing
 from execution.compile.program import Program
@@ -60,7 +62,7 @@ def test_texts_of_rows_are_cached_unless_they_are_slow(
 
 
 def test_without_a_budget_no_text_is_cached(sample: Context) -> None:
-    none_kept = executors.executor(sample, text_budget=0)
+    none_kept = executors.executor(sample, budgets=replace(DEFAULT, answer_texts=0))
     assert program(none_kept, "{ movie(id: 949) { title genres { name } } }").cached == []
 
 

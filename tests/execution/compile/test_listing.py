@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from execution.cache.texts import TextCache
+from execution.cache.answer_texts import AnswerTexts
 from execution.compile.listing import listing
 from execution.compile.program import ResolverInfo
 from execution.compile.syntax import Module
@@ -51,7 +51,7 @@ def test_what_is_listed_gives_the_answer_that_the_plan_gives(text: str, sample: 
         expected = ours.execute(OperationRequest(text, operation=name))
         info = ResolverInfo(sample)
         listed = replace(program, module=ListedModule(program.module))
-        data, _ = Plan(listed, info, TextCache(0)).run(measured.values, info, measured.parsed)
+        data, _ = Plan(listed, info, AnswerTexts(0)).run(measured.values, info, measured.parsed)
         assert data == expected.data
 
 

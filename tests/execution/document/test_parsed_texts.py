@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from catalog.budgets import DEFAULT
 from execution.document import parsed_texts as module
 from execution.document.document import Document
 from execution.executor import Executor
@@ -105,31 +107,24 @@ def test_an_invalid_text_leaves_a_valid_one_of_its_shape_alone(executor: Executo
     assert data(executor, "{ movies(first: 1) { totalCount } }")
 
 
-def test_a_flood_of_texts_is_forgotten(sample: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_flood_of_texts_is_forgotten(sample: Context) -> None:
     """120 texts, no two of one shape; nothing that holds them grows on."""
-    monkeypatch.setattr(module, "BUDGET", 100_000)
-    executor = executor_of(sample)
+    budgets = replace(DEFAULT, query_texts=40_000, documents=200_000)
+    executor = executor_of(sample, budgets=budgets)
     for number in range(120):
         assert executor.execute(OperationRequest(f"{{ a{number}: movie(id: 1) {{ id }} }}")).data
-    parsed = executor._parsed_texts
-    assert 0 < len(parsed._texts) <= 100_000 / module.BYTES_PER_ENTRY
-    assert 0 < len(parsed._documents) <= 100_000 / module.BYTES_PER_ENTRY
-    assert 0 < len(parsed._fixed_literals) <= 100_000 / 8 / module.BYTES_PER_ENTRY
+    for name, limit in (("query_texts", 40_000), ("documents", 200_000)):
+        usage = executor.cache_usage[name]
+        assert 0 < usage.entries < 100
+        assert usage.bytes <= limit
 
 
-def test_long_texts_weigh_more_than_short_ones(
-    sample: Context, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What all documents that are kept weigh by their length stays below twice the budget."""
-    monkeypatch.setattr(module, "BUDGET", 3_000_000)
-    executor = executor_of(sample)
-    for number in range(20):
-        text = f"{{ a{number}: movie(id: 1) {{ id }} }}".ljust(10_000)
-        assert executor.execute(OperationRequest(text)).data
-    parsed = executor._parsed_texts
-    texts = [*parsed._texts._young.values(), *parsed._texts._old.values()]
-    documents = [*parsed._documents._young.values(), *parsed._documents._old.values()]
-    kept = {id(document): document for document in [*documents, *(t.document for t in texts)]}
-    lengths = [len(document.text) for document in kept.values()]
-    assert lengths
-    assert module.BYTES_PER_CHARACTER * sum(lengths) <= 2 * module.BUDGET
+def test_a_text_whose_document_was_forgotten_is_read_anew(sample: Context, read: list[str]) -> None:
+    executor = executor_of(sample, budgets=replace(DEFAULT, documents=50_000))
+    text = "{ movie(id: 949) { title } }"
+    data(executor, text)
+    for number in range(10):
+        data(executor, f"{{ a{number}: movie(id: 1) {{ id }} }}")
+    assert data(executor, text)["movie"]["title"] == "Heat"
+    assert read.count(text) == 2
+    assert executor._parsed_texts._texts.get(text) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 import pytest
@@ -132,3 +133,13 @@ def test_a_value_becomes_what_the_reference_makes_of_it(text: str, value: Any) -
             converter(kind)(value)
     else:
         assert repr(converter(kind)(value)) == repr(wanted)
+
+
+def test_types_that_documents_make_are_not_kept() -> None:
+    """Each document that declares a variable makes lists and non-null types anew."""
+    kept = len(gc.get_objects())
+    for _ in range(300):
+        kind: Any = type_from_ast(schema._schema, parse_type("[[ID!]!]!"))
+        assert converter(kind)([["1"]]) == [["1"]]
+    gc.collect()
+    assert len(gc.get_objects()) < kept + 300

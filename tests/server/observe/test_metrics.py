@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from catalog.weighed_cache import Usage
 from server.observe import metrics
 from server.observe.metrics import MAX_NAME_LENGTH, MAX_OPERATION_NAMES, OTHERS, Histograms, Metrics
 
@@ -88,8 +89,33 @@ def test_operation_names_are_bounded() -> None:
     histograms = Histograms((1.0,))
     for number in range(5 * MAX_OPERATION_NAMES):
         histograms.observe(f"Name{number}", 0.5)
-    assert len(histograms.buckets) == MAX_OPERATION_NAMES + 1
-    assert histograms.buckets[OTHERS][0] == 4 * MAX_OPERATION_NAMES
+    assert len(histograms.buckets) == MAX_OPERATION_NAMES
+    assert histograms.buckets[OTHERS][0] == 4 * MAX_OPERATION_NAMES + 1
+
+
+def test_rare_operation_names_make_room_for_new_ones() -> None:
+    histograms = Histograms((1.0,))
+    for number in range(MAX_OPERATION_NAMES):
+        histograms.observe(f"Junk{number}", 0.5)
+    for number in range(1_000):
+        histograms.observe("Page", 0.5)
+        histograms.observe(f"MoreJunk{number}", 0.5)
+    assert histograms.buckets["Page"][0] == 1_000
+    assert "Junk0" not in histograms.buckets
+    assert sum(buckets[0] for buckets in histograms.buckets.values()) == 2_100
+
+
+def test_how_full_caches_are_is_added_up_over_all_workers() -> None:
+    one, other = Metrics(), Metrics()
+    one.caches = {"plans": Usage(10, 1, 100)}
+    other.caches = {"plans": Usage(20, 2, 100)}
+    other.seconds.observe("Page", 0.1)
+    other.save()
+    found = samples(one)
+    assert found["reelgraph_cache_bytes", "plans"] == 30
+    assert found["reelgraph_cache_entries", "plans"] == 3
+    assert found["reelgraph_cache_limit_bytes", "plans"] == 200
+    assert found["reelgraph_cache_entries", "operation_names"] == 1
 
 
 def test_an_operation_name_takes_no_more_than_some_letters() -> None:

@@ -13,16 +13,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from sys import getsizeof
 from typing import Any
 from weakref import WeakSet
 
 from catalog.lists.keyed import Keyed
+from catalog.weighed_cache import Usage
 from execution.cache.memo import Memo, Render
 
 MAX_SHARE = 0.01
 """The part of the budget that one text may take; a longer one is not kept."""
 MAX_MEMOS = 16
 """Memos of one function, each for other values of what its texts depend on."""
+BYTES_PER_MEMO = 1_500
+"""What a memo takes in memory without its texts, and beside the text in its key."""
 
 Filled = Any
 """What a plan filled in from a request, by number; at 0 stands what resolvers get as `info`."""
@@ -48,7 +52,7 @@ class RowTexts:
         write: Callable[[Any, Filled], str],
         needs: Sequence[int],
         info: Any,
-        cache: TextCache,
+        cache: AnswerTexts,
         *,
         by_key: bool = False,
     ) -> None:
@@ -66,14 +70,18 @@ class RowTexts:
         if found is None:
             if len(self._memos) >= MAX_MEMOS:
                 self._memos.clear()
-            found = self._memos[key] = self._memo(key)
+            found = self._memo(key)
         return found
 
-    def _memo(self, key: Sequence[Any]) -> Render:
-        write, filled = self._write, dict(zip(self._needs, key, strict=True))
+    def _memo(self, key: tuple[Any, ...]) -> Render:
+        write, filled, memos = self._write, dict(zip(self._needs, key, strict=True)), self._memos
         filled[0] = self._info
-        memo = self._cache.memo(lambda row: write(row, filled))
-        return self._by_value(memo, filled) if self._by_key else memo.__getitem__
+        size = BYTES_PER_MEMO + sum(map(getsizeof, key))
+        memo = self._cache.memo(lambda row: write(row, filled), size, lambda: memos.pop(key, None))
+        if memo is None:
+            return lambda row: write(row, filled)
+        memos[key] = self._by_value(memo, filled) if self._by_key else memo.__getitem__
+        return memos[key]
 
     def _by_value(self, memo: Memo, filled: Filled) -> Render:
         """The text of a value by its key; that of a value without one is written anew."""
@@ -87,7 +95,7 @@ class RowTexts:
         return text
 
 
-class TextCache:
+class AnswerTexts:
     """The texts of all plans over one snapshot.
 
     Parameters
@@ -98,16 +106,31 @@ class TextCache:
 
     def __init__(self, budget: int) -> None:
         self._budget, self._largest = budget, int(budget * MAX_SHARE)
-        self._spent = 0
+        self._spent = self._entries = 0
         self._memos: WeakSet[Memo] = WeakSet()
         self._lock = threading.Lock()
 
     def __bool__(self) -> bool:
         return self._budget > 0
 
-    def memo(self, render: Render) -> Memo:
-        """Texts of rows that are kept as long as there is room, and as long as their plan is."""
-        memo = Memo(render, self.spend)
+    @property
+    def usage(self) -> Usage:
+        """How full it is; what went with its plan counts until all is forgotten."""
+        return Usage(self._spent, self._entries, self._budget)
+
+    def memo(self, render: Render, size: int, release: Callable[[], object]) -> Memo | None:
+        """Texts of rows that are kept as long as there is room, and as long as their plan is.
+
+        Parameters
+        ----------
+        size
+            Bytes that they take while there is none; where that is too much, nothing is kept.
+        release
+            Called when they are forgotten.
+        """
+        if not self.spend(size):
+            return None
+        memo = Memo(render, self.spend, release)
         with self._lock:
             self._memos.add(memo)
         return memo
@@ -116,11 +139,12 @@ class TextCache:
         """Whether a text of `size` bytes is to be kept; where all is spent, forget the others."""
         if size > self._largest:
             return False
-        self._spent += size
-        if self._spent > self._budget:
+        if self._spent + size > self._budget:
             with self._lock:
                 memos = list(self._memos)
             for memo in memos:
-                memo.clear()
-            self._spent = size
+                memo.forget()
+            self._spent = self._entries = 0
+        self._spent += size
+        self._entries += 1
         return True
