@@ -18,6 +18,7 @@ OTHERS = {
     "deploy/test_ray.py": "ray.yaml",
     "etl/sources/test_sources.py": "all sources at once",
     "execution/test_compiled_equals_reference.py": "both executors at once",
+    "execution/test_weights.py": "the weights of documents and plans",
     "export/report/test_readings.py": "the sentences of all sections",
     "model/signals/test_signals.py": "all signals at once",
     "model/test_end_to_end.py": "the whole model",

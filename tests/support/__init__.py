@@ -1,5 +1,6 @@
 """What tests share.
 
+allocations.py      what things take in memory
 builders.py         small sources of raw files, and catalogs built from them
 chromium.py         a browser that reaches this machine only, and GraphiQL's controls
 command_line.py     commands of `main.py`, in this process or in one of their own
