@@ -7,17 +7,25 @@ from enum import Enum
 import polars as pl
 
 INT32_MAX = 2**31 - 1
+MAX_NAME = 500
+"""Letters of a title or name; a longer one is a cell that lost its end."""
+MAX_TEXT = 20_000
+"""Letters of any other text."""
 
 
-def text(name: str) -> pl.Expr:
-    """Text without leading and trailing blanks; null where nothing is left."""
+def text(name: str, longest: int | None = None) -> pl.Expr:
+    """Text without leading and trailing blanks; null where nothing is left, or too much."""
     stripped = pl.col(name).str.strip_chars()
-    return pl.when(stripped != "").then(stripped).alias(name)
+    readable = stripped != ""
+    if longest is not None:
+        readable &= stripped.str.len_chars() <= longest
+    return pl.when(readable).then(stripped).alias(name)
 
 
 def matching(name: str, pattern: str) -> pl.Expr:
     """Text that matches the regular expression `pattern` as a whole."""
-    return pl.when(text(name).str.contains(f"^(?:{pattern})$")).then(text(name)).alias(name)
+    found = text(name, MAX_TEXT)
+    return pl.when(found.str.contains(f"^(?:{pattern})$")).then(found).alias(name)
 
 
 def number(name: str, low: float = float("-inf"), high: float = float("inf")) -> pl.Expr:

@@ -10,12 +10,14 @@ import polars as pl
 from numpy.typing import NDArray
 
 from catalog.enums import Severity
+from etl.cells import MAX_NAME, MAX_TEXT
 
 OWNER = "owner"
 """The column of a row's owner: its place in the first table of the piece, e.g. the film of a
 genre."""
 MAX_EXAMPLE = 80
 """Characters of a cell that an example shows."""
+NAME, TEXT = (f"a text of at most {most:,} letters" for most in (MAX_NAME, MAX_TEXT))
 VIOLATIONS = {"row": pl.UInt32, "rule": pl.UInt8, "example": pl.String}
 
 Mask = NDArray[np.bool_]
@@ -103,6 +105,12 @@ def unreadable_rule(name: str, raw: str, meaning: str) -> Rule:
     blank = pl.col(raw).is_null() | (pl.col(raw).cast(pl.String).str.strip_chars() == "")
     broken = ~blank & pl.col(name).is_null()
     return Rule(f"{name} is not {meaning}", Severity.NULLED, broken, pl.col(raw))
+
+
+def length_rule(name: str) -> Rule:
+    """The rule against rows whose `name` is longer than a name can be."""
+    broken = pl.col(name).str.len_chars() > MAX_NAME
+    return Rule(f"{name} is not {NAME}", Severity.DROPPED, broken, pl.col(name))
 
 
 def violations_of(rows: pl.DataFrame, at: int, rule: Rule, broken: Mask) -> pl.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import math
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,6 +24,12 @@ PIECE = 12 << 20
 """Bytes of a file after which a piece ends, with the last whole record among them."""
 MAX_IN_MEMORY = 128 << 20
 """Bytes of a file up to which it is kept in memory, so that it need not be unzipped twice."""
+MAX_RATIO = 100
+"""How many times as large as a zip a file in it may be; CSV is 3 to 10 times as large."""
+MIN_LIMIT = 64 << 20
+"""Bytes that a file in a zip may have, however small the zip is."""
+COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Those whose files `zipfile` reads block by block; of the others it unpacks all that it reads."""
 _BROKEN_ZIP = (zipfile.BadZipFile, OSError, RuntimeError, ValueError)
 """What `zipfile` raises: also for encryption, an unknown compression and a name that is no text."""
 
@@ -31,10 +38,20 @@ Opener = Callable[[], IO[bytes]]
 
 
 class Files:
-    """The CSV files of a source, by name."""
+    """The CSV files of a source, by name.
 
-    def __init__(self, where: Path, openers: Mapping[str, Opener]) -> None:
-        self.where, self._openers = where, openers
+    Parameters
+    ----------
+    where
+        The folder or zip.
+    openers
+        Open each of them.
+    limit
+        Bytes that one of them may have.
+    """
+
+    def __init__(self, where: Path, openers: Mapping[str, Opener], limit: float = math.inf) -> None:
+        self.where, self._openers, self._limit = where, openers, limit
         self._digests: dict[str, str] = {}
 
     @classmethod
@@ -59,7 +76,8 @@ class Files:
                 where, "a folder or a zip", f"a file that is no zip ({error})"
             ) from error
         csvs = [m for m in members if m.endswith(".csv") and not m.startswith("__MACOSX")]
-        return cls(where, {Path(m).name: partial(_member, where, m) for m in csvs})
+        limit = max(MIN_LIMIT, MAX_RATIO * where.stat().st_size)
+        return cls(where, {Path(m).name: partial(_member, where, m) for m in csvs}, limit)
 
     def __contains__(self, name: str) -> bool:
         return name in self._openers
@@ -77,10 +95,11 @@ class Files:
         Raises
         ------
         SourceError
-            The file is damaged or lacks columns; or, when a piece is read, it is no CSV.
+            The file is damaged, is far larger than its zip, or lacks columns; or, when a piece is
+            read, it is no CSV.
         """
         try:
-            digest, content = _digested(self._openers[name])
+            digest, content = self._digested(name)
             with self._openers[name]() as stream:
                 line = stream.readline()
         except (*_BROKEN_ZIP, zlib.error, EOFError) as error:
@@ -92,6 +111,22 @@ class Files:
             raise SourceError(self.where / name, f"the columns {', '.join(columns)}", found[:400])
         opener = self._openers[name] if content is None else partial(io.BytesIO, content)
         return Pieces(self.where / name, opener, tuple(header), tuple(columns))
+
+    def _digested(self, name: str) -> tuple[str, bytes | None]:
+        """The SHA-256 of a file, and its content if that fits into `MAX_IN_MEMORY`."""
+        digest, blocks, length = hashlib.sha256(), [], 0
+        with self._openers[name]() as stream:
+            while block := stream.read(BLOCK):
+                digest.update(block)
+                length += len(block)
+                if length > self._limit:  # of what is there, whatever the zip says about it
+                    allowed = f"at most {self._limit:,} bytes in a zip of this size"
+                    found = "more; unpack it, and build from the folder, if it is meant to be so"
+                    raise SourceError(self.where / name, allowed, found)
+                blocks.append(block)
+                if length > MAX_IN_MEMORY:
+                    blocks.clear()
+        return digest.hexdigest(), b"".join(blocks) if length <= MAX_IN_MEMORY else None
 
     @property
     def digest(self) -> str:
@@ -116,19 +151,6 @@ class Pieces:
                 yield partial(records.read, self.where, first + content, self.header, self.columns)
 
 
-def _digested(opener: Opener) -> tuple[str, bytes | None]:
-    """The SHA-256 of a file, and its content if that fits into `MAX_IN_MEMORY`."""
-    digest, blocks, length = hashlib.sha256(), [], 0
-    with opener() as stream:
-        while block := stream.read(BLOCK):
-            digest.update(block)
-            length += len(block)
-            blocks.append(block)
-            if length > MAX_IN_MEMORY:
-                blocks.clear()
-    return digest.hexdigest(), b"".join(blocks) if length <= MAX_IN_MEMORY else None
-
-
 def _header(line: bytes) -> list[str]:
     """The names in the header line; none if that is no CSV."""
     try:
@@ -142,4 +164,7 @@ def _plain(file: Path) -> IO[bytes]:
 
 
 def _member(where: Path, name: str) -> IO[bytes]:
-    return zipfile.ZipFile(where).open(name)
+    archive = zipfile.ZipFile(where)
+    if archive.getinfo(name).compress_type not in COMPRESSIONS:
+        raise ValueError("compressed by another method than deflate")
+    return archive.open(name)

@@ -9,7 +9,7 @@ import polars as pl
 from catalog.enums import Severity
 from etl import cells, nested
 from etl.sources.raw import OVERFLOW
-from etl.validation import OWNER, Rule, unreadable_rule
+from etl.validation import NAME, OWNER, Rule, length_rule, unreadable_rule
 
 CAST_FIELDS = (
     "cast_id",
@@ -82,9 +82,9 @@ def cast(movies: pl.LazyFrame) -> pl.LazyFrame:
     """One row for each record in the `cast` of a film."""
     return nested.elements(movies.select(OWNER, "movie", "cast"), "cast").with_columns(
         *_credit(),
-        *(pl.col(name).alias(RAW + name) for name in ("cast_id", "order")),
+        *(pl.col(name).alias(RAW + name) for name in ("cast_id", "character", "order")),
         cells.integer("cast_id").alias("cast_id"),
-        cells.text("character").alias("character"),
+        cells.text("character", cells.MAX_NAME).alias("character"),
         pl.coalesce(cells.integer("order"), "position").alias("order"),
     )
 
@@ -117,6 +117,8 @@ _CREDIT_RULES = (
     ),
     Rule("no name", Severity.DROPPED, pl.col("name").is_null(), pl.col("id")),
     Rule("no credit id", Severity.DROPPED, pl.col("credit_id").is_null(), pl.col("name")),
+    length_rule("name"),
+    length_rule("credit_id"),
 )
 _CELL_RULES = (
     unreadable_rule("profile", "profile_path", "a path"),
@@ -139,6 +141,7 @@ CAST_RULES = (
     *_CREDIT_RULES,
     *_CELL_RULES,
     unreadable_rule("cast_id", RAW + "cast_id", "a number"),
+    unreadable_rule("character", RAW + "character", NAME),
     Rule(
         "order is not a number and the place in the list counts",
         Severity.REPAIRED,
@@ -150,5 +153,7 @@ CREW_RULES = (
     *_CREDIT_RULES,
     Rule("no department", Severity.DROPPED, pl.col("department").is_null(), pl.col("name")),
     Rule("no job", Severity.DROPPED, pl.col("job").is_null(), pl.col("name")),
+    length_rule("department"),
+    length_rule("job"),
     *_CELL_RULES,
 )

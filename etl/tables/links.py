@@ -8,7 +8,7 @@ import polars as pl
 
 from catalog.enums import Severity
 from etl import cells, nested
-from etl.validation import OWNER, Rule
+from etl.validation import OWNER, Rule, length_rule
 
 
 class Link(NamedTuple):
@@ -96,9 +96,10 @@ def key(link: Link) -> list[str]:
 
 
 def rules(link: Link) -> tuple[Rule, ...]:
-    """The rules of a mention: it has a key and, where `named`, a name."""
+    """The rules of a mention: it has a key and, where `named`, a name, which is not too long."""
     no_key = Rule(
         "the key cannot be read", Severity.DROPPED, pl.col(link.thing).is_null(), pl.col("name")
     )
     no_name = Rule("no name", Severity.DROPPED, pl.col("name").is_null(), pl.col(link.thing))
-    return (no_key, no_name) if link.named else (no_key,)
+    long_name = length_rule("name")
+    return (no_key, no_name, long_name) if link.named else (no_key, long_name)

@@ -9,7 +9,7 @@ from etl import cells
 from etl.sources.raw import OVERFLOW
 from etl.tables.links import LINKS
 from etl.tables.movies import BUDGET_FLOOR, RAW
-from etl.validation import Rule, unreadable_rule
+from etl.validation import NAME, TEXT, Rule, length_rule, unreadable_rule
 
 
 def _drop(name: str, broken: pl.Expr, example: str) -> Rule:
@@ -32,9 +32,13 @@ def _unless_zero(name: str, meaning: str) -> Rule:
 RULES = (
     _drop("id is not a TMDB number", pl.col("tmdb_id").is_null(), "id"),
     _drop("no title (a record torn in two)", pl.col("title").is_null(), "id"),
+    length_rule("title"),
     _drop("more cells than the header has", pl.col(RAW + OVERFLOW).is_not_null(), "id"),
     _drop("no release date", cells.text(RAW + "release_date").is_null(), "title"),
     _drop("release date is not YYYY-MM-DD", pl.col("release_date").is_null(), "release_date"),
+    unreadable_rule("original_title", RAW + "original_title", NAME),
+    unreadable_rule("overview", RAW + "overview", TEXT),
+    unreadable_rule("tagline", RAW + "tagline", TEXT),
     unreadable_rule("imdb_id", RAW + "imdb_id", "tt and digits"),
     unreadable_rule("status", RAW + "status", "a known status"),
     unreadable_rule("homepage", RAW + "homepage", "a web address"),

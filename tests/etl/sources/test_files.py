@@ -310,3 +310,34 @@ def test_an_encrypted_zip_is_refused(tmp_path: Path) -> None:
     assert zipfile.ZipFile(zipped).infolist()[0].flag_bits & 1
     with pytest.raises(SourceError, match=r"things\.csv: expected a readable file; found damage"):
         Files.open(zipped).read("things.csv", COLUMNS)
+
+
+@pytest.mark.parametrize("claim", [None, 1_000])
+def test_a_file_that_unpacks_to_far_more_than_its_zip_has_is_refused(
+    claim: int | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the zip says about its length; a smaller one than it has does not fit either."""
+    monkeypatch.setattr(files_module, "MIN_LIMIT", 100_000)
+    monkeypatch.setattr(files_module, "BLOCK", 1_000)
+    zipped = zip_of(tmp_path / "a.zip", {"things.csv": b"a,b\n" + b"1,2\n" * 200_000})
+    if claim is not None:
+        content = bytearray(zipped.read_bytes())
+        at = content.index(b"PK\x01\x02") + 24
+        content[at : at + 4] = claim.to_bytes(4, "little")
+        zipped.write_bytes(content)
+    with pytest.raises(SourceError, match=r"things\.csv: expected (at most|a readable file)"):
+        Files.open(zipped).read("things.csv", COLUMNS)
+
+
+def test_the_same_file_in_a_folder_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files_module, "MIN_LIMIT", 100_000)
+    content = b"a,b\n" + b"1,2\n" * 200_000
+    files = Files.open(folder_of(tmp_path / "a", {"things.csv": content}))
+    assert len(whole(files.read("things.csv", COLUMNS))) == 200_000
+
+
+def test_a_zip_that_can_only_be_unpacked_whole_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_BZIP2) as zipped:
+        zipped.writestr("things.csv", b"a,b\n1,2\n")
+    with pytest.raises(SourceError, match="another method than deflate"):
+        Files.open(tmp_path / "a.zip").read("things.csv", COLUMNS)

@@ -114,6 +114,19 @@ def test_a_credit_of_the_crew_needs_department_and_job(field: str, rule: str) ->
     assert findings(admission) == {rule: 1}
 
 
+@pytest.mark.parametrize("field", ["name", "credit_id", "department", "job"])
+def test_a_credit_with_a_name_that_is_none_is_turned_away(field: str) -> None:
+    admission = crew(crew_credit(4, **{"name": "Ida", field: "a" * 501}), crew_credit(5))
+    assert admission.kept["person"].to_list() == [5]
+    assert findings(admission) == {f"{field} is not a text of at most 500 letters": 1}
+
+
+def test_a_character_that_is_too_long_is_null_and_counted() -> None:
+    admission = cast(cast_credit(5, character="a" * 501), cast_credit(6, character="a" * 500))
+    assert admission.kept["character"].to_list() == [None, "a" * 500]
+    assert findings(admission) == {"character is not a text of at most 500 letters": 1}
+
+
 def test_a_repeated_credit_is_turned_away_but_a_second_part_is_not() -> None:
     twice = cast_credit(5, credit_id="a")
     admission = cast(twice, twice, cast_credit(5, credit_id="b", character="Another"))

@@ -75,6 +75,16 @@ def test_a_thing_without_a_name_is_turned_away(name: str | None) -> None:
     assert findings(GENRE, broken) == {"no name": 1}
 
 
+@pytest.mark.parametrize("thing", BY_THING)
+def test_a_thing_with_a_name_that_is_too_long_is_turned_away(thing: str) -> None:
+    link = BY_THING[thing]
+    first, second = {"country": ("US", "FR"), "language": ("en", "fr")}.get(thing, (18, 80))
+    key = link.fields[0]
+    broken = [{key: first, "name": "a" * 501}, {key: second, "name": "a" * 500}]
+    assert kept(link, broken) == [(1, 1, second)]
+    assert findings(link, broken) == {"name is not a text of at most 500 letters": 1}
+
+
 def test_countries_and_languages_need_a_code_but_no_name() -> None:
     languages = [{"iso_639_1": "zu", "name": ""}, {"iso_639_1": "en", "name": "English"}]
     assert kept(BY_THING["language"], languages) == [(1, 0, "zu"), (1, 1, "en")]

@@ -108,6 +108,8 @@ def test_a_film_may_lack_everything_but_id_title_and_date() -> None:
         ({"id": "2147483648"}, "id is not a TMDB number"),
         ({"title": None}, "no title (a record torn in two)"),
         ({"title": "  "}, "no title (a record torn in two)"),
+        ({"title": "a" * 501}, "title is not a text of at most 500 letters"),
+        ({"title": "a " * 5_000_000}, "title is not a text of at most 500 letters"),
         ({OVERFLOW: "x"}, "more cells than the header has"),
         ({"release_date": None}, "no release date"),
         ({"release_date": " "}, "no release date"),
@@ -124,6 +126,22 @@ def test_a_broken_row_is_turned_away_under_the_first_rule_that_it_breaks(
     good = film(7)
     assert [kept["tmdb_id"] for kept in typed(film(**given), good)] == [7]
     assert findings(film(**given), good) == {rule: 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "longest"), [("original_title", 500), ("overview", 20_000), ("tagline", 20_000)]
+)
+def test_a_text_that_is_too_long_is_unknown_and_counted(name: str, longest: int) -> None:
+    row = film(**{name: "é" * (longest + 1)})
+    assert typed(film(**{name: "é" * longest}), row)[0][name] == "é" * longest
+    assert typed(row)[0][name] is None
+    assert findings(row) == {f"{name} is not a text of at most {longest:,} letters": 1}
+
+
+@pytest.mark.parametrize("name", ["homepage", "poster_path"])
+def test_an_address_that_is_too_long_is_none(name: str) -> None:
+    start = {"homepage": "https://a.org/", "poster_path": "/"}[name]
+    assert typed(film(**{name: start + "a" * 20_000}))[0][name] is None
 
 
 def test_of_repeated_ids_the_first_row_that_is_not_broken_is_kept() -> None:
