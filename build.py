@@ -15,12 +15,14 @@ from typing import NamedTuple
 
 from catalog import indexes
 from catalog.catalog import Catalog
-from catalog.errors import SnapshotCorrupt
+from catalog.errors import CatalogError, SnapshotCorrupt
 from catalog.storage import store
 from catalog.storage.manifest import FORMAT
 from catalog.storage.snapshot import Draft, Snapshot
 from etl import load, pipeline, sources
 from etl.errors import SourceError
+from etl.loss import refuse_loss, refuse_shrinking
+from etl.pipeline import Frames
 from etl.sources.raw import Raw
 from etl.workers import PieceRunner
 from etl.workers import run_in_threads as run_pieces_in_threads
@@ -84,6 +86,8 @@ def build(
     progress: Progress = lambda _step, _share: None,
     exact_films: int = EXACT_FILMS,
     workers: Workers = LOCAL,
+    *,
+    accept_loss: bool = False,
 ) -> Built:
     """Build the snapshot of a source and make it the current one.
 
@@ -99,11 +103,15 @@ def build(
     exact_films
         Up to so many films, each is compared with every other; among more, neighbors are looked
         for among candidates.
+    accept_loss
+        Whether to publish the catalog even if most films were lost.
 
     Raises
     ------
     etl.errors.SourceError
         The source cannot be used; no snapshot is left behind.
+    etl.errors.LossError
+        Too many films would be lost, see `etl/loss.py`; the current snapshot stays current.
     """
     progress("reading the source", 0)
     raw = sources.read(source)
@@ -113,14 +121,21 @@ def build(
     fresh = not _is_sound(folder)
     if fresh:
         with store.draft(snapshots) as draft:
-            _fill(draft, source, raw, progress, exact_films, workers)
+            frames = _read(source, raw, progress, workers.run_pieces)
+            if not accept_loss:
+                refuse_loss(frames, _current_films(snapshots))
+            _fill(draft, frames, progress)
+            del frames  # from here on all that is needed is in the draft
+            _fit(draft, progress, exact_films, workers.run_blocks)
             progress("writing the snapshot", 0.97)
             now = datetime.now(UTC).isoformat(timespec="seconds")
             draft.seal(fingerprint=fingerprint, built_at=now, source=f"{raw.format}: {source.name}")
             store.publish(snapshots, draft)
+    account = Snapshot.open(folder).json("account")
+    if not accept_loss:
+        refuse_shrinking(account["kept"]["movies"], _current_films(snapshots))
     store.point(snapshots, fingerprint)
     progress("done", 1)
-    account = Snapshot.open(folder).json("account")
     return Built(
         folder,
         fingerprint,
@@ -195,31 +210,41 @@ def _digest(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
-def _fill(
-    draft: Draft,
-    source: Path,
-    raw: Raw,
-    progress: Progress,
-    exact_films: int,
-    workers: Workers,
-) -> None:
-    """Write everything into the draft of a snapshot but its manifest."""
+def _current_films(snapshots: Path) -> int | None:
+    """How many films the current snapshot has; None if there is none that can be read."""
+    try:
+        films: int = Snapshot.open(store.current(snapshots)).json("account")["kept"]["movies"]
+    except CatalogError:
+        return None
+    return films
+
+
+def _read(source: Path, raw: Raw, progress: Progress, run: PieceRunner) -> Frames:
+    """Read the source into typed tables."""
     progress("reading the cells", 0.05)
-    frames = pipeline.run(raw, workers.run_pieces)
+    frames = pipeline.run(raw, run)
     if not frames.kept["movies"]:
         found = f"none in {frames.read['movies']} rows"
         raise SourceError(source, "a film with an id, a title and a release date", found)
+    return frames
+
+
+def _fill(draft: Draft, frames: Frames, progress: Progress) -> None:
+    """Write the tables and the indexes into the draft of a snapshot."""
     progress("laying out the tables", 0.35)
     draft.write_json("account", frames.account())
     for table in load.load(frames):
         draft.write_table(table)
-    del frames  # from here on all that is needed is in the snapshot
     progress("indexing names", 0.45)
     indexes.write(draft)
+
+
+def _fit(draft: Draft, progress: Progress, exact_films: int, run: BlockRunner) -> None:
+    """Fit the model to what is in the draft, and write it and the neighbors."""
     progress("fitting the model", 0.55)
     catalog = Catalog(draft)
     model = ReferenceNeighbors().fit(catalog)
-    _write_model(draft, catalog, model, progress, exact_films, workers.run_blocks)
+    _write_model(draft, catalog, model, progress, exact_films, run)
 
 
 def _write_model(

@@ -10,7 +10,7 @@ try:
     import typer
 
     from commands import build, evaluate, explain, export, fetch, neighbors, report, schema, serve
-    from commands.options import UNUSABLE_INPUT, settings
+    from commands.options import LOSS, UNUSABLE_INPUT, settings
     from commands.terminal import print_error
 except ModuleNotFoundError as missing:
     print(
@@ -22,7 +22,7 @@ except ModuleNotFoundError as missing:
 
 from catalog.errors import CatalogError
 from cluster.errors import ClusterError
-from etl.errors import FetchError, SourceError
+from etl.errors import FetchError, LossError, SourceError
 from model.errors import UsersError
 from server import compiled_modules
 from settings import version
@@ -71,12 +71,15 @@ def options(
 
 
 def main() -> None:
-    """Run a command; input that cannot be used ends it with one line and exit code 2."""
+    """Run a command; a fault of its input ends it with one line and an exit code of its own."""
     try:
         app()
     except (SourceError, FetchError, UsersError, CatalogError, ClusterError, OSError) as error:
         print_error(str(error))
         raise SystemExit(UNUSABLE_INPUT) from None
+    except LossError as error:
+        print_error(str(error))
+        raise SystemExit(LOSS) from None
 
 
 if __name__ == "__main__":

@@ -29,6 +29,14 @@ def build(
         Path | None,
         typer.Option(help="CSV file of users; evaluate the recommender on them after the build."),
     ] = None,
+    accept_loss: Annotated[
+        bool,
+        typer.Option(
+            "--accept-loss",
+            help="Publish the catalog even if a rule turns away more than 20 % of the films, "
+            "or it has so many fewer than the current one.",
+        ),
+    ] = False,
     cluster: Annotated[
         str | None,
         typer.Option(help="Build on this Ray cluster: auto, host:port or ray://host:port."),
@@ -40,7 +48,9 @@ def build(
     mirror = Mirror.of(snapshots, settings.cache)
     folder = mirror.folder if mirror else snapshots
     with _workers(cluster) as workers, progress_bar("building") as update:
-        built = builder.build(source, folder, update, settings.exact_films, workers)
+        built = builder.build(
+            source, folder, update, settings.exact_films, workers, accept_loss=accept_loss
+        )
         if mirror:
             update("uploading the snapshot")
             mirror.bucket.push(built.folder)

@@ -16,6 +16,8 @@ from settings import Settings
 
 UNUSABLE_INPUT = 2
 """Exit code of a command whose input cannot be used."""
+LOSS = 3
+"""Exit code of a build that would lose too many films."""
 Snapshots = Annotated[
     Path, typer.Option(help="Folder that holds the snapshots, or s3://bucket/prefix.")
 ]

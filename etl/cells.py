@@ -11,6 +11,25 @@ MAX_NAME = 500
 """Letters of a title or name; a longer one is a cell that lost its end."""
 MAX_TEXT = 20_000
 """Letters of any other text."""
+MISSING = ("nan", "NaN", "NA", "<NA>", "N/A", "#N/A", "NULL", "null", "None", "\\N")
+"""What pandas, R, Excel and databases write where nothing is known."""
+FLAGS = {
+    **dict.fromkeys(("true", "t", "yes", "y", "1", "1.0"), True),
+    **dict.fromkeys(("false", "f", "no", "n", "0", "0.0"), False),
+}
+"""What a boolean may be written as, in any case."""
+_ZONE = r"(?: ?(?:[AP]M|Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?"
+_TIME = rf"(?:[T ]+[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]+)?)?{_ZONE})?"
+YEAR_FIRST = rf"^([0-9]{{4}})[-/.]([0-9]{{1,2}})[-/.]([0-9]{{1,2}}){_TIME}$"
+YEAR_LAST = rf"^([0-9]{{1,2}})[-/.]([0-9]{{1,2}})[-/.]([0-9]{{4}}){_TIME}$"
+"""Dates with three numbers, as groups, and perhaps a time, which is left out as it is written."""
+
+
+class DateOrder(Enum):
+    """The order of the numbers of a date whose year comes last."""
+
+    MONTH_FIRST = "M/D/YYYY"
+    DAY_FIRST = "D/M/YYYY"
 
 
 def text(name: str, longest: int | None = None) -> pl.Expr:
@@ -20,6 +39,17 @@ def text(name: str, longest: int | None = None) -> pl.Expr:
     if longest is not None:
         readable &= stripped.str.len_chars() <= longest
     return pl.when(readable).then(stripped).alias(name)
+
+
+def optional_text(name: str, longest: int | None = None) -> pl.Expr:
+    """Text; null also where it is one of `MISSING`."""
+    found = text(name, longest)
+    return pl.when(~found.is_in(MISSING)).then(found).alias(name)
+
+
+def is_blank(name: str) -> pl.Expr:
+    """Whether the source says nothing: the cell is blank or one of `MISSING`."""
+    return optional_text(name).is_null()
 
 
 def matching(name: str, pattern: str) -> pl.Expr:
@@ -46,17 +76,35 @@ def positive(name: str) -> pl.Expr:
     return pl.when(value > 0).then(value).alias(name)
 
 
-def day(name: str) -> pl.Expr:
-    """A date, written as YYYY-MM-DD, from the year 1 on."""
-    iso = matching(name, "[0-9]{4}-[0-9]{2}-[0-9]{2}")
-    value = iso.str.to_date("%Y-%m-%d", strict=False)
+def day(name: str, order: DateOrder | None = None) -> pl.Expr:
+    """A date from the year 1 on: YYYY-MM-DD or the like, with a time or without.
+
+    Parameters
+    ----------
+    order
+        How to read dates whose year comes last; without it they are null.
+    """
+    value = _date(name, YEAR_FIRST, (1, 2, 3))
+    if order is not None:
+        places = (3, 1, 2) if order is DateOrder.MONTH_FIRST else (3, 2, 1)
+        value = pl.coalesce(value, _date(name, YEAR_LAST, places))
     return pl.when(value.dt.year() > 0).then(value).alias(name)
 
 
+def _date(name: str, pattern: str, places: tuple[int, int, int]) -> pl.Expr:
+    """The date in the groups of `pattern` that are its year, month and day."""
+    year, month, of_month = (text(name).str.extract(pattern, group) for group in places)
+    iso = pl.format("{}-{}-{}", year, month.str.zfill(2), of_month.str.zfill(2))
+    return iso.str.to_date("%Y-%m-%d", strict=False)
+
+
 def flag(name: str) -> pl.Expr:
-    """A boolean, written as True or False."""
-    return text(name).replace_strict(
-        {"True": True, "False": False}, default=None, return_dtype=pl.Boolean
+    """A boolean, written in one of the ways of `FLAGS`."""
+    return (
+        text(name)
+        .str.to_lowercase()
+        .replace_strict(FLAGS, default=None, return_dtype=pl.Boolean)
+        .alias(name)
     )
 
 

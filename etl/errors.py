@@ -1,6 +1,7 @@
 """What can be wrong with a source.
 
 SourceError    the source cannot be used; one line names the file, what was expected and found
+LossError      too many films would be lost; one line names the rule, how many, and an example
 FetchError     it cannot be fetched; one line names the host, the reason and the way round
 """
 
@@ -12,6 +13,13 @@ class SourceError(Exception):
 
     def __init__(self, where: Path | str, expected: str, found: str) -> None:
         super().__init__(f"{where}: expected {expected}; found {found}")
+
+
+class LossError(Exception):
+    """A build that would publish far fewer films than it should."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what}; nothing was published. If that is right, add --accept-loss")
 
 
 class FetchError(Exception):

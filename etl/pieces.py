@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from etl.cells import DateOrder
 from etl.sources.raw import Piece
 from etl.tables import credits as credit_tables
 from etl.tables import links as link_tables
@@ -18,9 +19,9 @@ from etl.validation import OWNER, ValidatedRows, validate
 from etl.workers import Tables
 
 
-def metadata(piece: Piece) -> Tables:
-    """Films, and the genres, companies, … that they mention."""
-    movies = movie_tables.movies(piece().lazy()).collect()
+def metadata(piece: Piece, order: DateOrder | None = None) -> Tables:
+    """Films, and the genres, companies, … that they mention; `order` is that of their dates."""
+    movies = movie_tables.movies(piece().lazy(), order).collect()
     raw = {name for name in movies.columns if name.startswith(movie_tables.RAW)}
     cells = {link.cell for link in link_tables.LINKS}
     columns = [name for name in movies.columns if name not in raw | cells]

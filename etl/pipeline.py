@@ -13,6 +13,7 @@ from catalog.dataset import Finding
 from catalog.enums import Severity
 from etl import pieces
 from etl.admission import Admission, admit
+from etl.dates import date_order, unreadable_dates
 from etl.sources.raw import Raw
 from etl.tables import credits, links, ratings
 from etl.tables.genres import genres
@@ -74,6 +75,7 @@ def run(raw: Raw, run_pieces: PieceRunner = run_in_threads) -> Frames:
         for missing, instead in raw.absent
     )
     validated = concatenate(run_pieces(_jobs(raw)))
+    _read_dates(frames, validated, raw, run_pieces)
     admission = frames.admit("movies", validated.pop("movies"), RULES, ["tmdb_id"])
     movies = weighted_rating(admission.kept.lazy()).with_columns(pl.col("tmdb_id").alias("movie"))
     movies = movies.collect().lazy()
@@ -109,6 +111,19 @@ def run(raw: Raw, run_pieces: PieceRunner = run_in_threads) -> Frames:
     frames.links.update({thing: rows.collect() for thing, rows in mentions.items()})
     _note_names(frames)
     return frames
+
+
+def _read_dates(
+    frames: Frames, validated: dict[str, ValidatedRows], raw: Raw, run_pieces: PieceRunner
+) -> None:
+    """Read films again if only all dates together tell whether days or months come first."""
+    unreadable = unreadable_dates(validated["movies"])
+    if order := date_order(unreadable):
+        jobs = (partial(pieces.metadata, piece, order) for piece in raw.metadata)
+        validated |= concatenate(run_pieces(jobs))
+        if read := len(unreadable) - len(unreadable_dates(validated["movies"])):
+            meaning = f"release dates are read as {order.value}"
+            frames.findings.append(Finding("source", meaning, Severity.NOTED, read, unreadable[0]))
 
 
 def _jobs(raw: Raw) -> Iterator[Job]:

@@ -10,14 +10,14 @@ import polars as pl
 from numpy.typing import NDArray
 
 from catalog.enums import Severity
-from etl.cells import MAX_NAME, MAX_TEXT
+from etl import cells
 
 OWNER = "owner"
 """The column of a row's owner: its place in the first table of the piece, e.g. the film of a
 genre."""
 MAX_EXAMPLE = 80
 """Characters of a cell that an example shows."""
-NAME, TEXT = (f"a text of at most {most:,} letters" for most in (MAX_NAME, MAX_TEXT))
+NAME, TEXT = (f"a text of at most {most:,} letters" for most in (cells.MAX_NAME, cells.MAX_TEXT))
 VIOLATIONS = {"row": pl.UInt32, "rule": pl.UInt8, "example": pl.String}
 
 Mask = NDArray[np.bool_]
@@ -102,14 +102,13 @@ def concatenate(pieces: Iterable[Mapping[str, ValidatedRows]]) -> dict[str, Vali
 
 def unreadable_rule(name: str, raw: str, meaning: str) -> Rule:
     """The rule that counts cells which are not blank in `raw` but null in `name`."""
-    blank = pl.col(raw).is_null() | (pl.col(raw).cast(pl.String).str.strip_chars() == "")
-    broken = ~blank & pl.col(name).is_null()
+    broken = ~cells.is_blank(raw) & pl.col(name).is_null()
     return Rule(f"{name} is not {meaning}", Severity.NULLED, broken, pl.col(raw))
 
 
 def length_rule(name: str) -> Rule:
     """The rule against rows whose `name` is longer than a name can be."""
-    broken = pl.col(name).str.len_chars() > MAX_NAME
+    broken = pl.col(name).str.len_chars() > cells.MAX_NAME
     return Rule(f"{name} is not {NAME}", Severity.DROPPED, broken, pl.col(name))
 
 

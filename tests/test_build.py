@@ -13,7 +13,7 @@ from build import build, code_hash, digest_of_code
 from catalog.storage import store
 from catalog.storage.manifest import MANIFEST
 from catalog.storage.snapshot import Snapshot
-from etl.errors import SourceError
+from etl.errors import LossError, SourceError
 from etl.sources.raw import CREDITS, METADATA
 from tests.support.builders import (
     Row,
@@ -48,7 +48,8 @@ def test_a_build_leaves_the_snapshot_and_the_pointer_to_it_and_nothing_else(tmp_
 
 
 def test_a_build_counts_the_films_read_and_kept(tmp_path: Path) -> None:
-    built = build(source_of(tmp_path / "raw", HEAT, UNDATED, THIEF), tmp_path / "snapshots")
+    source = source_of(tmp_path / "raw", HEAT, UNDATED, THIEF)
+    built = build(source, tmp_path / "snapshots", accept_loss=True)
     assert (built.rows_read, built.rows_kept) == (3, 2)
 
 
@@ -84,6 +85,22 @@ def test_the_same_source_gives_the_same_bytes(tmp_path: Path) -> None:
     assert entries(first) == entries(second)
     for name in set(entries(first)) - DIFFERENT:
         assert (first / name).read_bytes() == (second / name).read_bytes(), name
+
+
+def test_a_build_that_would_lose_films_leaves_the_current_snapshot_as_it_was(
+    tmp_path: Path,
+) -> None:
+    films = [film(number) for number in range(1, 9)]
+    served = build(source_of(tmp_path / "raw", *films), tmp_path / "snapshots")
+    fewer = source_of(tmp_path / "fewer", *films[:4])
+    with pytest.raises(LossError, match="4 films, where the current catalog has 8"):
+        build(fewer, tmp_path / "snapshots")
+    assert store.current(tmp_path / "snapshots") == served.folder
+    accepted = build(fewer, tmp_path / "snapshots", accept_loss=True)
+    assert store.current(tmp_path / "snapshots") == accepted.folder
+    build(tmp_path / "raw", tmp_path / "snapshots")
+    with pytest.raises(LossError):  # of what was built before, too
+        build(fewer, tmp_path / "snapshots")
 
 
 def test_another_content_gives_another_fingerprint(tmp_path: Path) -> None:

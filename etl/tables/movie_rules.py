@@ -29,13 +29,14 @@ def _unless_zero(name: str, meaning: str) -> Rule:
     return rule._replace(broken=rule.broken & ~_zero(name).fill_null(value=False))
 
 
+UNREADABLE_DATE = "release date is not YYYY-MM-DD"
 RULES = (
     _drop("id is not a TMDB number", pl.col("tmdb_id").is_null(), "id"),
     _drop("no title (a record torn in two)", pl.col("title").is_null(), "id"),
     length_rule("title"),
     _drop("more cells than the header has", pl.col(RAW + OVERFLOW).is_not_null(), "id"),
-    _drop("no release date", cells.text(RAW + "release_date").is_null(), "title"),
-    _drop("release date is not YYYY-MM-DD", pl.col("release_date").is_null(), "release_date"),
+    _drop("no release date", cells.is_blank(RAW + "release_date"), "title"),
+    _drop(UNREADABLE_DATE, pl.col("release_date").is_null(), "release_date"),
     unreadable_rule("original_title", RAW + "original_title", NAME),
     unreadable_rule("overview", RAW + "overview", TEXT),
     unreadable_rule("tagline", RAW + "tagline", TEXT),
@@ -72,10 +73,22 @@ RULES = (
         pl.col(RAW + "vote_count"),
     ),
     Rule(
-        "adult is not True or False and counts as False",
+        "adult is blank and counts as false",
         Severity.REPAIRED,
-        cells.flag(RAW + "adult").is_null(),
+        cells.is_blank(RAW + "adult"),
+        pl.col("title"),
+    ),
+    Rule(
+        "adult is neither true nor false and counts as true",
+        Severity.REPAIRED,
+        cells.flag(RAW + "adult").is_null() & ~cells.is_blank(RAW + "adult"),
         pl.col(RAW + "adult"),
+    ),
+    Rule(
+        "release date is read from another form than YYYY-MM-DD",
+        Severity.REPAIRED,
+        cells.text(RAW + "release_date") != pl.col("release_date").dt.to_string("%Y-%m-%d"),
+        pl.col(RAW + "release_date"),
     ),
     Rule(
         f"budget under ${BUDGET_FLOOR:,} gives no return",

@@ -6,6 +6,7 @@ import polars as pl
 
 from catalog.enums import DatePrecision, MovieStatus
 from etl import cells, nested
+from etl.cells import DateOrder
 from etl.tables.links import LINKS
 
 RAW = "raw "
@@ -16,22 +17,35 @@ BUDGET_FLOOR = 1_000
 millions ("1", "8", "250"), and one of them moves the mean return from 9 to 5,572."""
 
 
-def movies(metadata: pl.LazyFrame) -> pl.LazyFrame:
-    """Type the cells of the metadata; the raw columns stay, their names prefixed by `RAW`."""
+def movies(metadata: pl.LazyFrame, order: DateOrder | None = None) -> pl.LazyFrame:
+    """Type the cells of the metadata; the raw columns stay, their names prefixed by `RAW`.
+
+    A title is taken as it is written, since there are films called "Null" and "NaN"; so is an
+    original title that is the same.  A flag that cannot be read counts as true, so that no film
+    for adults is listed.
+
+    Parameters
+    ----------
+    order
+        How to read dates whose year comes last.
+    """
     raw = metadata.select(pl.all().name.prefix(RAW))
     return (
         raw.with_columns(
             cells.integer(RAW + "id", 1).alias("tmdb_id"),
             cells.matching(RAW + "imdb_id", "tt[0-9]{7,9}").alias("imdb_id"),
             cells.text(RAW + "title").alias("title"),
-            cells.text(RAW + "original_title", cells.MAX_NAME).alias("original_title"),
-            cells.day(RAW + "release_date").alias("release_date"),
+            pl.when(cells.text(RAW + "original_title") == cells.text(RAW + "title"))
+            .then(cells.text(RAW + "title"))
+            .otherwise(cells.optional_text(RAW + "original_title", cells.MAX_NAME))
+            .alias("original_title"),
+            cells.day(RAW + "release_date", order).alias("release_date"),
             cells.choice(RAW + "status", MovieStatus).alias("status"),
-            cells.text(RAW + "overview", cells.MAX_TEXT).alias("overview"),
-            cells.text(RAW + "tagline", cells.MAX_TEXT).alias("tagline"),
+            cells.optional_text(RAW + "overview", cells.MAX_TEXT).alias("overview"),
+            cells.optional_text(RAW + "tagline", cells.MAX_TEXT).alias("tagline"),
             cells.link(RAW + "homepage").alias("homepage"),
             cells.integer(RAW + "runtime", 1, 32_767).alias("runtime"),
-            cells.flag(RAW + "adult").fill_null(value=False).alias("adult"),
+            cells.flag(RAW + "adult").fill_null(~cells.is_blank(RAW + "adult")).alias("adult"),
             cells.image(RAW + "poster_path").alias("poster_path"),
             cells.number(RAW + "popularity", 0).alias("popularity"),
             cells.integer(RAW + "vote_count").fill_null(0).alias("vote_count"),

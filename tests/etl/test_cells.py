@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from catalog.enums import Gender, MovieStatus
 from etl import cells
+from etl.cells import DateOrder
 
 INT32_MAX = 2**31 - 1
 FIRST_DAY = date(1, 1, 1)
@@ -43,6 +44,8 @@ KINDS: dict[str, tuple[pl.Expr, Callable[[Any], bool]]] = {
     "moment": (cells.integer("cell", 0, 2**62), lambda v: type(v) is int and 0 <= v <= 2**62),
     "positive": (cells.positive("cell"), lambda v: 0 < v < float("inf")),
     "day": (cells.day("cell"), lambda v: type(v) is date and v >= FIRST_DAY),
+    "month first": (cells.day("cell", DateOrder.MONTH_FIRST), lambda v: v >= FIRST_DAY),
+    "optional": (cells.optional_text("cell"), lambda v: v and v not in cells.MISSING),
     "flag": (cells.flag("cell"), lambda v: type(v) is bool),
     "choice": (cells.choice("cell", MovieStatus), lambda v: MovieStatus(v) in MovieStatus),
     "link": (cells.link("cell"), lambda v: v.startswith("http") and " " not in v),
@@ -132,14 +135,18 @@ def test_zero_is_no_positive_number() -> None:
         ("0000-00-00", None),
         ("0000-01-01", None),
         ("1995-13-01", None),
-        ("1995-2-1", None),
+        ("1995-2-1", date(1995, 2, 1)),
+        ("1995/02/01", date(1995, 2, 1)),
         ("95-12-15", None),
         ("12995-12-15", None),
         ("-995-12-15", None),
         ("15/12/1995", None),
         ("31/02/1999", None),
-        ("1995-12-15 00:00", None),
-        ("1995-12-15T00:00:00", None),
+        ("1995-12-15 00:00", date(1995, 12, 15)),
+        ("1995-12-15T00:00:00", date(1995, 12, 15)),
+        ("1995-12-15T23:00:00.000Z", date(1995, 12, 15)),
+        ("1995-12-15 23:00:00+01:00", date(1995, 12, 15)),
+        ("1995-12-15 or so", None),
         ("1995", None),
         ("١٩٩٥-12-15", None),
         ("1", None),
@@ -149,9 +156,39 @@ def test_a_day_is_read_or_null(text: str, day: date | None) -> None:
     assert read(cells.day("cell"), text) == [day]
 
 
-def test_a_flag_is_true_or_false_as_the_source_writes_them() -> None:
-    flags = ("True", " False ", "TRUE", "false", "1", "0", " - Written by Ørnås")
-    assert read(cells.flag("cell"), *flags) == [True, False, None, None, None, None, None]
+@pytest.mark.parametrize(
+    ("text", "day", "order"),
+    [
+        ("10/30/1995", date(1995, 10, 30), DateOrder.MONTH_FIRST),
+        ("3/4/1998", date(1998, 3, 4), DateOrder.MONTH_FIRST),
+        ("3/4/1998", date(1998, 4, 3), DateOrder.DAY_FIRST),
+        ("30.10.1995", date(1995, 10, 30), DateOrder.DAY_FIRST),
+        ("10/30/1995 12:00:00 AM", date(1995, 10, 30), DateOrder.MONTH_FIRST),
+        ("10/30/1995", None, DateOrder.DAY_FIRST),
+        ("10/30/95", None, DateOrder.MONTH_FIRST),
+        ("1995-10-30", date(1995, 10, 30), DateOrder.DAY_FIRST),
+    ],
+)
+def test_a_day_whose_year_comes_last_is_read_in_the_order_that_is_given(
+    text: str, day: date | None, order: DateOrder
+) -> None:
+    assert read(cells.day("cell", order), text) == [day]
+
+
+@pytest.mark.parametrize("yes", ["True", "TRUE", " true", "t", "1", "1.0", "yes", "Y"])
+@pytest.mark.parametrize("no", ["False", "FALSE", "false ", "f", "0", "0.0", "no", "N"])
+def test_a_flag_is_true_or_false_however_it_is_written(yes: str, no: str) -> None:
+    assert read(cells.flag("cell"), yes, no) == [True, False]
+
+
+def test_what_is_no_flag_is_null() -> None:
+    assert read(cells.flag("cell"), "2", "-1", "maybe", " - Written by Ørnås") == [None] * 4
+
+
+def test_what_stands_for_nothing_is_no_optional_text() -> None:
+    assert read(cells.optional_text("cell"), *cells.MISSING, " NA ") == [None] * 11
+    words = ("Nan", "none of them", "NaN NaN", "Null & Void")
+    assert read(cells.optional_text("cell"), *words) == list(words)
 
 
 def test_a_choice_is_one_of_the_values_of_its_enum() -> None:

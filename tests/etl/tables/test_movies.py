@@ -243,7 +243,7 @@ def test_a_mean_of_votes_is_known_where_there_are_votes_and_it_is_not_0(
         ("runtime", "81.5", "a number of minutes"),
         ("budget", "a fortune", "an amount"),
         ("budget", "-5", "an amount"),
-        ("revenue", "nan", "an amount"),
+        ("revenue", "inf", "an amount"),
         ("genres", "[{'id': 28, 'na", "a list of records"),
         ("production_companies", "0.065736", "a list of records"),
         ("belongs_to_collection", "0.065736", "a list of records"),
@@ -265,11 +265,32 @@ def test_an_unreadable_count_of_votes_is_0_and_noted_as_repaired(votes: str | No
     assert findings(row) == {"vote_count is not a number and counts as 0": 1}
 
 
-def test_an_unreadable_adult_flag_is_false_and_noted_as_repaired() -> None:
-    row = film(adult=" - Written by Ørnås")
-    assert typed(row)[0]["adult"] is False
-    assert findings(row) == {"adult is not True or False and counts as False": 1}
-    assert typed(film(adult="True"))[0]["adult"] is True
+@pytest.mark.parametrize(
+    ("flag", "adult", "rule"),
+    [
+        ("TRUE", True, None),
+        ("f", False, None),
+        ("perhaps", True, "adult is neither true nor false and counts as true"),
+        (None, False, "adult is blank and counts as false"),
+        ("nan", False, "adult is blank and counts as false"),
+    ],
+)
+def test_a_film_whose_adult_flag_cannot_be_read_is_not_listed(
+    flag: str | None, adult: bool, rule: str | None
+) -> None:
+    row = film(adult=flag)
+    assert typed(row)[0]["adult"] is adult
+    assert findings(row) == ({rule: 1} if rule else {})
+
+
+@pytest.mark.parametrize("mark", ["nan", "NA", "NULL", "\\N"])
+def test_what_stands_for_nothing_is_null_but_in_a_title(mark: str) -> None:
+    row = film(title="A Film", original_title=mark, overview=mark, tagline=mark, homepage=mark)
+    (kept,) = typed(row)
+    assert {kept[name] for name in ("original_title", "overview", "tagline", "homepage")} == {None}
+    assert findings(row) == {}
+    (named,) = typed(film(title=mark, original_title=mark))
+    assert (named["title"], named["original_title"]) == (mark, mark)
 
 
 @pytest.mark.parametrize(
