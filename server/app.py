@@ -20,6 +20,7 @@ from server.endpoint.limited_protocol import STATE_KEY
 from server.endpoint.middleware import GraphQLMiddleware
 from server.observe import logs, telemetry
 from server.observe.instrumentation import Instrumentation
+from server.pages.headers import PageHeaders
 from server.pages.routes import add_routes
 from server.responses import GZIP_MIN_BYTES
 from settings import Settings, version
@@ -76,8 +77,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.current_snapshot = current
     app.add_middleware(GZipMiddleware, minimum_size=GZIP_MIN_BYTES)
     app.add_middleware(
-        CORSMiddleware, allow_origins=["*"], allow_methods=["*"], allow_headers=["*"]
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["*"],
+        allow_headers=["*"],
+        allow_private_network=True,
     )
+    app.add_middleware(PageHeaders)
     app.add_middleware(GraphQLMiddleware, endpoint=endpoint)
     send_rest = telemetry.trace(app) if settings.telemetry else None  # the outermost middleware
     add_routes(app, current, instrumentation.metrics, settings)

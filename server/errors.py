@@ -59,10 +59,10 @@ class MethodNotAllowed(HTTPError):
     """A method that /graphql does not have."""
 
     status, code = 405, "METHOD_NOT_ALLOWED"
-    headers = ((b"allow", b"GET, POST, OPTIONS"),)
+    headers = ((b"allow", b"GET, HEAD, POST, OPTIONS"),)
 
     def __init__(self, method: str) -> None:
-        super().__init__(f"The method is {method}; expected GET or POST")
+        super().__init__(f"The method is {method}; expected GET, HEAD or POST")
 
 
 class UnsupportedMediaType(HTTPError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ VARY = (b"vary", b"accept, accept-encoding")
 CONTENT_TYPES = {
     media: (b"content-type", f"{media}; charset=utf-8".encode()) for media in (GRAPHQL_JSON, JSON)
 }
+ENTITY_TAG = re.compile(rb'"[^"]*"')
+"""A tag in a list, without the mark of a weak one."""
 
 Header = tuple[bytes, bytes]
 
@@ -128,6 +131,16 @@ def error_response(error: HTTPError) -> Response:
     """Respond with an error, which no cache may store."""
     block = HeaderBlock.of(CONTENT_TYPES[JSON], ANY_ORIGIN, NO_STORE, *error.headers)
     return Response(error.status, block, error.json())
+
+
+def matches(if_none_match: bytes, etag: bytes) -> bool:
+    """Tell whether an `If-None-Match` is of a client that has what this ETag names.
+
+    The comparison is the weak one of RFC 9110, 13.1.2: a client may know the tag as a strong one.
+    """
+    return if_none_match.strip() == b"*" or etag.removeprefix(b"W/") in ENTITY_TAG.findall(
+        if_none_match
+    )
 
 
 def not_modified(response: Response) -> Response:

@@ -21,7 +21,7 @@ from server.endpoint.over_http import Headers, PersistedQueries
 from server.errors import Busy, NoFreeThread, ResponseTimeout, TooLarge
 from server.loaded_snapshot import LoadedSnapshot, ResponseKey, budgets_of
 from server.observe.instrumentation import Instrumentation
-from server.responses import Header, Response, answer_response, not_modified
+from server.responses import Header, Response, answer_response, matches, not_modified
 from settings import Settings
 
 MAX_HEADER_BYTES = 16_000
@@ -195,8 +195,9 @@ class Endpoint:
         self, request: GraphQLRequest, response: Response, loaded: LoadedSnapshot
     ) -> Response:
         """Respond without the body to a GET whose client has it already, by `If-None-Match`."""
-        etag = loaded.etag
-        if request.query_string is not None and request.headers.get(b"if-none-match") == etag:
-            has_etag = (b"etag", etag) in response.header_block.headers
-            return not_modified(response) if has_etag else response
-        return response
+        if request.query_string is None or b"if-none-match" not in request.headers:
+            return response
+        unchanged = (b"etag", loaded.etag) in response.header_block.headers and matches(
+            request.headers[b"if-none-match"], loaded.etag
+        )
+        return not_modified(response) if unchanged else response

@@ -10,6 +10,7 @@ from time import perf_counter
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.endpoint.endpoint import Endpoint, GraphQLRequest
+from server.endpoint.negotiation import prefers_page
 from server.endpoint.over_http import Headers
 from server.errors import HTTPError, InternalError, MethodNotAllowed, TooLarge
 from server.responses import Response, error_response
@@ -27,10 +28,17 @@ class GraphQLMiddleware:
         self._app, self._endpoint = app, endpoint
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Handle a request, or another event of ASGI."""
+        """Handle a request, or another event of ASGI.
+
+        A HEAD is answered like a GET, of which the server that runs us leaves out the body.
+        """
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        if scope["method"] == "HEAD":
+            scope = {**scope, "method": "GET"}
+        if scope["path"] == f"{PATH}/":  # a redirect would have to know the address before a proxy
+            scope = {**scope, "path": PATH}
         endpoint, headers = self._endpoint, dict(scope["headers"])
         instrumentation = endpoint.instrumentation
         started = perf_counter()
@@ -62,7 +70,7 @@ class GraphQLMiddleware:
             case "POST":
                 body = await _read_body(receive, headers, self._endpoint.max_body)
                 request = GraphQLRequest(headers, body)
-            case "GET" if b"text/html" not in headers.get(b"accept", b""):
+            case "GET" if not prefers_page(headers.get(b"accept", b"")):
                 request = GraphQLRequest(headers, b"", scope["query_string"])
             case "GET" | "OPTIONS":  # GraphiQL for a browser, and a preflight
                 return None

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from starlette.staticfiles import StaticFiles
 
+from server.pages.headers import CLOSED, CSP, Files
 from settings import ROOT
 
 FOLDER = ROOT / "web"
@@ -17,18 +16,17 @@ MOUNT = "/web"
 VIEWS = ("/", "/film/{id}", "/person/{id}", "/browse", "/mix", "/search")
 IMAGES = "https://image.tmdb.org"
 # Browsers ask again each time, with the ETag, so that modules of two versions never meet.
-FILE_HEADERS = {"cache-control": "no-cache", "x-content-type-options": "nosniff"}
+FILE_HEADERS = {"cache-control": "no-cache"}
 PAGE_HEADERS = {
     **FILE_HEADERS,
-    "content-security-policy": (
+    CSP: (
         f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' {IMAGES}; "
-        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        f"connect-src 'self'; {CLOSED}"
     ),
-    "referrer-policy": "no-referrer",
 }
 
 
-class Explorer(StaticFiles):
+class Explorer(Files):
     """The files of the explorer, and its page.
 
     Parameters
@@ -39,14 +37,8 @@ class Explorer(StaticFiles):
     """
 
     def __init__(self, optional_pages: Mapping[str, Path]) -> None:
-        super().__init__(directory=FOLDER)
+        super().__init__(FILE_HEADERS, directory=FOLDER)
         self._optional_pages = optional_pages
-
-    def file_response(self, *arguments: Any, **options: Any) -> Response:
-        """Respond with a file, or that it has not changed."""
-        response = super().file_response(*arguments, **options)
-        response.headers.update(FILE_HEADERS)
-        return response
 
     def page(self, _: Request) -> Response:
         """Respond with the page, which names the optional pages that exist at this moment."""

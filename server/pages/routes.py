@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from fastapi import FastAPI
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 from prometheus_client import CONTENT_TYPE_LATEST
 
@@ -19,11 +19,24 @@ from server.current_snapshot import CurrentSnapshot
 from server.endpoint.middleware import PATH
 from server.observe.metrics import Metrics
 from server.pages import explorer, graphiql
+from server.pages.headers import CLOSED, CSP, Files, policy_of
 from settings import ROOT, Settings
 
 NO_REPORT = "<p>There is no report yet; <code>make report</code> writes one.</p>"
 SITE = ROOT / "site"
 """Where `make docs` writes the documentation."""
+SITE_POLICY = (
+    # Diagrams come from a CDN where their script was not there to be built into the site.
+    "default-src 'self'; script-src 'self' 'unsafe-inline' https://unpkg.com; "
+    f"style-src 'self' 'unsafe-inline'; img-src 'self' data:; {CLOSED}"
+)
+REPORT_HEADERS = {
+    "cache-control": "no-cache",
+    CSP: (
+        "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; "  # Vega compiles formulas
+        f"style-src 'unsafe-inline'; img-src data:; {CLOSED}"
+    ),
+}
 
 
 def add_routes(
@@ -47,16 +60,18 @@ def add_routes(
 
 def _add_graphiql(app: FastAPI, assets: Path) -> None:
     page, voyager = graphiql.page(assets), graphiql.voyager(assets)
+    page_headers = {CSP: policy_of(page), "vary": "accept"}
+    voyager_headers = {CSP: policy_of(voyager, workers=True)}
     if assets.is_dir():
         app.mount(graphiql.MOUNT, StaticFiles(directory=assets))
 
     @app.get(PATH)
     def graphiql_page() -> HTMLResponse:
-        return HTMLResponse(page)
+        return HTMLResponse(page, headers=page_headers)
 
     @app.get("/voyager")
     def schema_map() -> HTMLResponse:
-        return HTMLResponse(voyager)
+        return HTMLResponse(voyager, headers=voyager_headers)
 
 
 def _add_explorer(app: FastAPI, report_file: Path) -> None:
@@ -66,12 +81,15 @@ def _add_explorer(app: FastAPI, report_file: Path) -> None:
     for view in explorer.VIEWS:
         app.add_route(view, files.page)
     if SITE.is_dir():
-        app.mount("/docs", StaticFiles(directory=SITE, html=True))
+        app.mount("/docs", Files({CSP: SITE_POLICY}, directory=SITE, html=True))
+    reports = StaticFiles(directory=report_file.parent, check_dir=False)
 
     @app.get("/report", response_model=None)
-    def report() -> HTMLResponse | FileResponse:
+    def report(request: Request) -> Response:
         if report_file.is_file():
-            return FileResponse(report_file, headers={"Cache-Control": "no-cache"})
+            response = reports.file_response(report_file, report_file.stat(), request.scope)
+            response.headers.update(REPORT_HEADERS)
+            return response
         return HTMLResponse(NO_REPORT, 404)
 
 

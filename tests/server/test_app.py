@@ -68,6 +68,18 @@ def test_a_preflight_is_answered(app: FastAPI) -> None:
     assert response.headers["access-control-allow-headers"] == "content-type"
 
 
+def test_a_preflight_from_a_public_page_to_a_private_network_is_answered(app: FastAPI) -> None:
+    asked = {
+        "origin": "https://films.example",
+        "access-control-request-method": "POST",
+        "access-control-request-private-network": "true",
+    }
+    for path in ("/graphql", "/graphql/"):
+        response = request(app, "OPTIONS", path, started=False, headers=asked)
+        assert response.status_code == 200
+        assert response.headers["access-control-allow-private-network"] == "true"
+
+
 def test_a_preflight_needs_no_snapshot(app: FastAPI) -> None:
     headers = {"origin": "https://films.example", "access-control-request-method": "POST"}
     response = request(app, "OPTIONS", "/graphql", started=False, headers=headers)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import (
     Browser,
+    ConsoleMessage,
     Locator,
     Page,
     Response,
@@ -50,6 +51,11 @@ class OfflinePage:
             self.turned_away.append(route.request.url)
             route.abort()
 
+    def note_violation(self, said: ConsoleMessage) -> None:
+        """Count what the page's own policy forbade among the errors."""
+        if "Content Security Policy" in said.text:
+            self.errors.append(said.text)
+
 
 def installed() -> str | None:
     """Where Chromium is, if it is installed."""
@@ -78,6 +84,7 @@ def page_of(browser: Browser) -> Iterator[OfflinePage]:
     offline = OfflinePage(page)
     page.route("**/*", offline.guard)
     page.on("pageerror", lambda error: offline.errors.append(str(error)))
+    page.on("console", offline.note_violation)
     try:
         yield offline
     finally:

@@ -201,19 +201,23 @@ def test_what_was_kept_goes_with_its_snapshot(
     live(app, in_time)
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize(
+    "form", ["W/{}", "{}", '"x", W/{}', 'W/"x",{} , "y"', "*", " * "], ids=repr
+)
 def test_a_client_that_has_the_answer_is_not_sent_it_again(
-    shared_app: FastAPI, sample_snapshots: Path
+    form: str, method: str, shared_app: FastAPI, sample_snapshots: Path
 ) -> None:
     etag = f'W/"{store.current(sample_snapshots).name}.{code_hash()}"'
-    headers = {"if-none-match": etag}
-    response = request(shared_app, "GET", "/graphql", params=HEAT, headers=headers)
+    headers = {"if-none-match": form.format(etag.removeprefix("W/"))}
+    response = request(shared_app, method, "/graphql", params=HEAT, headers=headers)
     assert (response.status_code, response.content) == (304, b"")
     assert response.headers["etag"] == etag
     assert response.headers["cache-control"] == "public, max-age=60"
     assert "content-length" not in response.headers
 
 
-@pytest.mark.parametrize("etag", ['W/"older"', "*0", ""])
+@pytest.mark.parametrize("etag", ['W/"older"', "*0", "", '"a", "b"', "unquoted"])
 def test_a_client_that_has_an_older_answer_is_sent_the_new_one(
     etag: str, shared_app: FastAPI
 ) -> None:

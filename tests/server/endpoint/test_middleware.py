@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
+from typing import Any
 
 import httpx
 import pytest
@@ -21,11 +22,60 @@ def test_an_id_that_came_with_a_request_comes_back(shared_app: FastAPI) -> None:
         assert (response.headers["x-request-id"].encode("latin-1") == given.encode()) is kept
 
 
-@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "HEAD", "TRACE", "QUERY"])
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE", "QUERY"])
 def test_another_method_is_refused(method: str, shared_app: FastAPI) -> None:
     response = request(shared_app, method, "/graphql", json=HEAT)
     assert response.status_code == 405
-    assert response.headers["allow"] == "GET, POST, OPTIONS"
+    assert response.headers["allow"] == "GET, HEAD, POST, OPTIONS"
+
+
+@pytest.mark.parametrize(
+    ("path", "accept"),
+    [
+        ("/graphql?query={__typename}", "application/json"),
+        ("/graphql?query={nope}", "application/json"),
+        ("/graphql?query={types:__schema{types{name,description}}}", "application/json"),
+        ("/graphql", "text/html"),
+        ("/graphql/", "text/html"),
+        ("/healthz", "*/*"),
+        ("/readyz", "*/*"),
+        ("/schema.graphql", "*/*"),
+        ("/voyager", "*/*"),
+        ("/report", "*/*"),
+        ("/", "*/*"),
+        ("/web/app.js", "*/*"),
+        ("/nowhere", "*/*"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+def test_a_head_has_the_headers_of_a_get_and_no_body(
+    path: str, accept: str, encoding: str, shared_app: FastAPI
+) -> None:
+    asked = {"accept": accept, "accept-encoding": encoding}
+    get = request(shared_app, "GET", path, headers=asked)
+    head = request(shared_app, "HEAD", path, headers=asked)
+    changing = ("x-request-id", "content-length" if path == "/readyz" else "")
+    assert head.status_code == get.status_code
+    assert head.content == b""
+    assert "content-length" in head.headers
+    assert [pair for pair in head.headers.items() if pair[0] not in changing] == [
+        pair for pair in get.headers.items() if pair[0] not in changing
+    ]
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_an_address_with_a_slash_at_the_end_answers_the_same(
+    method: str, shared_app: FastAPI
+) -> None:
+    part: dict[str, Any] = {"params" if method == "GET" else "json": HEAT}
+    response = request(shared_app, method, "/graphql/", **part)
+    assert (response.status_code, response.json()["data"]) == (200, {"movie": {"title": "Heat"}})
+
+
+def test_a_client_that_prefers_json_gets_it_even_if_it_takes_pages(shared_app: FastAPI) -> None:
+    headers = {"accept": "application/json, text/html;q=0.1"}
+    response = request(shared_app, "GET", "/graphql", params=HEAT, headers=headers)
+    assert response.json()["data"] == {"movie": {"title": "Heat"}}
 
 
 def refusal(response: httpx.Response) -> tuple[int, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from server.endpoint.negotiation import negotiate
+from server.endpoint.negotiation import negotiate, prefers_page
 from server.errors import NotAcceptable
 from server.responses import GRAPHQL_JSON as NEW
 from server.responses import JSON as OLD
@@ -27,6 +27,11 @@ from server.responses import JSON as OLD
         (f"{NEW};q=0, */*", OLD),
         ("text/plain, */*;q=0.1", OLD),
         (f"application/json;q=high, {NEW};q=0.1", NEW),
+        (f"application/json;q=nan, {NEW};q=0.1", NEW),
+        (f"application/json;q=2, {NEW};q=0.1", NEW),
+        ("application/json;q=0.1, */*", NEW),
+        ("application/json;q=0.1, application/*;q=0.5", NEW),
+        (f"*/*, {NEW}", NEW),
     ],
 )
 def test_the_type_is_the_one_that_the_client_prefers(accept: str, expected: str) -> None:
@@ -35,6 +40,30 @@ def test_the_type_is_the_one_that_the_client_prefers(accept: str, expected: str)
 
 def test_without_a_wish_the_type_is_the_older_one() -> None:
     assert negotiate(None, None, False).media_type == OLD
+
+
+@pytest.mark.parametrize(
+    ("accept", "page"),
+    [
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", True),
+        ("text/html", True),
+        ("TEXT/HTML", True),
+        ("text/html, application/json", True),
+        ("text/html, */*", True),
+        ("text/html;q=0.2, application/json;q=0.1", True),
+        ("application/json, text/html", False),
+        ("application/json, text/html;q=0.1", False),
+        (f"{NEW}, text/html;q=0.9", False),
+        ("text/html;q=0.1, */*;q=0.5", False),
+        ("text/html;q=0", False),
+        ("text/*", False),
+        ("*/*", False),
+        ("application/json", False),
+        ("", False),
+    ],
+)
+def test_a_page_is_for_whoever_likes_it_better_than_json(accept: str, page: bool) -> None:
+    assert prefers_page(accept.encode()) is page
 
 
 @pytest.mark.parametrize("accept", ["text/plain", "image/*", f"{NEW};q=0", "nonsense"])
