@@ -55,6 +55,7 @@ class Catalog(OpenTables):
             budgets.masks, lambda _, films: BYTES_PER_SET + films.nbytes
         )
         self._groupings: dict[GroupBy, Grouping] = {}
+        self._longest_lists: dict[type[Table[Any]], int] = {}
 
     @property
     def fingerprint(self) -> str:
@@ -103,8 +104,7 @@ class Catalog(OpenTables):
             column, direction = (sort if sort.value else NamedSort.MOVIE_COUNT_DESC).value
             stored = self._orders.of(table, column, direction)
             return Selection(len(table), stored.__getitem__, window, self.fingerprint)
-        matches = self.names.search(query, table.table_name, MIN_SIMILARITY, None)
-        rows = np.array([match.row for match in matches], dtype=np.int32)
+        rows = self.names.matches(query, table.table_name, MIN_SIMILARITY, None).rows
         if sort.value:
             column, direction = sort.value
             rows = sort_rows(np.sort(rows), [sort_keys(table.column(column), direction)])
@@ -122,8 +122,8 @@ class Catalog(OpenTables):
     def relevance(self, query: str) -> NDArray[np.float64]:
         """How well the title of each film fits `query`, 0 to 1, of shape (n_movies,)."""
         relevance = np.zeros(len(self.movies))
-        for match in self.names.search(query, self.movies.table_name, MIN_SIMILARITY, None):
-            relevance[match.row] = match.similarity
+        found = self.names.matches(query, self.movies.table_name, MIN_SIMILARITY, None)
+        relevance[found.rows] = found.similarity
         return relevance
 
     def career(self, person: PersonRow, role: Role, *, include_self_directed: bool) -> Career:
@@ -137,6 +137,13 @@ class Catalog(OpenTables):
             cast=self.cast,
             crew=self.crew,
         )
+
+    def longest_list(self, kind: type[Table[Any]]) -> int:
+        """How many films the row of a table lists that lists the most."""
+        if kind not in self._longest_lists:
+            edges: Any = self.table(kind).column("movies")
+            self._longest_lists[kind] = int(np.diff(edges.offsets).max(initial=0))
+        return self._longest_lists[kind]
 
     def movies_of(self, kind: type[Table[Any]], row: int) -> Mask:
         """The films that a genre, company or the like lists, as a read-only mask."""

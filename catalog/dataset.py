@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from catalog.enums import Severity
@@ -87,7 +88,7 @@ class Dataset:
             for finding in self._account["findings"]
         ]
 
-    @property
+    @cached_property
     def columns(self) -> list[ColumnQuality]:
         """How complete each column of each table is."""
         return [

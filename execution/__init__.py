@@ -3,6 +3,7 @@
 explanation.py explains a request: its cost, its plan key, its code, and where it runs
 request.py     what a client asks: document, variables, name of the operation
 executor.py    answers a request: by a plan, or else by the reference executor
+loop_or_pool.py  where a request runs: on the event loop, or in the thread pool
 measured_request.py  the one door to both: a request that was measured, and until when it may run
 reference.py   the reference executor: graphql-core
 answer.py      data and errors, and their JSON

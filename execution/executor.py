@@ -25,6 +25,7 @@ from execution.errors import (
     client_error,
 )
 from execution.limits.limits import MAX_ERRORS, Limits
+from execution.loop_or_pool import runs_on_loop
 from execution.measured_request import MeasuredRequest
 from execution.operation import PlanKey
 from execution.plan import Plan
@@ -35,9 +36,6 @@ from resolvers.deadline import deadline, with_deadline
 from resolvers.errors import ClientError
 
 log = logging.getLogger("reelgraph")
-
-MAX_LOOP_COST = 600
-"""The greatest cost of what runs on the event loop, where it holds others up for milliseconds."""
 
 
 class Executor:
@@ -75,7 +73,7 @@ class Executor:
         self._timed_context = with_deadline(context)
         self._timed_info = ResolverInfo(self._timed_context)
         self._answer_texts = AnswerTexts(budgets.answer_texts)
-        self._parsed_texts = ParsedTexts(self._schema, limits, budgets)
+        self._parsed_texts = ParsedTexts(self._schema, context.catalog, limits, budgets)
         self._plans: WeighedCache[PlanKey, Plan] = WeighedCache(
             budgets.plans, lambda _, plan: plan.weight
         )
@@ -97,10 +95,10 @@ class Executor:
             return None
         try:
             measured = MeasuredRequest(request, parsed, self._parsed_texts, self.limits, inf)
-            if (values := measured.values) is None or measured.cost > MAX_LOOP_COST:
+            if (values := measured.values) is None or not runs_on_loop(measured.price):
                 return None
             plan = self._plans.get(measured.operation.plan_key(values))
-            if plan is None or plan.is_slow:
+            if plan is None:
                 return None
             data, errors = plan.run(values, self._info, parsed)
         except Exception:  # noqa: BLE001 - `execute` meets it again and says what to do

@@ -11,8 +11,10 @@ from execution.answer import Answer
 from execution.compile.listing import INDENT, listing
 from execution.compile.program import Program
 from execution.document.lifting import UNUSUAL
-from execution.executor import MAX_LOOP_COST, Executor
+from execution.executor import Executor
+from execution.limits.cost import LETTERS, Price
 from execution.limits.items import CostItem, cost_items
+from execution.loop_or_pool import MAX_LOOP_COST, MAX_LOOP_WORK, runs_on_loop
 from execution.measured_request import MeasuredRequest
 from execution.operation import Operation
 from execution.request import OperationRequest
@@ -65,7 +67,7 @@ def _run(executor: Executor, measured: MeasuredRequest, answer: Answer) -> Itera
     else:
         program = executor.program(measured)
         yield "Plan key", list(_plan_key(measured, values))
-        yield "Where it runs", list(_place(program, measured.cost))
+        yield "Where it runs", list(_place(measured.price))
         yield "What the code refers to", list(_references(program, values))
         yield "The compiled code", listing(program.module.tree).splitlines()
     if answer.errors:
@@ -76,9 +78,13 @@ def _run(executor: Executor, measured: MeasuredRequest, answer: Answer) -> Itera
 
 
 def _cost(executor: Executor, operation: Operation, values: Values | None) -> Section:
-    cost = operation.cost.of(values)
-    title = f"Cost: {cost:,} of at most {executor.limits.cost:,}"
-    rows = list(_cost_rows(cost_items(operation.cost, values), cost, 0))
+    amount = operation.cost.amount(values)
+    title = f"Cost: {amount.cost:,} of at most {executor.limits.cost:,}"
+    rows = list(_cost_rows(cost_items(operation.cost, values), amount.cost, 0))
+    if letters := amount.letters // LETTERS:
+        each = f"1 of {LETTERS:,}"
+        share = f"{letters / amount.cost:.0%}"
+        rows.append(("letters, about", f"{amount.letters:,}", each, f"{letters:,}", share))
     if not rows:
         return title, ["Only leaves are asked for, and those are free."]
     head = ("field", "times", "each", "cost", "share")
@@ -107,7 +113,7 @@ def _cost_rows(
 def _each(item: CostItem) -> str:
     """How the cost of one comes about, e.g. ``1 + 3 items × (1 + 5)``."""
     asked = sum(below.each for below in item.below)
-    own = f"{item.own - item.slow} + {item.slow} slow" if item.slow else f"{item.own}"
+    own = f"{item.own - item.work} + {item.work:,} work" if item.work else f"{item.own}"
     if item.items is not None:
         return f"{own} + {item.items:,} items × (1{f' + {asked:,}' if asked else ''})"
     return f"{own} + {asked:,} below" if asked else own
@@ -135,14 +141,16 @@ def _plan_key(measured: MeasuredRequest, values: Values) -> Iterator[str]:
         yield f"variable  ${name} = {_shown(value)}: decides what is asked"
 
 
-def _place(program: Program, cost: int) -> Iterator[str]:
-    if program.slow_fields:
-        slow = ", ".join(dict.fromkeys(program.slow_fields))
-        yield f"In the thread pool: {slow} is slow, as it is asked for here; it takes milliseconds."
-    elif cost > MAX_LOOP_COST:
-        yield f"In the thread pool: the cost is above {MAX_LOOP_COST:,}."
+def _place(price: Price) -> Iterator[str]:
+    if not runs_on_loop(price):
+        work = price.work > MAX_LOOP_WORK
+        what, most = ("work in its cost", MAX_LOOP_WORK) if work else ("cost", MAX_LOOP_COST)
+        yield f"In the thread pool: the {what} is above {most:,}."
     else:
-        yield f"On the event loop: the cost is at most {MAX_LOOP_COST:,}, and no field is slow."
+        yield (
+            f"On the event loop: the cost is at most {MAX_LOOP_COST:,}, "
+            f"and the work in it at most {MAX_LOOP_WORK:,}."
+        )
         yield "Only the first request with this key, which compiles the plan, runs in the pool."
 
 

@@ -35,8 +35,8 @@ class MeasuredRequest:
     values
         Its variables and literals; None where only graphql-core reads a variable that it was sent.
         Its cost is then the greatest that the operation can have.
-    cost
-        At most what is allowed.
+    price
+        Its cost, which is at most what is allowed, and how much of it is work.
 
     Raises
     ------
@@ -70,11 +70,17 @@ class MeasuredRequest:
                 raise InvalidRequest("variables", errors) from None
         if operation.refusal is not None:
             raise TooComplex(operation.refusal)
-        cost = operation.cost.of(values)
-        if cost > limits.cost:
-            raise TooComplex(cost_error(cost, limits, operation.cost.dearest(values)), cost)
+        price = operation.cost.of(values)
+        if price.cost > limits.cost:
+            most_expensive = operation.cost.most_expensive(values)
+            raise TooComplex(cost_error(price.cost, limits, most_expensive), price.cost)
         self.request, self.parsed, self.operation = request, parsed, operation
-        self.values, self.cost, self.deadline = values, cost, deadline
+        self.values, self.price, self.deadline = values, price, deadline
+
+    @property
+    def cost(self) -> int:
+        """What it costs."""
+        return self.price.cost
 
 
 def _refusals(

@@ -80,7 +80,6 @@ class Plan:
             RowTexts(functions[each.function], each.needs, info, cache, by_key=each.by_key)
             for each in reversed(program.cached)  # the first one is the last of what is filled in
         ]
-        self.is_slow = bool(program.slow_fields)
         self.weight = BYTES_PER_PLAN + program.length + program.module.weight
 
     def run(self, values: Values, info: ResolverInfo, locator: ErrorLocator) -> Result:

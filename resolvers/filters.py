@@ -106,12 +106,25 @@ def _by_mask(mask: Callable[[Catalog, Any], Mask]) -> Predicate:
     return lambda catalog, wanted: RowSet(len(catalog.movies), mask=mask(catalog, wanted))
 
 
-def _set(argument: str, kind: Kind, movies_of: MoviesOf) -> Predicate:
-    """The predicate of a SetFilter over the rows of one table."""
+SET_FILTERS: Mapping[str, Kind] = {
+    "genres": tables.Genres,
+    "keywords": tables.Keywords,
+    "companies": tables.Companies,
+    "collections": tables.Collections,
+    "countries": tables.Countries,
+    "languages": tables.Languages,
+    "cast": tables.People,
+    "crew": tables.People,
+}
+"""The table whose rows a SetFilter names, by the field of the filter."""
+
+
+def _set(argument: str, movies_of: MoviesOf) -> Predicate:
+    """The predicate of a SetFilter."""
 
     def mask(catalog: Catalog, wanted: SetFilter) -> Mask:
         def having(text: str) -> Mask:
-            return movies_of(catalog, _rows_meant(catalog, kind, argument, text))
+            return movies_of(catalog, _rows_meant(catalog, SET_FILTERS[argument], argument, text))
 
         masks = [having(text) for text in at_most(argument, wanted.all or [])]
         masks += [~having(text) for text in at_most(argument, wanted.none or [])]
@@ -124,13 +137,14 @@ def _set(argument: str, kind: Kind, movies_of: MoviesOf) -> Predicate:
     return _by_mask(mask)
 
 
-def _set_of_lists(argument: str, kind: Kind) -> Predicate:
+def _set_of_lists(argument: str) -> Predicate:
     """The predicate of a SetFilter over a table whose rows list their films."""
+    kind = SET_FILTERS[argument]
 
     def movies_of(catalog: Catalog, rows: Sequence[int]) -> Mask:
         return reduce(np.logical_or, [catalog.movies_of(kind, row) for row in rows])
 
-    return _set(argument, kind, movies_of)
+    return _set(argument, movies_of)
 
 
 def _in_cast(catalog: Catalog, people: Sequence[int]) -> Mask:
@@ -158,14 +172,14 @@ def _status(catalog: Catalog, wanted: Sequence[MovieStatus]) -> Mask:
 
 PREDICATES: Mapping[str, Predicate] = {
     "ids": _by_mask(_ids),
-    "genres": _set_of_lists("genres", tables.Genres),
-    "keywords": _set_of_lists("keywords", tables.Keywords),
-    "companies": _set_of_lists("companies", tables.Companies),
-    "collections": _set_of_lists("collections", tables.Collections),
-    "countries": _set_of_lists("countries", tables.Countries),
-    "languages": _set_of_lists("languages", tables.Languages),
-    "cast": _set("cast", tables.People, _in_cast),
-    "crew": _set("crew", tables.People, _in_crew),
+    "genres": _set_of_lists("genres"),
+    "keywords": _set_of_lists("keywords"),
+    "companies": _set_of_lists("companies"),
+    "collections": _set_of_lists("collections"),
+    "countries": _set_of_lists("countries"),
+    "languages": _set_of_lists("languages"),
+    "cast": _set("cast", _in_cast),
+    "crew": _set("crew", _in_crew),
     "year": _range("year", "release_year"),
     "release_date": _release_date,
     "month": _by_mask(lambda c, months: is_in(c.movies.release_month, [m.value for m in months])),

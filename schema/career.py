@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
+from catalog import tables
 from catalog.lists import career as values
-from resolvers import career
+from resolvers import career, work
 from schema.fields import backed_by, column, resolved
 
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ class Career:
     """A person's films in one role."""
 
     movies: Annotated[MovieConnection, strawberry.lazy("schema.movie_connection")] = resolved(
-        by=career.movies, description="The films, newest first by default.", size=("first",)
+        by=career.movies,
+        description="The films, newest first by default.",
+        size=("first",),
+        work=work.movies_of(tables.People),
     )
     movie_count: int = column(description="Number of films.")
     financed_count: int = column(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from catalog import tables
-from resolvers import company
+from resolvers import company, work
 from schema.fields import backed_by, column, resolved
 from schema.node import Node
 
@@ -25,5 +25,8 @@ class Company(Node):
     name: str = column(description="Name; several companies can have the same.")
     movie_count: int = column(description="Number of films that it produced.")
     movies: Annotated[MovieConnection, strawberry.lazy("schema.movie_connection")] = resolved(
-        by=company.movies, description="Its films.", size=("first",)
+        by=company.movies,
+        description="Its films.",
+        size=("first",),
+        work=work.movies_of(tables.Companies),
     )

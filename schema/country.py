@@ -8,7 +8,7 @@ import strawberry
 
 from catalog import tables
 from catalog.enums import Lang
-from resolvers import country
+from resolvers import country, work
 from schema.fields import backed_by, column, resolved
 
 if TYPE_CHECKING:
@@ -26,5 +26,8 @@ class Country:
     name: str = column(description="Name.", variants={Lang.EN: "name_en", Lang.ES: "name_es"})
     movie_count: int = column(description="Number of films made there.")
     movies: Annotated[MovieConnection, strawberry.lazy("schema.movie_connection")] = resolved(
-        by=country.movies, description="The films made there.", size=("first",)
+        by=country.movies,
+        description="The films made there.",
+        size=("first",),
+        work=work.movies_of(tables.Countries),
     )

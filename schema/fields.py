@@ -7,23 +7,24 @@ makes the resolvers that graphql-core calls, so that both executors read the sam
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, TypeVar
 
 import strawberry
-from graphql import FieldNode, GraphQLField, GraphQLObjectType, GraphQLResolveInfo
+from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.field import StrawberryField
 
 from catalog.storage.table import Table
+from resolvers.work import Work
 from schema.arguments import ARGUMENTS
 
 T = TypeVar("T")
 COLUMN = "column"
-SLOW = "slow"
 SIZE = "size"
+WORK = "work"
 PAGE = "page"
 """The size of a list whose length is that of the page that the parent field asks for."""
 BACKING = "__backing__"
@@ -73,6 +74,7 @@ def column(
     description: str,
     variants: Mapping[Any, str] | None = None,
     size: int | str | None = None,
+    work: int | Work = 0,
     deprecated: str | None = None,
 ) -> Any:
     """Declare a field that is a column of the table behind its type, or an attribute of its value.
@@ -85,12 +87,15 @@ def column(
         A column for each value of an enum.  The field then has an argument that is called like the
         enum; the first value is its default.
     size
-        For a list, how many items to expect, which its cost is computed from; or `PAGE`.
+        For a list, how many items to expect, which its cost is computed from; or `PAGE`.  For a
+        text that may be long, how many letters to expect.
+    work
+        What it costs beside the objects that it shows, in units of cost.
     deprecated
         What to use instead, and the version that removes the field.
     """
     if variants is None:
-        metadata = {COLUMN: ColumnField(name), SIZE: size}
+        metadata = {COLUMN: ColumnField(name), SIZE: size, WORK: work}
         return strawberry.field(
             description=description, metadata=metadata, deprecation_reason=deprecated
         )
@@ -110,8 +115,8 @@ def resolved(
     by: Callable[..., Any],
     description: str,
     arguments: Mapping[str, str] | None = None,
-    slow: bool | Collection[str] = False,
     size: int | tuple[str, ...] | None = None,
+    work: int | Work = 0,
     deprecated: str | None = None,
 ) -> Any:
     """Declare a field that the resolver `by` answers.
@@ -120,15 +125,17 @@ def resolved(
     ----------
     arguments
         Descriptions of arguments that differ from those in `ARGUMENTS`.
-    slow
-        Whether the field takes milliseconds; or the arguments with which it does.
     size
         For a list or a page, how many items to expect, which its cost is computed from; or the
-        arguments that say so, of which the first that is given counts.
+        arguments that say so, of which the first that is given counts.  For a text that may be
+        long, how many letters to expect.
+    work
+        What it costs beside the objects that it shows, in units of cost; or what tells by the
+        arguments.
     deprecated
         What to use instead, and the version that removes the field.
     """
-    metadata = {SLOW: slow, SIZE: size}
+    metadata = {SIZE: size, WORK: work}
     field = strawberry.field(
         resolver=by, description=description, metadata=metadata, deprecation_reason=deprecated
     )
@@ -143,13 +150,6 @@ def bind(schema: strawberry.Schema) -> None:
             field.resolve = _reader(backing, column_field, declared.python_name)
         elif column_field.variants:
             field.resolve = _attribute_reader(column_field)
-
-
-def is_slow(declared: bool | Collection[str], node: FieldNode) -> bool:
-    """Whether a field takes milliseconds as it is selected here; `declared` is its `slow`."""
-    if isinstance(declared, bool):
-        return declared
-    return any(argument.name.value in declared for argument in node.arguments or ())
 
 
 def declaration(kind: Any) -> Any:

@@ -8,7 +8,7 @@ import strawberry
 
 from catalog import tables
 from catalog.enums import Lang
-from resolvers import genre
+from resolvers import genre, work
 from schema.fields import backed_by, column, resolved
 from schema.node import Node
 
@@ -26,5 +26,8 @@ class Genre(Node):
     name: str = column(description="Name.", variants={Lang.EN: "name_en", Lang.ES: "name_es"})
     movie_count: int = column(description="Number of films of the genre.")
     movies: Annotated[MovieConnection, strawberry.lazy("schema.movie_connection")] = resolved(
-        by=genre.movies, description="The films of the genre.", size=("first",)
+        by=genre.movies,
+        description="The films of the genre.",
+        size=("first",),
+        work=work.movies_of(tables.Genres),
     )

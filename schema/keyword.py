@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from catalog import tables
-from resolvers import keyword
+from resolvers import keyword, work
 from schema.fields import backed_by, column, resolved
 
 if TYPE_CHECKING:
@@ -23,5 +23,8 @@ class Keyword:
     name: str = column(description="The keyword.")
     movie_count: int = column(description="Number of films that have it.")
     movies: Annotated[MovieConnection, strawberry.lazy("schema.movie_connection")] = resolved(
-        by=keyword.movies, description="The films that have it.", size=("first",)
+        by=keyword.movies,
+        description="The films that have it.",
+        size=("first",),
+        work=work.movies_of(tables.Keywords),
     )

@@ -8,7 +8,7 @@ import strawberry
 
 from catalog import tables
 from catalog.enums import Lang
-from resolvers import language
+from resolvers import language, work
 from schema.fields import backed_by, column, resolved
 
 if TYPE_CHECKING:
@@ -24,5 +24,8 @@ class Language:
     name: str = column(description="Name.", variants={Lang.EN: "name_en", Lang.ES: "name_es"})
     movie_count: int = column(description="Number of films whose original language it is.")
     movies: Annotated[MovieConnection, strawberry.lazy("schema.movie_connection")] = resolved(
-        by=language.movies, description="The films whose original language it is.", size=("first",)
+        by=language.movies,
+        description="The films whose original language it is.",
+        size=("first",),
+        work=work.movies_of(tables.Languages),
     )

@@ -9,7 +9,7 @@ import strawberry
 
 from catalog import tables
 from catalog.enums import DatePrecision, MovieStatus
-from resolvers import movie
+from resolvers import movie, work
 from schema.cast import Cast
 from schema.collection import Collection
 from schema.company import Company
@@ -42,7 +42,9 @@ class Movie(Node):
         description="How precise `releaseDate` is; with `YEAR` it is 1 January."
     )
     status: MovieStatus | None = column(description="Production status.")
-    overview: str | None = column(description="What the film is about, in a few sentences.")
+    overview: str | None = column(
+        description="What the film is about, in a few sentences.", size=320
+    )
     tagline: str | None = column(description="Tagline, as on the poster.")
     homepage: str | None = column(description="URL of the film's own website.")
     runtime: int | None = column(description="Runtime in minutes. Null when unknown, never 0.")
@@ -51,7 +53,7 @@ class Movie(Node):
         "them."
     )
     poster_url: str | None = resolved(
-        by=movie.poster_url, description="URL of the poster. Null when there is none."
+        by=movie.poster_url, description="URL of the poster. Null when there is none.", size=60
     )
     genres: list[Genre] = column(description="Genres; a handful at most.", size=4)
     companies: list[Company] = column(
@@ -100,7 +102,7 @@ class Movie(Node):
         resolved(
             by=movie.similar,
             description="The most similar films, nearest first.",
-            slow=("exclude", "where", "tuning"),
             size=("k",),
+            work=work.similar,
         )
     )

@@ -6,7 +6,7 @@ import strawberry
 
 from catalog.enums import Lang
 from catalog.lists import groups, movies, page
-from resolvers import movie_connection
+from resolvers import movie_connection, work
 from schema.fields import PAGE, backed_by, column, resolved
 from schema.movie import Movie
 from schema.page_info import PageInfo
@@ -36,7 +36,9 @@ class MovieGroup:
         variants={Lang.EN: "label_en", Lang.ES: "label_es"},
     )
     count: int = column(description="Number of films.")
-    stats: MovieStats = column(description="Statistics over the films of the group.")
+    stats: MovieStats = column(
+        description="Statistics over the films of the group.", work=work.group_statistics
+    )
 
 
 @strawberry.type(
@@ -51,7 +53,8 @@ class MovieConnection:
     edges: list[MovieEdge] = column(description="The films of the page, with cursors.", size=PAGE)
     page_info: PageInfo = column(description="Whether there are more films.")
     stats: MovieStats = column(
-        description="Statistics over all films that matched, not only this page."
+        description="Statistics over all films that matched, not only this page.",
+        work=work.statistics,
     )
     groups: list[MovieGroup] = resolved(
         by=movie_connection.groups,
@@ -61,4 +64,5 @@ class MovieConnection:
         "first.",
         arguments={"first": "How many, 0 to 200."},
         size=("first",),
+        work=work.groups,
     )

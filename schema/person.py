@@ -8,7 +8,7 @@ import strawberry
 
 from catalog import tables
 from catalog.enums import Gender
-from resolvers import person
+from resolvers import person, work
 from schema.career import Career
 from schema.fields import backed_by, column, resolved
 from schema.node import Node
@@ -29,13 +29,14 @@ class Person(Node):
     name: str = column(description="Name; several people can have the same.")
     gender: Gender | None = column(description="Gender. Null when unknown.")
     profile_url: str | None = resolved(
-        by=person.profile_url, description="URL of the portrait. Null when there is none."
+        by=person.profile_url, description="URL of the portrait. Null when there is none.", size=60
     )
     movie_count: int = column(description="Number of films that the person has a credit in.")
     movies: Annotated[MovieConnection, strawberry.lazy("schema.movie_connection")] = resolved(
         by=person.movies,
         description="The films that the person has a credit in, each once.",
         size=("first",),
+        work=work.movies_of(tables.People),
     )
     cast: list[Annotated[Cast, strawberry.lazy("schema.cast")]] = resolved(
         by=person.cast, description="Cast credits.", size=("first",)
@@ -49,4 +50,5 @@ class Person(Node):
         by=person.career,
         description="The person's films in one role, and what they earned. "
         "An actor's films that the actor also directed are left out by default.",
+        work=work.CAREER,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import strawberry
 
-from resolvers import query
+from resolvers import query, work
 from schema.catalog import Catalog
 from schema.collection import Collection
 from schema.company import Company
@@ -32,34 +32,36 @@ class Query:
         description="One film. Give its `id` (a global id, a TMDB number or an IMDb id: `603`, "
         '`"tt0133093"`), or a `title`, with a `year` if you like: that is the best match, and of '
         "equal ones the one with the most votes. Null if there is none.",
+        work=work.movie,
     )
     movies: MovieConnection | None = resolved(
         by=query.movies,
         description="Browse films. Filters, orders, pages, counts and groups can be combined "
         "freely.",
         size=("last", "first"),
+        work=work.movies,
     )
     similar_movies: SimilarMovies | None = resolved(
         by=query.similar_movies,
         description='The films most similar to the one called `title`. `"Batman (1989)"` or `year` '
         "chooses among films of the same title. `match` is the film that was chosen, with the "
         "alternatives. To start from an id, use `movie(id:) { similar }`.",
-        slow=("exclude", "where", "tuning"),
         size=("k",),
+        work=work.similar_movies,
     )
     recommend: list[SimilarMovie] | None = resolved(
         by=query.recommend,
         description="Films similar to all of `like`, and not to `unlike`.",
-        slow=True,
         size=("k",),
+        work=work.recommend,
     )
     search: list[SearchHit] | None = resolved(
         by=query.search,
         description="Search films, people, companies, collections and genres by name. Typos, "
         "missing "
         "accents and beginnings of names are fine, so it can answer while someone types.",
-        slow=True,
         size=("first",),
+        work=work.search,
     )
     genres: list[Genre] = resolved(by=query.genres, description="Every genre, by name.", size=20)
     genre: Genre | None = resolved(
@@ -75,6 +77,7 @@ class Query:
         description="Production companies; by default those with the most films first.",
         arguments={"sort": "The order; ties are broken by id."},
         size=("first",),
+        work=work.companies,
     )
     person: Person | None = resolved(
         by=query.person,
@@ -86,6 +89,7 @@ class Query:
         description="People; by default those with the most films first.",
         arguments={"sort": "The order; ties are broken by id."},
         size=("first",),
+        work=work.people,
     )
     collection: Collection | None = resolved(
         by=query.collection,

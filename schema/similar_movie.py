@@ -7,7 +7,7 @@ import strawberry
 from catalog.enums import Lang, Signal
 from model import reasons as values
 from model.answers import Neighbor
-from resolvers import similar_movie
+from resolvers import similar_movie, work
 from schema.fields import backed_by, column, resolved
 from schema.movie import Movie
 
@@ -42,4 +42,5 @@ class SimilarMovie:
         by=similar_movie.reasons,
         description="Why it is similar, the largest contribution first.",
         size=("first",),
+        work=work.REASONS,
     )

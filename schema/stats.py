@@ -5,6 +5,7 @@ from __future__ import annotations
 import strawberry
 
 from catalog.lists import stats
+from resolvers import work
 from schema.fields import backed_by, column
 
 
@@ -26,9 +27,13 @@ class NumberStats:
 class MovieStats:
     """Statistics over films."""
 
-    runtime: NumberStats = column(description="Runtime in minutes.")
-    vote_average: NumberStats = column(description="Mean vote of each film, 0–10.")
-    popularity: NumberStats = column(description="TMDB's popularity score.")
-    budget: NumberStats = column(description="Budget in US dollars.")
-    revenue: NumberStats = column(description="Revenue in US dollars.")
-    return_ratio: NumberStats = column(description="Revenue divided by budget.")
+    runtime: NumberStats = column(description="Runtime in minutes.", work=work.STATISTICS)
+    vote_average: NumberStats = column(
+        description="Mean vote of each film, 0–10.", work=work.STATISTICS
+    )
+    popularity: NumberStats = column(description="TMDB's popularity score.", work=work.STATISTICS)
+    budget: NumberStats = column(description="Budget in US dollars.", work=work.STATISTICS)
+    revenue: NumberStats = column(description="Revenue in US dollars.", work=work.STATISTICS)
+    return_ratio: NumberStats = column(
+        description="Revenue divided by budget.", work=work.STATISTICS
+    )

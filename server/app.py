@@ -12,6 +12,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
+from threadpoolctl import threadpool_limits
 from uvicorn.config import STARTUP_FAILURE
 
 from server.current_snapshot import CurrentSnapshot
@@ -55,7 +56,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         await asyncio.to_thread(current.load)
         background = [current.watch(), _verify(current), _save_metrics(endpoint)]
         tasks = [asyncio.create_task(each) for each in background]
-        yield {STATE_KEY: endpoint}
+        with threadpool_limits(1):  # a request has one thread; more of them wait for each other
+            yield {STATE_KEY: endpoint}
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

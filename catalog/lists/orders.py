@@ -17,6 +17,9 @@ from catalog.storage.snapshot import Snapshot
 from catalog.storage.table import Table
 from catalog.tables import Movies
 
+MAX_NUMBER = 2**63 - 1
+"""The greatest number in an array of int64."""
+
 Rows = NDArray[np.int32]
 Direction = int
 """1 for ascending, -1 for descending."""
@@ -163,16 +166,20 @@ class Orders:
     ) -> NDArray[np.int64] | None:
         """One number for each of `rows` that ascends in the order of several columns.
 
-        The ranks of the columns are its digits.  None where the number, or what `_argsort_page`
-        makes of it, would not fit into 63 bits, which takes five columns of a large table.
+        The ranks of the columns are its digits; where they would not fit into 63 bits, with what
+        `_argsort_page` makes of them, those before are replaced by their ranks.  None where even
+        these do not fit, which takes two million rows.
         """
         combined, size = np.zeros(1, dtype=np.int64), max(len(rows), 1)
         for column, direction in columns:
             rank = self._array(stored_name("rank", table, column, direction))
             last = self.of(table, column, direction)[-1] if len(rank) else 0
             width = int(rank[last]) + 1 if len(rank) else 1
+            if size * width > MAX_NUMBER:
+                combined = _dense_ranks(combined)
+                size = len(rows) * (int(combined.max(initial=0)) + 1)
             size *= width
-            if size >= 2**63:
+            if size > MAX_NUMBER:
                 return None
             combined = combined * width + rank.take(rows)
         return combined
@@ -205,6 +212,17 @@ def _argsort_page(keys: NDArray[np.int64], bounds: slice) -> NDArray[np.int64]:
         both = np.partition(both, bounds.stop)[: bounds.stop]
     both.sort()
     return both[bounds] % max(count, 1)
+
+
+def _dense_ranks(keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The dense rank of each key in ascending order, from 0; they are sorted as above."""
+    count = max(len(keys), 1)
+    both = keys * count + np.arange(len(keys))
+    both.sort()
+    ascending = both // count
+    ranks = np.zeros(len(keys), dtype=np.int64)
+    ranks[both[1:] % count] = np.cumsum(ascending[1:] != ascending[:-1])
+    return ranks
 
 
 def stored_name(what: str, table: Table[Any], column: str, direction: Direction) -> str:

@@ -6,7 +6,7 @@ the text is how the name or a later word of it begins, so that there are results
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -52,10 +52,16 @@ class NameMatch(NamedTuple):
     fame: int
     entry: int
 
-    @property
-    def rank(self) -> tuple[float, int, int]:
-        """Sorts the most similar first, then the most famous, then by row."""
-        return (-round(self.similarity, 2), -self.fame, self.row)
+
+class NameMatches(NamedTuple):
+    """Rows that have names like a text, their similarity, and the entries of these names.
+
+    The most similar come first, in hundredths, then the most famous, then by row.
+    """
+
+    rows: NDArray[Any]
+    similarity: NDArray[np.float64]
+    entries: NDArray[Any]
 
 
 class Names:
@@ -137,21 +143,38 @@ class Names:
         beginnings
             Whether a name also matches if it, or a later word of it, begins like `text`.
         """
+        found = self.matches(text, table, min_similarity, limit, beginnings=beginnings)
+        columns = (found.rows, found.similarity, self._fame[found.entries], found.entries)
+        return list(map(NameMatch, *(column.tolist() for column in columns)))
+
+    def matches(
+        self,
+        text: str,
+        table: str,
+        min_similarity: float,
+        limit: int | None,
+        *,
+        beginnings: bool = True,
+    ) -> NameMatches:
+        """The same as arrays; thousands of names may begin with a short text."""
         spelled = spelling(text)
         if not spelled or table not in self._tables:
-            return []
+            return NameMatches(*(np.zeros(0, dtype=kind) for kind in ("i4", "f8", "i4")))
         kind = self._tables.index(table)
-        best: dict[int, NameMatch] = {}
-        for entry, similarity in (
-            *(self._beginning_with(spelled, kind, limit) if beginnings else ()),
-            *self._spelled_like(spelled, kind, beginnings=beginnings),
-        ):
-            row = int(self._row[entry])
-            if similarity >= min_similarity and (
-                row not in best or similarity > best[row].similarity
-            ):
-                best[row] = NameMatch(row, similarity, int(self._fame[entry]), entry)
-        return sorted(best.values(), key=lambda match: match.rank)[:limit]
+        found = [self._spelled_like(spelled, kind, beginnings=beginnings)]
+        if beginnings:
+            found.insert(0, self._beginning_with(spelled, kind, limit))
+        entries, similarity = map(np.concatenate, zip(*found, strict=True))
+        enough = similarity >= min_similarity
+        entries, similarity = entries[enough], similarity[enough]
+        rows = self._row[entries]
+        by_row = np.lexsort((-similarity, rows))  # of equal ones, the first stays the first
+        best = by_row[np.diff(rows[by_row], prepend=-1) > 0]
+        values, place = np.unique(similarity, return_inverse=True)
+        rounded = np.array([round(value, 2) for value in values.tolist()])[place]
+        fame = self._fame[entries]
+        best = best[np.lexsort((rows[best], -fame[best], -rounded[best]))][:limit]
+        return NameMatches(rows[best], similarity[best], entries[best])
 
     def max_fame(self, table: str) -> int:
         """The fame of the most famous row of `table`, at least 1."""
@@ -159,8 +182,8 @@ class Names:
 
     def _spelled_like(
         self, spelled: str, kind: int, *, beginnings: bool
-    ) -> Iterator[tuple[int, float]]:
-        """(entry, similarity) of names spelled like `spelled`, or nearly beginning with it."""
+    ) -> tuple[NDArray[Any], NDArray[np.float64]]:
+        """Entries and similarity of names spelled like a text, or nearly beginning with it."""
         entries = self._trigrams.candidates(spelled, kind, CANDIDATES)
         names = [self._spellings[entry] or "" for entry in entries]
         text = spelled.replace(" ", "")
@@ -168,26 +191,26 @@ class Names:
         if beginnings:
             cut = [_first_words(name, len(text)) for name in names]
             score = np.maximum(score, NEARLY_BEGINS * similarities(text, cut))
-        yield from zip(entries, score.tolist(), strict=True)
+        return np.array(entries, dtype=np.int64), score.astype(np.float64)
 
     def _beginning_with(
         self, spelled: str, kind: int, limit: int | None
-    ) -> Iterator[tuple[int, float]]:
-        """(entry, similarity) of names that begin with `spelled`, or of which a later word does.
+    ) -> tuple[NDArray[Any], NDArray[np.float64]]:
+        """Entries and similarity of names that begin with a text, or of which a later word does.
 
         With a `limit`, only the most famous of many.
         """
         wanted = f"{kind} {spelled}"
         begin = bisect_left(self._suffixes, wanted)
         end = bisect_left(self._suffixes, f"{wanted}\U0010ffff", begin)
+        after_same = bisect_right(self._suffixes, wanted, begin, end)
         found = np.arange(begin, end)
         if limit is not None and len(found) > CANDIDATES:
             fame = self._fame[self._entry_of_suffix[begin:end]]
             found = begin + np.argpartition(-fame, CANDIDATES)[:CANDIDATES]
-        for at in found.tolist():
-            begins = NAME_BEGINS if self._is_whole[at] else WORD_BEGINS
-            same = self._is_whole[at] and self._suffixes[at] == wanted
-            yield int(self._entry_of_suffix[at]), 1.0 if same else begins
+        is_name = np.where(found < after_same, 1.0, NAME_BEGINS)
+        similarity = np.where(self._is_whole[found], is_name, WORD_BEGINS)
+        return self._entry_of_suffix[found], similarity
 
 
 def similarities(text: str, names: list[str]) -> NDArray[np.floating]:

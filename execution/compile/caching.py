@@ -1,6 +1,6 @@
 """Which fields' texts may be kept for later requests.
 
-A text is kept where it depends on its object and on arguments alone, and is quick to write.
+A text is kept where it depends on its object and on arguments alone.
 """
 
 from __future__ import annotations
@@ -15,17 +15,14 @@ from graphql import (
 
 from execution.compile.collector import FieldCollector, FieldGroup
 from execution.compile.syntax import Sets
-from schema.fields import SLOW, declaration, is_slow, table_of
+from schema.fields import table_of
 
 
 def is_cacheable(collector: FieldCollector, kind: GraphQLObjectType, group: FieldGroup) -> bool:
     """Whether the text of a field of this type, with all below it, may be kept."""
     if group.name == "__typename":
         return True
-    field = kind.fields[group.name]
-    if is_slow(declaration(field).metadata.get(SLOW, False), group.nodes[0]):
-        return False
-    below = get_named_type(field.type)
+    below = get_named_type(kind.fields[group.name].type)
     if not is_object_type(below):
         return is_leaf_type(below)
     inner = collector.fields(below, group.sets).values()

@@ -23,7 +23,7 @@ from execution.compile.scope import Scope
 from execution.compile.syntax import FILLED, Module, attribute, call, item, load
 from execution.values.arguments import Argument, Constant, arguments_of
 from resolvers.context import Context
-from schema.fields import COLUMN, SLOW, ColumnField, declaration, is_slow, table_of
+from schema.fields import COLUMN, ColumnField, declaration, table_of
 
 
 class Calls:
@@ -51,7 +51,6 @@ class Calls:
         self._module, self._context = module, context
         self._constants, self._lifted = constants, lifted
         self.arguments: list[RequestArgument] = []
-        self.slow_fields: list[str] = []
 
     def cell_text(
         self, kind: GraphQLObjectType, field: GraphQLField, group: FieldGroup, scope: Scope
@@ -74,15 +73,10 @@ class Calls:
         column = self._context.catalog.table(table).column(name)
         return call(self._module.bind(name, column.reader), scope.row)
 
-    def resolver(
-        self, kind: GraphQLObjectType, field: GraphQLField, group: FieldGroup, scope: Scope
-    ) -> ast.expr:
-        """The call of the resolver of a field of this type."""
-        declared = declaration(field)
-        function = declared.base_resolver.wrapped_func
+    def resolver(self, field: GraphQLField, group: FieldGroup, scope: Scope) -> ast.expr:
+        """The call of the resolver of a field."""
+        function = declaration(field).base_resolver.wrapped_func
         arguments = self._arguments(field, group)
-        if is_slow(declared.metadata.get(SLOW, False), group.nodes[0]):
-            self.slow_fields.append(f"{kind.name}.{group.name}")
         passed: list[ast.expr] = []
         for name in inspect.signature(function).parameters:
             if name in arguments:

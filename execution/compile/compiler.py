@@ -60,7 +60,6 @@ class Compiler:
             [self._root(kind, group) for group in fields.values()],
             self._calls.arguments,
             self._writer.cached,
-            self._calls.slow_fields,
         )
 
     def _root(self, kind: GraphQLObjectType, group: FieldGroup) -> RootFunctions | str:
@@ -68,7 +67,7 @@ class Compiler:
         if group.name == "__typename":
             return f'"{group.key}":"{kind.name}"'
         field = kind.fields[group.name]
-        value = self._calls.resolver(kind, field, group, Scope())
+        value = self._calls.resolver(field, group, Scope())
         resolve = self._module.define(f"resolve_{group.name}", [FILLED], value)
         text = self._writer.nullable_text(field.type, load(ROW), group.sets, Scope())
         keyed = joined([f'"{group.key}":', text])

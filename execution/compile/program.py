@@ -76,8 +76,6 @@ class Program:
         What each request fills in; the first one has the number 1.
     cached
         The functions whose texts are kept; the first one has the number -1, the next one -2.
-    slow_fields
-        The fields that take milliseconds, as `Type.field`.
     """
 
     module: Module
@@ -85,4 +83,3 @@ class Program:
     roots: Sequence[RootFunctions | str]
     arguments: Sequence[RequestArgument]
     cached: Sequence[CachedFunction]
-    slow_fields: Sequence[str]

@@ -142,7 +142,7 @@ class Writer:
                 return text
             value = self._calls.column(kind, field, group, scope)
         else:
-            value = self._calls.resolver(kind, field, group, scope)
+            value = self._calls.resolver(field, group, scope)
         return self.nullable_text(field.type, value, group.sets, scope)
 
     # ── values ───────────────────────────────────────────────────────────────────────────────────

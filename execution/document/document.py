@@ -22,8 +22,9 @@ from graphql import (
     validate,
 )
 
+from catalog.catalog import Catalog
 from execution.document.liftable_literals import liftable_literals, literal_converters
-from execution.document.lifting import LiftedText, moved_offset
+from execution.document.lifting import LiftedText, literal_value, moved_offset
 from execution.document.walk import walk
 from execution.errors import InvalidValue
 from execution.limits.analysis import CostAnalysis
@@ -47,6 +48,8 @@ class Document:
 
     Parameters
     ----------
+    catalog
+        What the cost of an operation depends on beside its text.
     lifted
         The text with its literals taken out, where that can be done.
 
@@ -61,7 +64,12 @@ class Document:
     """
 
     def __init__(
-        self, schema: GraphQLSchema, text: str, lifted: LiftedText | None, limits: Limits
+        self,
+        schema: GraphQLSchema,
+        catalog: Catalog,
+        text: str,
+        lifted: LiftedText | None,
+        limits: Limits,
     ) -> None:
         self.text, self.lifted = text, lifted
         self.node = DocumentNode(definitions=())
@@ -83,7 +91,7 @@ class Document:
             self.liftable_literals = dict(liftable_literals(self.node, lifted))
             converters = literal_converters(schema, self.node, self.liftable_literals)
             self._converters = list(converters.items())
-            self.operations = dict(self._operations(schema, limits))
+            self.operations = dict(self._operations(schema, catalog, limits))
         self.weight = (
             BYTES_PER_DOCUMENT
             + BYTES_PER_NODE * len(nodes)
@@ -128,7 +136,9 @@ class Document:
             original_error=error,
         )
 
-    def _operations(self, schema: GraphQLSchema, limits: Limits) -> Iterator[tuple[str, Operation]]:
+    def _operations(
+        self, schema: GraphQLSchema, catalog: Catalog, limits: Limits
+    ) -> Iterator[tuple[str, Operation]]:
         definitions = self.node.definitions
         fragments = {
             node.name.value: node
@@ -143,7 +153,11 @@ class Document:
             if isinstance(value := argument.value, VariableNode)
         )
         counter = SelectionCounter(fragments)
-        analysis = CostAnalysis(schema, fragments, self.liftable_literals)
+        pairs = zip(lifted.literals, lifted.kinds, strict=True) if (lifted := self.lifted) else ()
+        literals = [literal_value(*pair) for pair in pairs]
+        analysis = CostAnalysis(
+            schema, self.node, fragments, self.liftable_literals, literals, catalog
+        )
         for node in definitions:
             if isinstance(node, OperationDefinitionNode):
                 refusal = counter.counts(node.selection_set).refusal(limits)

@@ -16,6 +16,7 @@ from typing import Any
 from graphql import GraphQLSchema
 
 from catalog.budgets import Budgets
+from catalog.catalog import Catalog
 from catalog.weighed_cache import Usage, WeighedCache
 from execution.document.document import Document
 from execution.document.lifting import LiftedText, lift, literal_value
@@ -68,8 +69,10 @@ class ParsedTexts:
     is as good as a new one.
     """
 
-    def __init__(self, schema: GraphQLSchema, limits: Limits, budgets: Budgets) -> None:
-        self.schema, self._limits = schema, limits
+    def __init__(
+        self, schema: GraphQLSchema, catalog: Catalog, limits: Limits, budgets: Budgets
+    ) -> None:
+        self.schema, self._catalog, self._limits = schema, catalog, limits
         self._texts: WeighedCache[str, KnownText] = WeighedCache(
             budgets.query_texts * 2 // 3,
             lambda text, known: (
@@ -105,7 +108,7 @@ class ParsedTexts:
     def read(self, text: str) -> ParsedText:
         """Parse and check a text."""
         lifted = lift(text)
-        document = Document(self.schema, text, lifted, self._limits)
+        document = Document(self.schema, self._catalog, text, lifted, self._limits)
         key: DocumentKey = text
         if lifted is not None and not document.errors:
             fixed = document.fixed_literals
@@ -118,7 +121,7 @@ class ParsedTexts:
         """The document of exactly this text, with its own literals in their places."""
         parsed = self.get(text)
         if parsed is None or parsed.document.text != text:
-            return Document(self.schema, text, None, self._limits)
+            return Document(self.schema, self._catalog, text, None, self._limits)
         return parsed.document
 
     def _of_known_shape(self, text: str) -> ParsedText | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from execution.limits.cost import SLOW_COST, Cost, CostPart, Sizes
+from execution.limits.cost import Cost, CostPart, Sizes
 from execution.limits.sizes import MAX_ITEMS
 from execution.values.arguments import Values
 from schema.fields import PAGE
@@ -19,8 +19,8 @@ class CostItem(NamedTuple):
     times
         How many objects the field is asked of.
     own
-        What it costs for each of them without items; `slow` is the part of it that is due to the
-        time it takes.
+        What it costs for each of them without items; `work` is the part of it that is due to the
+        time that the field itself takes.
     items
         How many items each has; None where the field is no list.
     each
@@ -33,7 +33,7 @@ class CostItem(NamedTuple):
     name: str
     times: int
     own: int
-    slow: int
+    work: int
     items: int | None
     each: int
     below: Sequence[CostItem]
@@ -45,7 +45,10 @@ class CostItem(NamedTuple):
 
 
 def cost_items(cost: Cost, values: Values | None) -> list[CostItem]:
-    """The cost of a request as a tree; the totals of its root fields add up to the cost."""
+    """The cost of a request as a tree, letters left out.
+
+    The totals of its root fields add up to the cost without that of letters.
+    """
     return _items(cost, cost.parts, cost.sizes(values), 1, 0)
 
 
@@ -53,11 +56,14 @@ def _items(
     cost: Cost, parts: Sequence[CostPart | str], sizes: Sizes, times: int, page: int
 ) -> list[CostItem]:
     """The items for `parts`, which stand below a field that shows a `page` of so many items."""
-    return [_item(cost, part, sizes, times, page) for part in cost.expanded(parts)]
+    found = [_item(cost, part, sizes, times, page) for part in cost.expanded(parts)]
+    return [item for item in found if item.own or item.below]
 
 
 def _item(cost: Cost, part: CostPart, sizes: Sizes, times: int, page: int) -> CostItem:
     size = sizes[part.size] if callable(part.size) else part.size
+    work = sizes[part.work] if callable(part.work) else part.work
+    own = part.own + work
     items: int | None = None
     if size == PAGE:
         items = page
@@ -69,9 +75,9 @@ def _item(cost: Cost, part: CostPart, sizes: Sizes, times: int, page: int) -> Co
     return CostItem(
         part.name,
         times,
-        part.own,
-        SLOW_COST if part.own >= SLOW_COST else 0,
+        own,
+        work,
         items,
-        part.own + (asked if items is None else items * (1 + asked)),
+        own + (asked if items is None else items * (1 + asked)),
         below,
     )

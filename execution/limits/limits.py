@@ -75,17 +75,17 @@ def parser_error(error: GraphQLError, limits: Limits) -> GraphQLError:
     return error
 
 
-def cost_error(cost: int, limits: Limits, dearest: tuple[str, int]) -> GraphQLError:
+def cost_error(cost: int, limits: Limits, most_expensive: tuple[str, int]) -> GraphQLError:
     """The error of an operation that costs too much.
 
     Parameters
     ----------
-    dearest
+    most_expensive
         The path of the field that costs most, and how much.
     """
-    name, share = dearest
+    name, share = most_expensive
     return complexity_error(
         f"The query costs {cost:,}; the limit is {limits.cost:,}. "
-        f"The dearest field is {name} ({share:,}): ask for fewer items, or for less of each",
+        f"The most expensive field is {name} ({share:,}): ask for fewer items, or for less of each",
         cost={"requested": cost, "maximum": limits.cost},
     )

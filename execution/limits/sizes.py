@@ -1,20 +1,31 @@
-"""How many items a list has, by the arguments of its field."""
+"""How many items a list has, and how much work a field is, by the arguments of the field."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from graphql import FieldNode, GraphQLField
 
 from execution.errors import InvalidValue
-from execution.values.arguments import ArgumentReader, Constant, Values, arguments_of
+from execution.values.arguments import (
+    Argument,
+    Constant,
+    Values,
+    arguments_of,
+)
 
 MAX_ITEMS = 200
 """The most items that any argument can ask for."""
+MAX_WORK = 10**6
+"""More than any operation may cost: the work of what cannot be measured."""
 
-Size = int | ArgumentReader | str | None
+SizeReader = Callable[[Values | None], int]
+"""Gives a number for one request; without its values, the greatest that it could be."""
+Size = int | SizeReader | str | None
 """A number; what reads it from a request; `schema.fields.PAGE`; None of what is no list."""
+Estimate = Callable[[Mapping[str, Any]], float]
+"""The work of a field by the values of its arguments."""
 
 
 def size_of(declared: Any, field: GraphQLField, node: FieldNode, lifted: Mapping[int, int]) -> Size:
@@ -40,23 +51,56 @@ def size_of(declared: Any, field: GraphQLField, node: FieldNode, lifted: Mapping
         return _first([each.value for each in given if isinstance(each, Constant)])
     if len(given) == 1 and not isinstance(given[0], Constant):
         only = given[0]
-        return _or_largest(lambda values: _size(only(values)))
-    return _or_largest(
-        lambda values: _first(
-            [each.value if isinstance(each, Constant) else each(values) for each in given]
-        )
-    )
+        return _or_greatest(lambda values: _size(only(values)), MAX_ITEMS)
+    return _or_greatest(lambda values: _first([_value(each, values) for each in given]), MAX_ITEMS)
 
 
-def _or_largest(size: ArgumentReader) -> ArgumentReader:
-    """The size; the largest where the argument is invalid, which a field that is skipped allows."""
+def work_of(
+    estimate: Estimate,
+    field: GraphQLField,
+    node: FieldNode,
+    lifted: Mapping[int, int],
+    known: Values | None,
+) -> int | SizeReader:
+    """The work of a field.
 
-    def read(values: Values) -> int:
+    Parameters
+    ----------
+    known
+        Values of which the work is that of every request; None where it depends on the request.
+    """
+    try:
+        arguments = arguments_of(field, node, lifted, {})
+    except InvalidValue:  # a literal that graphql-core alone reads
+        return MAX_WORK
+
+    def work(values: Values) -> int:
+        given = {name: _value(argument, values) for name, argument in arguments.items()}
+        return round(estimate(given))
+
+    read = _or_greatest(work, MAX_WORK)
+    if known is None:
+        return read
+    return read(known)
+
+
+def _value(argument: Argument, values: Values) -> Any:
+    return argument.value if isinstance(argument, Constant) else argument(values)
+
+
+def _or_greatest(read_number: Callable[[Values], int], greatest: int) -> SizeReader:
+    """What is read; the greatest without values, and where an argument is invalid.
+
+    A field that is skipped may have an invalid argument.
+    """
+
+    def read(values: Values | None) -> int:
+        if values is None:
+            return greatest
         try:
-            found: int = size(values)
+            return read_number(values)
         except InvalidValue:
-            return MAX_ITEMS
-        return found
+            return greatest
 
     return read
 

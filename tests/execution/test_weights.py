@@ -44,10 +44,10 @@ def texts() -> list[Any]:
 
 
 @pytest.mark.parametrize("text", texts())
-def test_a_document_weighs_what_it_takes(text: str) -> None:
+def test_a_document_weighs_what_it_takes(text: str, sample: Context) -> None:
     def read() -> Document:
         own = f" {text}"[1:]  # each request has a string of its own
-        return Document(schema._schema, own, lift(own), limits())
+        return Document(schema._schema, sample.catalog, own, lift(own), limits())
 
     weight = read().weight
     assert LEAST * weight <= bytes_of(read, max(4, 8_000 // len(text))) <= MARGIN * weight

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from catalog import tables
 from catalog.enums import MovieSort, NamedSort
+from catalog.lists import orders
 from catalog.lists.orders import (
     order,
     sort_keys,
@@ -111,6 +112,29 @@ def test_any_films_in_any_order_are_what_sorted_says(
         selection = small.catalog.movie_page(films, by, Window(100))
         assert selection.nodes == expected_order(small, chosen, by)
         assert selection.total_count == len(chosen)
+
+
+def test_ranks_that_do_not_fit_into_a_number_are_replaced_by_their_ranks(
+    smalls: list[Small], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = smalls[-1]
+    films = list(range(len(small.films)))
+    monkeypatch.setattr(orders, "MAX_NUMBER", len(films) ** 3)
+    by = [MovieSort.RUNTIME, MovieSort.TITLE, MovieSort.REVENUE, MovieSort.RELEASE_DATE_DESC]
+    everything = RowSet(len(films), mask=np.ones(len(films), dtype=bool))
+    columns = [sort.value for sort in by if sort.value]
+    assert (
+        small.catalog._orders._combined_ranks(small.catalog.movies, everything.rows, columns)
+        is not None
+    )
+    found = small.catalog.movie_page(everything, by, Window(100)).nodes
+    assert found == expected_order(small, films, by)
+
+
+@given(st.lists(st.integers(0, 5)))
+def test_dense_ranks_are_the_places_among_the_different_keys(keys: list[int]) -> None:
+    ranks = orders._dense_ranks(np.array(keys, dtype=np.int64))
+    assert ranks.tolist() == [sorted(set(keys)).index(key) for key in keys]
 
 
 @pytest.mark.parametrize("sort", MovieSort)

@@ -170,6 +170,7 @@ def test_no_text_is_too_strange_to_be_searched(
     index: Names, text: str, table: str, most: int | None
 ) -> None:
     hits = index.search(text, table, 0, most)
-    assert [hit.rank for hit in hits] == sorted(hit.rank for hit in hits)
+    ranks = [(-round(hit.similarity, 2), -hit.fame, hit.row) for hit in hits]
+    assert ranks == sorted(ranks)
     assert all(0 <= hit.similarity <= 1 for hit in hits)
     assert most is None or len(hits) <= most

@@ -47,14 +47,15 @@ def test_what_a_request_decides_is_filled_in_and_the_rest_stands_in_the_code(
     [
         ("{ movie(id: 949) { title genres { name } } }", [((), False)]),
         ("{ movie(id: 949) { title cast(first: 2) { order } } }", [((2,), False)]),
-        ("{ movie(id: 949) { title similar(k: 2, tuning: {}) { rank } year } }", 3),
-        ("{ movie(id: 949) { similar(k: 2, tuning: {}) { rank } } }", [((), True)]),
+        ("{ movie(id: 949) { title similar(k: 2, tuning: {}) { rank } year } }", [((2,), False)]),
+        ("{ node(id: 1) { ... on Movie { similar(k: 2) { rank } } } }", 5),
+        ('{ search(query: "heat") { score } }', [((), True)]),
         ("{ movies { totalCount } }", []),
         ("{ movies { nodes { title } } }", [((), False)]),
     ],
-    ids=["an object", "by an argument", "around a slow field", "by key", "no row", "in a list"],
+    ids=["an object", "by an argument", "tuned", "of some type", "by key", "no row", "in a list"],
 )
-def test_texts_of_rows_are_cached_unless_they_are_slow(
+def test_texts_of_rows_are_cached(
     text: str, cached: list[tuple[tuple[int, ...], bool]] | int, executor: Executor
 ) -> None:
     found = [(each.needs, each.by_key) for each in program(executor, text).cached]
@@ -64,13 +65,6 @@ def test_texts_of_rows_are_cached_unless_they_are_slow(
 def test_without_a_budget_no_text_is_cached(sample: Context) -> None:
     none_kept = executors.executor(sample, budgets=replace(DEFAULT, answer_texts=0))
     assert program(none_kept, "{ movie(id: 949) { title genres { name } } }").cached == []
-
-
-def test_slow_fields_are_named_as_they_are_asked_for(executor: Executor) -> None:
-    quick = "{ movie(id: 949) { similar(k: 2) { rank } } }"
-    tuned = "{ movie(id: 949) { similar(k: 2, tuning: {}) { rank } } }"
-    assert program(executor, quick).slow_fields == []
-    assert program(executor, tuned).slow_fields == ["Movie.similar"]
 
 
 def test_an_argument_that_chooses_a_column_does_so_when_the_plan_is_made(

@@ -66,8 +66,8 @@ FIRST = "on Query { movie(id: 1) { id } }"
     ],
 )
 def test_literals_of_fields_that_merge_with_others_belong_to_the_document(
-    text: str, fixed: tuple[int, ...]
+    text: str, fixed: tuple[int, ...], sample: Context
 ) -> None:
-    document = Document(schema._schema, text, lift(text), limits())
+    document = Document(schema._schema, sample.catalog, text, lift(text), limits())
     assert not document.errors
     assert document.fixed_literals == fixed

@@ -24,9 +24,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
 
     class Noted(Document):
-        def __init__(self, schema: Any, text: str, *rest: Any) -> None:
+        def __init__(self, schema: Any, catalog: Any, text: str, *rest: Any) -> None:
             found.append(text)
-            super().__init__(schema, text, *rest)
+            super().__init__(schema, catalog, text, *rest)
 
     monkeypatch.setattr(module, "Document", Noted)
     return found

@@ -45,10 +45,12 @@ def test_directives_have_a_limit_too(sample: Context) -> None:
     )
 
 
-def test_a_refusal_for_cost_names_the_dearest_field_and_both_numbers(sample: Context) -> None:
+def test_a_refusal_for_cost_names_the_most_expensive_field_and_both_numbers(
+    sample: Context,
+) -> None:
     answer = executors.executor(sample, cost=10).execute(OperationRequest(TEXT))
     (error,) = answer.errors
-    assert "The dearest field is movies.nodes.cast (26)" in error["message"]
+    assert "The most expensive field is movies.nodes.cast (26)" in error["message"]
     assert error["extensions"]["cost"] == {"requested": 26, "maximum": 10}
     assert answer.cost == 26
 
