@@ -16,6 +16,7 @@ from benchmarks.contest.agreement import Disagreement
 from benchmarks.contest.contest import contest
 from benchmarks.contest.growth import growth
 from benchmarks.contest.load import LoadFailed
+from benchmarks.contest.random_agreement import random_agreement
 from benchmarks.contest.rounds import FULL, QUICK, Progress, Schedule
 from benchmarks.contest.servers import ServerFailed
 from benchmarks.data.dataset import snapshots, source
@@ -29,7 +30,13 @@ WIDE = 140
 console = Console()
 Part = Callable[[Path, Schedule, Progress], Mapping[str, Any]]
 """Measures something of the current snapshot in a folder; gives JSON."""
-PARTS: Mapping[str, Part] = {"contest": contest, "build": duration, "size": size, "growth": growth}
+PARTS: Mapping[str, Part] = {
+    "agreement": random_agreement,
+    "contest": contest,
+    "build": duration,
+    "size": size,
+    "growth": growth,
+}
 
 
 def main(

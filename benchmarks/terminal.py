@@ -26,7 +26,7 @@ def tables(results: Mapping[str, Any]) -> Iterator[Table]:
     for query in ("Q2", "Q4"):
         if "growth" in results:
             yield _growth(results["growth"], query)
-    for part in ("build", "size"):
+    for part in ("agreement", "build", "size"):
         if part in results:
             yield _flat(part, results[part])
     if any(promises(results)):

@@ -37,6 +37,8 @@ class Schedule:
         Seconds of load on each server with each query before the first round.
     samples
         Answers to each query that are compared before.
+    random_queries
+        Queries made at random whose answers are compared.
     """
 
     rounds: int
@@ -44,10 +46,11 @@ class Schedule:
     alone: int
     warm_up: int
     samples: int
+    random_queries: int = 0
 
 
-FULL = Schedule(rounds=3, seconds=2, alone=1, warm_up=1, samples=100)
-QUICK = Schedule(rounds=2, seconds=1, alone=1, warm_up=1, samples=10)
+FULL = Schedule(rounds=3, seconds=2, alone=1, warm_up=1, samples=100, random_queries=50_000)
+QUICK = Schedule(rounds=2, seconds=1, alone=1, warm_up=1, samples=10, random_queries=500)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,5 +6,7 @@ source.py            the films of a source, parsed to be copied
 row_copies.py        the raw rows of one copy of a source
 variation.py         what differs between a film and its copies
 large_snapshot.py    a snapshot several times over: `python -m benchmarks.data.large_snapshot`
+random_queries.py    valid queries made at random from the schema
+random_values.py     arguments and variables for them
 table_copies.py      the columns of a table several times over
 """

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import inspect
 import json
-import random
 import re
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from graphql import (
@@ -19,94 +17,51 @@ from graphql import (
     parse,
 )
 
-from execution.executor import Executor
+from benchmarks.contest.random_agreement import SEED, Executors, pool_of, random_requests, shown
+from benchmarks.data.random_values import Pool
 from execution.request import OperationRequest
 from resolvers.context import Context
 from schema import schema
 from server.pages import graphiql
 from tests.support.documentation import blocks
-from tests.support.executors import GENEROUS, executor
-from tests.support.graphql import ask
-from tests.support.random_queries import requests_of
-from tests.support.random_values import Pool
 from tests.support.schema_walk import Field, fields
 
 BATCH = 150
 """Requests that a test makes at random and asks twice."""
 BATCHES, FULL_BATCHES = 2, 30
 REAL_EXAMPLES = 400
-SEED = "reelgraph"
 EXPECTED = {"introspection", "variables", "error", "invalid", "operation"}
 """Why a request may be left to the reference executor."""
 
 
-class Twins(NamedTuple):
-    """Two executors over one snapshot, only one of which compiles."""
-
-    compiled: Executor
-    reference: Executor
-
-    @classmethod
-    def of(cls, context: Context) -> Twins:
-        """Make both."""
-        return cls(
-            executor(context, **GENEROUS),
-            executor(context, compiled=False, **GENEROUS),
-        )
+class Twins(Executors):
+    """Two executors over one snapshot that have to agree."""
 
     def ask(self, request: OperationRequest) -> dict[str, Any]:
         """What both answer, if it is the same, however the compiled one comes to it."""
         before = self.compiled.fallbacks.total()
-        expected = json.loads(self.reference.execute(request).json())
-        answers = [self.compiled.execute(request)]
+        expected, answers = self.answers(request)
         fell_back = self.compiled.fallbacks.total() > before
-        at_once = self.compiled.execute_on_loop(request)
-        if at_once is not None:
-            answers.append(at_once)
-        for answer in answers:
-            found = json.loads(answer.json())
-            assert json.dumps(found) == json.dumps(expected), _shown(request)
-        assert set(self.compiled.fallbacks) <= EXPECTED, _shown(request)
+        for found in answers:
+            assert json.dumps(found) == json.dumps(expected), shown(request)
+        assert set(self.compiled.fallbacks) <= EXPECTED, shown(request)
         unusual = re.search(r"__schema|__type\(|-0\b", request.text)
         unset = None in request.variables.values()  # a flag that is null, where nobody looks at it
         if "errors" not in expected and not unusual and not unset:
-            assert not fell_back, f"left to graphql-core: {_shown(request)}"
+            assert not fell_back, f"left to graphql-core: {shown(request)}"
         return expected  # type: ignore[no-any-return]  # JSON
-
-
-def _shown(request: OperationRequest) -> str:
-    asked = f"{request.text}\nvariables: {json.dumps(request.variables)}"
-    return f"{asked}\noperation: {request.operation}"
-
-
-def _pool(context: Context) -> Pool:
-    query = """{ movies(first: 3) { edges { cursor } }
-        newest: movies(first: 2, sort: RELEASE_DATE_DESC) { edges { cursor } }
-        people(first: 2) { edges { cursor } } companies(first: 2) { edges { cursor } } }"""
-    pages = ask(context, query).values()
-    return Pool.of(context, [edge["cursor"] for page in pages for edge in page["edges"]])
-
-
-def _requests(pool: Pool, seed: str, most: int) -> Iterator[OperationRequest]:
-    made = 0
-    number = 0
-    while made < most:
-        _, requests = requests_of(schema._schema, pool, random.Random(f"{seed} {number}"))
-        yield from requests[: most - made]
-        made += len(requests)
-        number += 1
 
 
 @pytest.fixture(scope="module")
 def twins(sample: Context) -> Twins:
     """Both executors over the sample."""
-    return Twins.of(sample)
+    return Twins(sample)
 
 
 @pytest.fixture(scope="module")
-def pool(sample: Context) -> Pool:
+def pool(sample: Context, twins: Twins) -> Pool:
     """Values that the sample has."""
-    return _pool(sample)
+    return pool_of(sample, twins.compiled)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +72,7 @@ def pool(sample: Context) -> Pool:
     ],
 )
 def test_queries_made_at_random_are_answered_alike(batch: int, twins: Twins, pool: Pool) -> None:
-    answers = [twins.ask(request) for request in _requests(pool, f"{SEED} {batch}", BATCH)]
+    answers = [twins.ask(request) for request in random_requests(pool, f"{SEED} {batch}", BATCH)]
     answered = [answer for answer in answers if answer.get("data")]
     clean = [answer for answer in answered if "errors" not in answer]
     assert len(answered) > 0.7 * len(answers)
@@ -126,14 +81,14 @@ def test_queries_made_at_random_are_answered_alike(batch: int, twins: Twins, poo
 
 @pytest.mark.full
 def test_queries_made_at_random_are_answered_alike_from_the_real_data(real: Context) -> None:
-    twins = Twins.of(real)
-    for request in _requests(_pool(real), f"{SEED} real", REAL_EXAMPLES):
+    twins = Twins(real)
+    for request in random_requests(pool_of(real, twins.compiled), "real", REAL_EXAMPLES):
         twins.ask(request)
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED | {"nothing"}))
 def test_each_reason_to_leave_a_request_to_graphql_core_is_told(name: str, sample: Context) -> None:
-    twins = Twins.of(sample)
+    twins = Twins(sample)
     twins.ask(FALLBACKS[name])
     assert dict(twins.compiled.fallbacks) == ({} if name == "nothing" else {name: 1})
 
@@ -207,7 +162,7 @@ def test_every_field_compiles_and_is_answered_alike(
     field: Field, twins: Twins, evaluated: Context
 ) -> None:
     if field.owner.name == "Metric":
-        twins = Twins.of(evaluated)
+        twins = Twins(evaluated)
     arguments = ARGUMENTS.get(str(field), "")
     leaf = is_leaf_type(get_named_type(field.field.type))
     asked = f"{field.name}{arguments} {'' if leaf else '{ __typename }'}"

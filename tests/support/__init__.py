@@ -13,8 +13,6 @@ laws.py             how many examples a law gets
 memory.py           how much memory processes take
 patience.py         waiting for a condition, with one limit for what hangs
 random_catalogs.py  small catalogs made at random, and their movies in plain Python
-random_queries.py   valid queries made at random from the schema
-random_values.py    arguments and variables for them
 rated_catalog.py    a source with ratings
 schema_walk.py      every type and field of the schema
 screenshot.py       takes the README's picture

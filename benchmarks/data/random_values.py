@@ -25,7 +25,41 @@ T = TypeVar("T")
 MISSING: Any = object()
 STRAY = 0.04
 """How often a value is out of bounds, or no value of its type at all."""
-GENERALS = ["Titanic", "zzz", "", "x" * 201, "é", "Ελλάδα", "12", "{brackets}", "a, b", "# no"]
+STRAY_NUMBERS = [
+    *("-0", "0", "-1", "-3", "101", "2147483647", "2147483648", "-2147483648", "-2147483649"),
+    *("99999999999", "9007199254740993", "1e400", "-1e400", "-0.0", "1e2", "5.0", "0E-3", "1e-400"),
+]
+"""Numbers as a document has them that are out of bounds, or not what they look like."""
+UNUSUAL_TEXTS = [
+    'say "hi"',
+    "back\\slash",
+    "two\nlines",
+    " \t ",
+    "naïve 🎬",
+    "\u2028",
+    "\x7f",
+    "'",
+    "#",
+    "$v0",
+]
+GENERALS = [
+    *UNUSUAL_TEXTS,
+    "Titanic",
+    "zzz",
+    "",
+    "x" * 201,
+    "é",
+    "Ελλάδα",
+    "12",
+    "{brackets}",
+    "a, b",
+    "# no",
+]
+STRAY_VALUES: list[Any] = [
+    *(None, MISSING, [], {}, "nonsense", True, "W1"),
+    *(-1, 1.5, 2**31, -(2**31) - 1, 2**53 + 1, -0.0, 1e308, 5.0, 2.0**31),
+]
+"""Values of variables that are of no type at all, or out of bounds."""
 JOBS = ["Director", "Screenplay", "Producer", "Editor", "director", "Nobody"]
 DEPARTMENTS = ["Directing", "Writing", "Sound", "Nothing"]
 MONTHS = ["enero", "January", "1", "13", "dec", ""]
@@ -128,7 +162,7 @@ class Values:
 
         def value() -> Any:
             if self.chance(STRAY):
-                return self.pick([None, MISSING, [], {}, "nonsense", -1, 1.5, True, 2**31, "W1"])
+                return self.pick(STRAY_VALUES)
             if not strict and self.chance(0.25):
                 return self.pick([None, MISSING]) if not needed else MISSING
             if with_default and self.chance(0.3):
@@ -278,6 +312,8 @@ class Values:
         return self.scalar_literal(kind.name, place)
 
     def scalar_literal(self, kind: str, place: Place) -> str:
+        if kind in ("Int", "Float", "ID") and self.chance(STRAY):
+            return self.pick(STRAY_NUMBERS)
         value = self.scalar(kind, place)
         if isinstance(value, bool):
             return "true" if value else "false"
@@ -315,12 +351,15 @@ class Values:
     def quoted(self, value: str) -> str:
         chance = self.random.random()
         plain = '"' not in value and "\\" not in value
-        if plain and chance < 0.02 and value.strip() == value:
-            return f'"""\n    {value}\n    """'
-        if chance < 0.05 or not plain:
-            return json.dumps(value, ensure_ascii=True)
-        if chance < 0.06 and value and value[0].isascii():
+        if chance < 0.03:
+            block = value.replace('"""', '\\"""')
+            return f'"""{self.pick([chr(10), "", "  "])}    {block}{self.pick([chr(10), " "])}"""'
+        if chance < 0.06 or not plain:
+            return json.dumps(value, ensure_ascii=self.chance(0.5))
+        if chance < 0.08 and value:
             return f'"\\u{{{ord(value[0]):x}}}{value[1:]}"'
+        if chance < 0.085:
+            return f'"{value}\\ud800"'
         return f'"{value}"'
 
     # ── chance ───────────────────────────────────────────────────────────────────────────────────

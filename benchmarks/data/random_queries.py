@@ -27,16 +27,19 @@ from graphql import (
     is_leaf_type,
 )
 
-from execution.request import OperationRequest
-from tests.support.random_values import (
+from benchmarks.data.random_values import (
     MISSING,
     STRAY,
+    STRAY_NUMBERS,
     Declared,
     Place,
     Pool,
     Values,
 )
+from execution.request import OperationRequest
 
+COMMENTS = ["#", '# "', "# -0 1e400 {", '# """ \\ } "x"', "# $v0 ΔΦ 🎬"]
+ENDS_OF_LINE = ["\n", "\r", "\r\n"]
 MOST_OBJECTS = 60
 """Objects of one kind that a query may lead to, about; deeper lists are then left out."""
 
@@ -78,7 +81,7 @@ class Writer(Values):
                 head = f"({self.pick([', ', ' ', chr(10)]).join(declared)})" if declared else ""
                 operations.append(f"query {name}{head} {body}")
         fragments = [fragment.text for each in self.fragments.values() for fragment in each]
-        parts = [*operations, *fragments]
+        parts = [self.commented(part) for part in (*operations, *fragments)]
         if self.chance(0.3):
             self.random.shuffle(parts)
         if self.chance(0.06):
@@ -89,6 +92,13 @@ class Writer(Values):
         if self.chance(0.05):
             asked.append("Nowhere")
         return self.pick(["\n", "\n\n", " ", " , "]).join(parts), asked
+
+    def commented(self, text: str) -> str:
+        """The text, now and then with a comment in it, whose numbers and quotes mean nothing."""
+        at = text.rfind("}")
+        if not self.chance(0.05):
+            return text
+        return f"{text[:at]}{self.pick(COMMENTS)}{self.pick(ENDS_OF_LINE)}{text[at:]}"
 
     def values(self) -> dict[str, Any]:
         """Variables for one request."""
@@ -308,15 +318,8 @@ def _with_other_literals(text: str, chance: random.Random, pool: Pool) -> str:
     def number(found: re.Match[str]) -> str:
         if chance.random() < 0.5:
             return found[0]
-        others = [
-            2,
-            4,
-            7,
-            12,
-            862,
-            1995,
-            *([-3, 99_999_999_999, 0] if chance.random() < 0.2 else []),
-        ]
+        stray = chance.random() < 0.2
+        others = ["2", "4", "7", "12", "862", "1995", *(STRAY_NUMBERS if stray else ())]
         return f"{found[1]}{chance.choice(others)}"
 
     def words(found: re.Match[str]) -> str:
