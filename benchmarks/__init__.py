@@ -5,6 +5,7 @@
 contest/       requests: our server in its modes beside other servers, same answers checked
 build/         how long a build takes, step by step and beside pandas and scikit-learn
 scale/         what more films cost; generated films by `python -m benchmarks.scale`
+memory/        how much memory clients make a server keep: `python -m benchmarks.memory`
 fairness/      what one greedy client leaves to the others: `python -m benchmarks.fairness`
 versions/      two versions of this project side by side: `python -m benchmarks.versions`
 data/          what is measured: the data set, and larger ones made of it
