@@ -46,9 +46,9 @@ is graphql-core under Strawberry, without any of these.
 ## How it is measured
 
 `make bench` does everything: it installs the other servers into an ignored folder, builds the
-catalog, exports it for them, checks that all give the same answers, and measures. Before that it asks
-50,000 queries made at random of the compiled executor and of graphql-core and prints how many answers
-differ: `python -m benchmarks --only agreement`. The server under
+catalog, exports it for them, checks that all give the same answers, and measures. Before that it
+asks compiled queries and graphql-core 50,000 queries made at random and prints how many answers
+differ (`python -m benchmarks --only agreement`). The server under
 test has one core and the client (wrk) another; the other servers are paused meanwhile. Servers
 take turns within each round, so a busy minute affects all of them. The tables show the median of
 all rounds, with the smallest and the largest value in parentheses. Variables rotate through
