@@ -8,6 +8,7 @@ observe/             metrics, logs, traces
 current_snapshot.py  which snapshot is served, and going over to the next one
 loaded_snapshot.py   a loaded snapshot with its executor and its cache of responses
 responses.py         responses as bytes that are ready to be sent
+compression.py       gzip: which bodies, and where
 errors.py            the errors that clients get, with their status codes
 compiled_modules.py  the modules that mypyc compiles, and how they are used
 """

@@ -15,6 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from threadpoolctl import threadpool_limits
 from uvicorn.config import STARTUP_FAILURE
 
+from server.compression import GZIP_MIN_BYTES, MAX_BYTES_ON_LOOP
 from server.current_snapshot import CurrentSnapshot
 from server.endpoint.endpoint import Endpoint
 from server.endpoint.limited_protocol import STATE_KEY
@@ -23,7 +24,6 @@ from server.observe import logs, telemetry
 from server.observe.instrumentation import Instrumentation
 from server.pages.headers import PageHeaders
 from server.pages.routes import add_routes
-from server.responses import GZIP_MIN_BYTES
 from settings import Settings, version
 
 SAVE_INTERVAL = 1.0
@@ -77,7 +77,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         openapi_url=None,
     )
     app.state.current_snapshot = current
-    app.add_middleware(GZipMiddleware, minimum_size=GZIP_MIN_BYTES)
+    app.add_middleware(
+        GZipMiddleware, minimum_size=GZIP_MIN_BYTES, thread_minimum_size=MAX_BYTES_ON_LOOP
+    )
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],

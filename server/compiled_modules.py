@@ -38,6 +38,7 @@ MODULES: Mapping[str, Sequence[str]] = {
         "limited_protocol",
         "negotiation",
         "over_http",
+        "persisted_queries",
     ),
     "server.observe": ("instrumentation", "metrics"),
 }

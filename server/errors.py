@@ -20,6 +20,9 @@ TelemetryMissing                  traces are asked for, their packages are missi
 from __future__ import annotations
 
 import json
+from typing import Any
+
+import orjson
 
 MAX_QUOTED = 60
 """Characters of a client's own value that a message repeats."""
@@ -183,3 +186,12 @@ class TelemetryMissing(Exception):
             f"REELGRAPH_TELEMETRY is true, but {package} is not installed; "
             "`make telemetry` installs it"
         )
+
+
+def quoted(value: Any) -> str:
+    """Write a value of a client as JSON, as far as a message repeats it."""
+    try:
+        text = orjson.dumps(value).decode()
+    except TypeError:  # orjson reads deeper nesting than it writes
+        text = f"a {type(value).__name__} that is nested too deeply"
+    return text if len(text) <= MAX_QUOTED else f"{text[:MAX_QUOTED]}…"

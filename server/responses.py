@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from execution.answer import Answer
+from server.compression import GZIP_MIN_BYTES, compress
 from server.errors import HTTPError
 
 GRAPHQL_JSON, JSON = "application/graphql-response+json", "application/json"
 """The media types of answers: the one of the specification, and the older one."""
 NOT_MODIFIED = 304
-GZIP_MIN_BYTES = 1_000
-"""A shorter body fits into one packet as it is."""
 MAX_AGE = b"public, max-age=60"
 """`Cache-Control` of an answer to a GET: for a minute caches need not ask again."""
 NO_STORE = (b"cache-control", b"no-store")
@@ -106,7 +104,7 @@ def answer_response(answer: Answer, negotiated: Negotiated, etag: bytes) -> Resp
     status = 400 if answer.data is None and negotiated.media_type == GRAPHQL_JSON else 200
     compressed = negotiated.gzip and len(body) >= GZIP_MIN_BYTES
     if compressed:
-        body = gzip.compress(body, 1, mtime=0)
+        body = compress(body)
     block = _header_block(
         negotiated.media_type, None if answer.errors else etag, negotiated.cacheable, compressed
     )

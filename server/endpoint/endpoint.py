@@ -14,10 +14,12 @@ from structlog.contextvars import bind_contextvars
 from catalog.weighed_cache import Usage
 from execution.answer import Answer
 from execution.request import OperationRequest
+from server.compression import MAX_BYTES_ON_LOOP
 from server.current_snapshot import CurrentSnapshot
 from server.endpoint import over_http
 from server.endpoint.negotiation import negotiate
-from server.endpoint.over_http import Headers, PersistedQueries
+from server.endpoint.over_http import Headers
+from server.endpoint.persisted_queries import PersistedQueries
 from server.errors import Busy, NoFreeThread, ResponseTimeout, TooLarge
 from server.loaded_snapshot import LoadedSnapshot, ResponseKey, budgets_of
 from server.observe.instrumentation import Instrumentation
@@ -145,10 +147,13 @@ class Endpoint:
             return self._conditional(request, response, loaded)
         operation = request.operation_request(self._persisted)
         answer = loaded.executor.execute_on_loop(operation)
-        if answer is None:
+        if answer is None or (
+            request.negotiated.gzip and len(answer.data or b"") > MAX_BYTES_ON_LOOP
+        ):
             return operation
         self.instrumentation.count_execution("plan")
-        return self._respond(request, answer, loaded)
+        response = answer_response(answer, request.negotiated, loaded.etag)
+        return self._cached(request, answer, response, loaded)
 
     async def respond_in_pool(
         self, request: GraphQLRequest, operation: OperationRequest, request_id: bytes
@@ -164,11 +169,11 @@ class Endpoint:
         context = copy_context()
         context.run(bind_contextvars, request_id=request_id.decode("latin-1"))
         future = asyncio.get_running_loop().run_in_executor(
-            self._pool, context.run, self._execute, loaded, operation, since
+            self._pool, context.run, self._execute, request, loaded, operation, since
         )
         self._in_flight += 1
         try:
-            answer = await asyncio.wait_for(future, RESPONSE_TIMEOUT)
+            answer, response = await asyncio.wait_for(future, RESPONSE_TIMEOUT)
         except TimeoutError:
             raise ResponseTimeout(RESPONSE_TIMEOUT) from None
         finally:
@@ -176,17 +181,28 @@ class Endpoint:
         self.instrumentation.record_pool_execution(
             operation, answer, monotonic() - since, request_id
         )
-        return self._respond(request, answer, loaded)
+        return self._cached(request, answer, response, loaded)
 
-    def _execute(self, loaded: LoadedSnapshot, operation: OperationRequest, since: float) -> Answer:
-        """Execute an operation, in a thread, unless its deadline is over before it starts."""
+    def _execute(
+        self,
+        request: GraphQLRequest,
+        loaded: LoadedSnapshot,
+        operation: OperationRequest,
+        since: float,
+    ) -> tuple[Answer, Response]:
+        """Execute an operation and compress its answer, in a thread.
+
+        If the deadline is over before it starts, it is not executed.
+        """
         if monotonic() - since > self._deadline:
             raise NoFreeThread(self._deadline)
-        return loaded.executor.execute(operation, since)
+        answer = loaded.executor.execute(operation, since)
+        return answer, answer_response(answer, request.negotiated, loaded.etag)
 
-    def _respond(self, request: GraphQLRequest, answer: Answer, loaded: LoadedSnapshot) -> Response:
-        """Respond with an answer, and cache it if it has no errors."""
-        response = answer_response(answer, request.negotiated, loaded.etag)
+    def _cached(
+        self, request: GraphQLRequest, answer: Answer, response: Response, loaded: LoadedSnapshot
+    ) -> Response:
+        """Cache a response if its answer has no errors, and give what the client gets of it."""
         if not answer.errors:
             loaded.responses.put(request.key, response)
         return self._conditional(request, response, loaded)

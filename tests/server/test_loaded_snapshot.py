@@ -13,7 +13,8 @@ from catalog.storage.snapshot import Snapshot
 from catalog.tables import People
 from execution.request import OperationRequest
 from server.endpoint.endpoint import GraphQLRequest
-from server.endpoint.over_http import Headers, PersistedQueries
+from server.endpoint.over_http import Headers
+from server.endpoint.persisted_queries import PersistedQueries
 from server.errors import UnsupportedMediaType
 from server.loaded_snapshot import LoadedSnapshot, budgets_of
 from server.responses import HeaderBlock, Response

@@ -11,11 +11,11 @@ from fastapi import FastAPI
 
 from catalog.storage import store
 from execution.answer import Answer
+from server.compression import GZIP_MIN_BYTES
 from server.errors import Busy
 from server.loaded_snapshot import code_hash
 from server.responses import (
     GRAPHQL_JSON,
-    GZIP_MIN_BYTES,
     JSON,
     Negotiated,
     answer_response,

@@ -21,15 +21,16 @@ from execution.executor import Executor
 from execution.request import OperationRequest
 from model.answers import Neighbor
 from model.recommender import Recommender
-from server import current_snapshot
+from server import current_snapshot, responses
 from server.app import create_app
+from server.compression import compress
 from server.endpoint import endpoint
-from server.endpoint.endpoint import Endpoint
+from server.endpoint.endpoint import Endpoint, GraphQLRequest
 from server.errors import NoFreeThread
 from server.loaded_snapshot import code_hash
 from server.observe.instrumentation import Instrumentation
 from settings import Settings
-from tests import EXTENSIONS, IRREPLACEABLE
+from tests import EXTENSIONS, IRREPLACEABLE, replaces
 from tests.support.http import Client, answer, live, post, request, talk
 from tests.support.patience import HUNG
 from tests.support.queries import HEAT
@@ -362,9 +363,37 @@ def test_a_request_that_no_thread_was_free_for_in_time_is_not_begun(sample_snaps
     server.load()
     endpoint = Endpoint(server, Instrumentation(0), settings)
     introspection = OperationRequest("{ __schema { types { name } } }")
+    sent = GraphQLRequest({b"content-type": b"application/json"}, b"")
     with pytest.raises(NoFreeThread, match=r"free for 0\.1 s"):
-        endpoint._execute(server.loaded(), introspection, monotonic() - 0.2)
-    assert not endpoint._execute(server.loaded(), introspection, monotonic() + HUNG).errors
+        endpoint._execute(sent, server.loaded(), introspection, monotonic() - 0.2)
+    answer, _ = endpoint._execute(sent, server.loaded(), introspection, monotonic() + HUNG)
+    assert not answer.errors
+
+
+@replaces
+def test_a_large_answer_is_compressed_in_a_thread_and_a_small_one_at_once(
+    app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_size: dict[bool, set[str]] = {False: set(), True: set()}
+
+    def noted(body: bytes) -> bytes:
+        name = threading.current_thread().name.partition("_")[0]
+        by_size[len(body) > 3_000].add(name)
+        return compress(body)
+
+    monkeypatch.setattr(responses, "compress", noted)
+    monkeypatch.setattr(endpoint, "MAX_BYTES_ON_LOOP", 3_000)
+    query = "query ($n: Int) { movies(first: $n) { nodes { title year } } }"
+
+    async def ask(client: Client) -> None:
+        for number in (100, 31, 32, 98, 99):  # a new plan is compiled in a thread
+            body = {"query": query, "variables": {"n": number}}
+            found = await client.post("/graphql", json=body)
+            assert found.headers["content-encoding"] == "gzip"
+            assert len(found.json()["data"]["movies"]["nodes"]) == number
+
+    talk(app, ask)
+    assert by_size == {True: {"graphql"}, False: {threading.current_thread().name}}
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
