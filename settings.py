@@ -93,8 +93,14 @@ class Settings(BaseSettings):
     max_directives: int = Field(
         20, ge=0, description="Most directives in an operation, with fragments expanded."
     )
+    max_name: int = Field(
+        100, ge=1, description="Most letters of a name, such as an alias or a variable."
+    )
     max_cost: int = Field(
         5_000, ge=1, description="Highest cost of an operation, in the units of docs/security.md."
+    )
+    max_answer: int = Field(
+        8_000_000, ge=1_000, description="Largest answer, in bytes before it is compressed."
     )
     max_body: int = Field(64_000, ge=1_000, description="Largest request body, in bytes.")
     max_in_flight: int = Field(

@@ -24,7 +24,7 @@ from execution.errors import (
     Unsupported,
     client_error,
 )
-from execution.limits.limits import MAX_ERRORS, Limits
+from execution.limits.limits import MAX_ERRORS, Limits, size_error
 from execution.loop_or_pool import runs_on_loop
 from execution.measured_request import MeasuredRequest
 from execution.operation import PlanKey
@@ -124,14 +124,9 @@ class Executor:
             errors = [client_error(error) for error in invalid.errors[:MAX_ERRORS]]
             return Answer(None, errors, fallback=invalid.reason)
         try:
-            answer = self._run_plan(measured)
-        except FallBack as fall_back:
-            answer = self._execute_reference(measured, fall_back.reason)
-        except ClientError:
-            answer = self._execute_reference(measured, "error")
-        except Exception:
-            log.exception("a plan failed")
-            answer = self._execute_reference(measured, "unexpected")
+            answer = self._run(measured)
+        except TooComplex as refusal:
+            answer = Answer(None, [client_error(refusal.error)])
         answer.extensions = self._cost_json(measured.cost)
         answer.operation, answer.cost = measured.operation.name, measured.cost
         return answer
@@ -171,8 +166,26 @@ class Executor:
         lifted = measured.parsed.document.liftable_literals
         caches = bool(self._answer_texts)
         return measured.operation.program(
-            measured.values, self._timed_context, lifted, caches=caches
+            measured.values,
+            self._timed_context,
+            lifted,
+            self.limits.answer_bytes,
+            caches=caches,
         )
+
+    def _run(self, measured: MeasuredRequest) -> Answer:
+        try:
+            return self._run_plan(measured)
+        except TooComplex:
+            raise
+        except FallBack as fall_back:
+            reason = fall_back.reason
+        except ClientError:
+            reason = "error"
+        except Exception:
+            log.exception("a plan failed")
+            reason = "unexpected"
+        return self._execute_reference(measured, reason)
 
     def _run_plan(self, measured: MeasuredRequest) -> Answer:
         if not self._compiled:
@@ -192,7 +205,12 @@ class Executor:
         self.fallbacks[reason] += 1
         document = self._parsed_texts.document_of(measured.request.text)
         with deadline(measured.deadline):
-            return execute_reference(self._schema, document, measured, self._timed_context, reason)
+            answer = execute_reference(
+                self._schema, document, measured, self._timed_context, reason
+            )
+        if answer.data is not None and len(answer.data) > self.limits.answer_bytes:
+            raise TooComplex(size_error(self.limits.answer_bytes))
+        return answer
 
     def _cost_json(self, cost: int) -> bytes:
         """What a client gets to know about the cost of its operation."""

@@ -128,7 +128,13 @@ class Operation:
         return (*self._only_key, *map(values.variables.get, self._deciding))
 
     def program(
-        self, values: Values, context: Context, lifted: Mapping[int, int], *, caches: bool
+        self,
+        values: Values,
+        context: Context,
+        lifted: Mapping[int, int],
+        max_bytes: int,
+        *,
+        caches: bool,
     ) -> Program:
         """The functions of a plan as code, before Python compiles it.
 
@@ -136,6 +142,8 @@ class Operation:
         ----------
         lifted
             Where in the text a lifted literal begins, to its number.
+        max_bytes
+            Bytes that an answer may have.
         caches
             Whether texts of rows are kept for later requests.
 
@@ -152,6 +160,6 @@ class Operation:
         fields = collector.fields(kind, [self._node.selection_set])
         if any(group.name in ("__schema", "__type") for group in fields.values()):
             raise Unsupported("introspection")
-        compiler = Compiler(collector, context, constants, lifted, caches=caches)
+        compiler = Compiler(collector, context, constants, lifted, max_bytes, caches=caches)
         loc = self._node.loc
         return compiler.program(kind, fields, len(loc.source.body) if loc else 0)

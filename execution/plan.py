@@ -12,7 +12,8 @@ from typing import Any, Protocol
 from execution.cache.answer_texts import AnswerTexts, RowTexts
 from execution.compile.json_values import BYTES
 from execution.compile.program import Program, ResolverInfo
-from execution.limits.limits import MAX_ERRORS
+from execution.errors import TooComplex
+from execution.limits.limits import MAX_ERRORS, size_error
 from execution.values.arguments import ArgumentReader, Values
 from resolvers.errors import ClientError
 
@@ -80,6 +81,7 @@ class Plan:
             RowTexts(functions[each.function], each.needs, info, cache, by_key=each.by_key)
             for each in reversed(program.cached)  # the first one is the last of what is filled in
         ]
+        self._max_bytes = program.max_bytes
         self.weight = BYTES_PER_PLAN + program.length + program.module.weight
 
     def run(self, values: Values, info: ResolverInfo, locator: ErrorLocator) -> Result:
@@ -89,6 +91,8 @@ class Plan:
         ------
         InvalidValue
             A value that came with the request is not of the type of its place.
+        TooComplex
+            The answer would be too large.
         resolvers.errors.ClientError
             Something below a root field, or a root field that cannot be null, was refused.
         """
@@ -96,6 +100,7 @@ class Plan:
         filled += [texts.for_request(filled) for texts in self._texts]
         errors = []
         texts = []
+        size = 0
         for field in self._fields:
             if isinstance(field, str):
                 texts.append(field)
@@ -108,5 +113,9 @@ class Plan:
                 errors.append(locator.field_error(error, field))
                 texts.append(f'"{field.key}":null')
             else:
-                texts.append(field.write(value, filled))
+                text = field.write(value, filled)
+                size += len(text)
+                if size > self._max_bytes:
+                    raise TooComplex(size_error(self._max_bytes))
+                texts.append(text)
         return f"{{{','.join(texts)}}}".encode(BYTES), errors[:MAX_ERRORS]

@@ -91,7 +91,9 @@ def limits_of(settings: Settings) -> Limits:
         aliases=settings.max_aliases,
         fields=settings.max_fields,
         directives=settings.max_directives,
+        name_letters=settings.max_name,
         cost=settings.max_cost,
+        answer_bytes=settings.max_answer,
         seconds=settings.deadline_ms / 1_000,
     )
 

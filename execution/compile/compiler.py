@@ -27,6 +27,8 @@ class Compiler:
         Values of the variables that the plan is made for, by name.
     lifted
         Where in the text a lifted literal begins, to its number.
+    max_bytes
+        Bytes that an answer may have.
     caches
         Whether texts of rows are kept for later requests.
     """
@@ -37,12 +39,14 @@ class Compiler:
         context: Context,
         constants: Mapping[str, Any],
         lifted: Mapping[int, int],
+        max_bytes: int,
         *,
         caches: bool,
     ) -> None:
         self._module = Module()
         self._calls = Calls(self._module, context, constants, lifted)
-        self._writer = Writer(self._module, self._calls, collector, caches=caches)
+        self._writer = Writer(self._module, self._calls, collector, max_bytes, caches=caches)
+        self._max_bytes = max_bytes
 
     def program(
         self, kind: GraphQLObjectType, fields: Mapping[str, FieldGroup], length: int
@@ -60,6 +64,7 @@ class Compiler:
             [self._root(kind, group) for group in fields.values()],
             self._calls.arguments,
             self._writer.cached,
+            self._max_bytes,
         )
 
     def _root(self, kind: GraphQLObjectType, group: FieldGroup) -> RootFunctions | str:

@@ -7,7 +7,7 @@ by copying, too; neither step looks at a character.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from json.encoder import encode_basestring as quote
 from math import isfinite
 from typing import Any
@@ -24,6 +24,8 @@ from graphql import (
 
 from catalog.storage.columns import ChoiceColumn, Column
 from catalog.storage.text_columns import LabelColumn, TextColumn
+from execution.errors import TooComplex
+from execution.limits.limits import size_error
 
 Encode = Callable[[Any], str]
 NULL = "null"
@@ -71,6 +73,30 @@ def cell(column: Column[Any], kind: GraphQLLeafType) -> Callable[[int], str]:
         return NULL if value is None else encode(value)
 
     return write
+
+
+def join_within(max_bytes: int) -> Callable[[Iterable[str]], str]:
+    """The function that joins the items of a list, unless they have more bytes than that.
+
+    Items are written while they are joined, so those beyond the limit never are.
+
+    Returns
+    -------
+    Callable
+        Raises `TooComplex`.
+    """
+
+    def join(texts: Iterable[str]) -> str:
+        parts: list[str] = []
+        size = 0
+        for text in texts:
+            size += len(text) + 1
+            if size > max_bytes:
+                raise TooComplex(size_error(max_bytes))
+            parts.append(text)
+        return ",".join(parts)
+
+    return join
 
 
 def _quoted(value: str) -> str:

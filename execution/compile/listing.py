@@ -52,10 +52,14 @@ def _open(node: ast.expr) -> list[str]:
         case ast.IfExp():
             other = _prefixed("else ", _closed(node.orelse))
             return [ast.unparse(node.body), f"if {ast.unparse(node.test)}", *other]
-        case ast.Call(args=[ast.ListComp(generators=[each]) as items]):
+        case ast.Call(
+            args=[ast.ListComp(generators=[each]) | ast.GeneratorExp(generators=[each]) as items]
+        ):
+            is_list = isinstance(items, ast.ListComp)
             loop = f"for {ast.unparse(each.target)} in {ast.unparse(each.iter)}"
             inner = [*_open(items.elt), loop]
-            return [f"{ast.unparse(node.func)}([", *_indented(inner), "])"]
+            left, right = ("([", "])") if is_list else ("(", ")")
+            return [f"{ast.unparse(node.func)}{left}", *_indented(inner), right]
     return [ast.unparse(node)]
 
 

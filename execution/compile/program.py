@@ -76,6 +76,8 @@ class Program:
         What each request fills in; the first one has the number 1.
     cached
         The functions whose texts are kept; the first one has the number -1, the next one -2.
+    max_bytes
+        Bytes that an answer may have.
     """
 
     module: Module
@@ -83,3 +85,4 @@ class Program:
     roots: Sequence[RootFunctions | str]
     arguments: Sequence[RequestArgument]
     cached: Sequence[CachedFunction]
+    max_bytes: int

@@ -27,7 +27,7 @@ from graphql.type import GraphQLAbstractType
 from execution.compile.caching import is_cacheable, is_cacheable_list
 from execution.compile.calls import Calls
 from execution.compile.collector import FieldCollector, FieldGroup
-from execution.compile.json_values import NULL, encoder
+from execution.compile.json_values import NULL, encoder, join_within
 from execution.compile.program import CachedFunction
 from execution.compile.scope import Scope
 from execution.compile.syntax import (
@@ -56,6 +56,8 @@ class Writer:
         Takes the functions that the expressions call.
     calls
         Makes the expressions that read fields.
+    max_bytes
+        Bytes that an answer may have.
     caches
         Whether texts of rows are kept for later requests.
 
@@ -66,8 +68,15 @@ class Writer:
     """
 
     def __init__(
-        self, module: Module, calls: Calls, collector: FieldCollector, *, caches: bool
+        self,
+        module: Module,
+        calls: Calls,
+        collector: FieldCollector,
+        max_bytes: int,
+        *,
+        caches: bool,
     ) -> None:
+        self._join, self._lists = join_within(max_bytes), 0
         self._module, self._calls = module, calls
         self._collector, self._caches = collector, caches
         self.cached: list[CachedFunction] = []
@@ -178,9 +187,12 @@ class Writer:
     def _list_text(
         self, kind: GraphQLList[Any], value: ast.expr, sets: Sets, scope: Scope
     ) -> ast.expr:
-        each = self._module.fresh("each")
+        each, before = self._module.fresh("each"), self._lists
         text = self.nullable_text(kind.of_type, load(each), sets, scope)
-        return joined(["[", commas(text, each, value), "]"])
+        # Lists of what holds no lists have some megabytes at the most.
+        join = self._module.bind("join", self._join) if self._lists > before else None
+        self._lists += 1
+        return joined(["[", commas(text, each, value, join), "]"])
 
     def _abstract_text(self, kind: GraphQLAbstractType, value: ast.expr, sets: Sets) -> ast.expr:
         """The text of a value whose class says of which type it is."""

@@ -29,7 +29,13 @@ from execution.document.walk import walk
 from execution.errors import InvalidValue
 from execution.limits.analysis import CostAnalysis
 from execution.limits.counts import SelectionCounter
-from execution.limits.limits import MAX_ERRORS, Limits, parser_error, refuse_endless_numbers
+from execution.limits.limits import (
+    MAX_ERRORS,
+    Limits,
+    parser_error,
+    refuse_endless_numbers,
+    refuse_long_names,
+)
 from execution.operation import Operation
 from execution.plan import RootField
 from execution.values.inputs import Converter
@@ -77,6 +83,7 @@ class Document:
         try:
             refuse_endless_numbers(text)
             self.node = parse(text, max_tokens=limits.tokens)
+            refuse_long_names(walk(self.node), limits)
             self.errors = validate(schema, self.node, max_errors=MAX_ERRORS)[:MAX_ERRORS]
         except GraphQLError as error:
             self.errors = [parser_error(error, limits).with_traceback(None)]

@@ -6,13 +6,16 @@ How each number is counted is written in docs/security.md; their defaults stand 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import GraphQLError, Node
+from graphql import GraphQLError, NameNode, Node
 
 MAX_DIGITS = 300
 """Digits of a number in a document; Python itself refuses to read some thousands."""
+SHOWN_LETTERS = 20
+"""Letters of a name that is too long which the error shows."""
 MAX_ERRORS = 5
 """Errors that an answer has at the most."""
 CODE = "QUERY_TOO_COMPLEX"
@@ -31,8 +34,12 @@ class Limits:
         Fields inside one another, fragments expanded, introspection aside.
     aliases, fields, directives
         How many of each an operation has, fragments expanded.
+    name_letters
+        Letters of a name in a document: an alias, a variable, an operation and so on.
     cost
         The cost of an operation, as `cost.py` counts it.
+    answer_bytes
+        Bytes of an answer before it is compressed.
     seconds
         Time that an operation has from when its request came.
     """
@@ -42,7 +49,9 @@ class Limits:
     aliases: int
     fields: int
     directives: int
+    name_letters: int
     cost: int
+    answer_bytes: int
     seconds: float
 
 
@@ -64,6 +73,23 @@ def refuse_endless_numbers(text: str) -> None:
         raise GraphQLError(message, extensions={"code": "BAD_USER_INPUT"})
 
 
+def refuse_long_names(nodes: Iterable[Node], limits: Limits) -> None:
+    """Refuse a name that would make every answer long, or every error.
+
+    Raises
+    ------
+    graphql.GraphQLError
+        One of the nodes is a name of more letters than is allowed.
+    """
+    for node in nodes:
+        if isinstance(node, NameNode) and len(node.value) > limits.name_letters:
+            raise complexity_error(
+                f"The name {node.value[:SHOWN_LETTERS]}… has {len(node.value):,} letters; "
+                f"the limit is {limits.name_letters}",
+                node,
+            )
+
+
 def parser_error(error: GraphQLError, limits: Limits) -> GraphQLError:
     """An error of the parser as clients see it: where the parser gave up, with the limit it met."""
     if "more than" in error.message and "tokens" in error.message:
@@ -73,6 +99,13 @@ def parser_error(error: GraphQLError, limits: Limits) -> GraphQLError:
             f"The document is nested too deeply; the limit is a depth of {limits.depth}"
         )
     return error
+
+
+def size_error(limit: int) -> GraphQLError:
+    """The error of an answer of more than `limit` bytes."""
+    return complexity_error(
+        f"The answer has more than {limit:,} bytes; ask for fewer items, or for less of each"
+    )
 
 
 def cost_error(cost: int, limits: Limits, most_expensive: tuple[str, int]) -> GraphQLError:

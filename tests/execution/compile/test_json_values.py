@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import repeat
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.storage.text_columns import TextColumn
-from execution.compile.json_values import BYTES, cell, encoder
+from execution.compile.json_values import BYTES, cell, encoder, join_within
+from execution.errors import TooComplex
 
 WHOLE = st.text(st.characters(exclude_categories=["Cs"]))
 
@@ -45,3 +47,22 @@ def test_numbers_are_written_as_json_has_them(kind: Any, value: float, text: str
 def test_a_float_that_json_does_not_have_is_left_to_the_reference_executor() -> None:
     with pytest.raises(ValueError, match="inf"):
         encoder(GraphQLFloat)(float("inf"))
+
+
+def test_items_beyond_the_limit_are_never_written() -> None:
+    """They would come without end."""
+    join = join_within(10)
+    assert join(["abc", "defg"]) == "abc,defg"
+    assert join([]) == ""
+    with pytest.raises(TooComplex, match="more than 10 bytes"):
+        join(repeat("abc"))
+
+
+@given(st.lists(st.text(max_size=9), max_size=9), st.integers(0, 60))
+def test_a_list_is_joined_if_it_fits(texts: list[str], most: int) -> None:
+    whole = ",".join(texts)
+    if not texts or len(whole) < most:
+        assert join_within(most)(texts) == whole
+    else:
+        with pytest.raises(TooComplex):
+            join_within(most)(texts)

@@ -55,6 +55,58 @@ def test_a_refusal_for_cost_names_the_most_expensive_field_and_both_numbers(
     assert answer.cost == 26
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{ genres { %s: id } }",
+        "query %s { genres { id } }",
+        "query ($%s: Int) { movies(first: $%s) { totalCount } }",
+        "{ genres { ...%s } } fragment %s on Genre { id }",
+        "{ genres { id } } # %sa long comment",
+        '{ movie(title: "%s") { title } }',
+        "{ genres { %s } }",
+        "{ movie(%s: 1) { id } }",
+    ],
+)
+def test_names_have_at_most_as_many_letters_as_are_allowed(text: str, sample: Context) -> None:
+    executor = executors.executor(sample)
+    most = executor.limits.name_letters
+    fits, long = (text.replace("%s", "n" * count) for count in (most, most + 1))
+    assert "letters" not in str(executor.execute(OperationRequest(fits)).errors)
+    errors = executor.execute(OperationRequest(long)).errors
+    if '"' in text or "#" in text:
+        assert errors == []
+    else:
+        assert errors[0]["extensions"]["code"] == "QUERY_TOO_COMPLEX"
+        assert errors[0]["message"] == f"The name {'n' * 20}… has 101 letters; the limit is 100"
+        assert errors[0]["locations"]
+
+
+WIDE = [
+    "{ genres { movies(first: 3) { nodes { overview } } } }",
+    "{ a: movies { nodes { title } } b: movies { nodes { title } } }",
+    "{ movies { nodes { genres { name } } } } # a comment",
+    "{ movies { nodes { genres { name } } } __schema { types { name } } }",
+]
+
+
+@pytest.mark.parametrize("compiled", [True, False])
+@pytest.mark.parametrize("text", WIDE)
+def test_an_answer_that_is_too_large_is_refused_by_both_executors(
+    text: str, compiled: bool, sample: Context
+) -> None:
+    fits = executors.executor(sample, compiled=compiled).execute(OperationRequest(text))
+    assert fits.data is not None
+    limited = executors.executor(sample, compiled=compiled, answer_bytes=len(fits.data) // 2)
+    for _ in range(2):
+        answer = limited.execute(OperationRequest(text))
+        (error,) = answer.errors
+        assert (answer.data, answer.cost) == (None, fits.cost)
+        assert error["extensions"] == {"code": "QUERY_TOO_COMPLEX"}
+        assert f"The answer has more than {len(fits.data) // 2:,} bytes" in error["message"]
+        assert limited.execute_on_loop(OperationRequest(text)) is None
+
+
 def test_a_number_without_end_is_refused_as_bad_input(sample: Context) -> None:
     text = "{ movies(first: %s) { totalCount } }"
     executor = executors.executor(sample)
@@ -64,7 +116,7 @@ def test_a_number_without_end_is_refused_as_bad_input(sample: Context) -> None:
 
 def test_limits_have_no_defaults_and_are_given_by_name() -> None:
     names = [field.name for field in fields(Limits)]
-    with pytest.raises(TypeError, match="missing 7 required"):
+    with pytest.raises(TypeError, match="missing 9 required"):
         Limits()  # type: ignore[call-arg]  # what is tested
     with pytest.raises(TypeError, match="positional"):
         Limits(*range(len(names)))  # type: ignore[call-arg]  # what is tested
