@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import socket
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple
 import httpx
 import pytest
 
+from benchmarks.contest.random_agreement import strict_json
 from tests.server.hostile import ANY, EITHER, HOSTILE, HUNG_UP, Hostile
 from tests.server.hostile.answer import Answer, send
 from tests.support.memory import resident
@@ -74,7 +74,7 @@ def test_the_server_survives(number: int, aftermath: Aftermath) -> None:
     assert answer.status in row.statuses, answer.text[:500]
     assert not TELLTALE.search(answer.text + answer.headers), answer.text[:500]
     if answer.status in {200, 400} and row.method in {"GET", "POST"}:
-        _check(row, answer, json.loads(answer.body))
+        _check(row, answer, strict_json(answer.body))
 
 
 def _check(row: Hostile, answer: Answer, body: Any) -> None:

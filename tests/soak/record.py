@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 from httpx import codes as statuses
 
+from benchmarks.contest.random_agreement import strict_json
 from tests.support.servers import Server, fingerprint_of
 
 PAUSE = 0.01
@@ -84,7 +85,7 @@ class Record:
         self.seconds.append(time.perf_counter() - begin)
         self.counts[kind] += 1
         try:
-            answer = response.json()
+            answer = strict_json(response.content)
         except ValueError:
             self.fail(f"{kind}: {response.status_code} {response.text}")
             return None
