@@ -10,6 +10,7 @@ HTTPError
 ├── PersistedQueryNotFound   200  by Apollo's convention
 ├── InternalError            500  a bug of ours
 ├── Busy                     503  too many requests are in flight
+├── ClientBusy               503  too many requests of one client are
 ├── NoFreeThread             503  all threads were busy for too long
 ├── NotReady                 503  no snapshot is loaded
 └── ResponseTimeout          503  the query ran for too long
@@ -137,6 +138,16 @@ class Busy(HTTPError):
 
     def __init__(self, limit: int) -> None:
         super().__init__(f"More than {limit} requests are in flight; try again")
+
+
+class ClientBusy(HTTPError):
+    """A client has too many requests in flight, while there may be room for others."""
+
+    status, code = 503, "BUSY"
+    headers = ((b"retry-after", b"1"),)
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"More than {limit} requests of this client are in flight; try again")
 
 
 class NoFreeThread(HTTPError):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from functools import partial
 from time import monotonic
 
 from structlog.contextvars import bind_contextvars
@@ -20,7 +20,8 @@ from server.endpoint import over_http
 from server.endpoint.negotiation import negotiate
 from server.endpoint.over_http import Headers
 from server.endpoint.persisted_queries import PersistedQueries
-from server.errors import Busy, NoFreeThread, ResponseTimeout, TooLarge
+from server.endpoint.pool import Pool, client_of
+from server.errors import NoFreeThread, ResponseTimeout, TooLarge
 from server.loaded_snapshot import LoadedSnapshot, ResponseKey, budgets_of
 from server.observe.instrumentation import Instrumentation
 from server.responses import Header, Response, answer_response, matches, not_modified
@@ -88,12 +89,11 @@ class Endpoint:
         self, current: CurrentSnapshot, instrumentation: Instrumentation, settings: Settings
     ) -> None:
         self.instrumentation = instrumentation
-        self.max_body, self._max_in_flight = settings.max_body, settings.max_in_flight
+        self.max_body = settings.max_body
         self._deadline = settings.deadline_ms / 1_000
         self._current = current
         self._persisted = PersistedQueries(budgets_of(settings).persisted_queries)
-        self._pool = ThreadPoolExecutor(max(os.cpu_count() or 1, 2), "graphql")
-        self._in_flight = 0
+        self._pool = Pool(max(os.cpu_count() or 1, 2) + 1, settings.max_in_flight)
 
     @property
     def cache_usage(self) -> Mapping[str, Usage]:
@@ -138,8 +138,7 @@ class Endpoint:
         HTTPError
             The request cannot be used, or the server has no room for it.
         """
-        if self._in_flight >= self._max_in_flight:
-            raise Busy(self._max_in_flight)
+        self._pool.check_room()
         loaded = self._current.loaded()
         response = loaded.responses.get(request.key)
         if response is not None and b"content-encoding" not in request.headers:
@@ -156,28 +155,30 @@ class Endpoint:
         return self._cached(request, answer, response, loaded)
 
     async def respond_in_pool(
-        self, request: GraphQLRequest, operation: OperationRequest, request_id: bytes
+        self, request: GraphQLRequest, operation: OperationRequest, request_id: bytes, address: str
     ) -> Response:
         """Execute an operation in a thread of the pool, and respond.
+
+        Parameters
+        ----------
+        address
+            Of the client; clients share the threads.
 
         Raises
         ------
         HTTPError
-            No thread was free in time, or the operation runs for too long.
+            No thread was free in time, the client has too many requests in flight, or the operation
+            runs for too long.
         """
         loaded, since = self._current.loaded(), monotonic()
         context = copy_context()
         context.run(bind_contextvars, request_id=request_id.decode("latin-1"))
-        future = asyncio.get_running_loop().run_in_executor(
-            self._pool, context.run, self._execute, request, loaded, operation, since
-        )
-        self._in_flight += 1
+        call = partial(context.run, self._execute, request, loaded, operation, since)
         try:
-            answer, response = await asyncio.wait_for(future, RESPONSE_TIMEOUT)
+            async with asyncio.timeout(RESPONSE_TIMEOUT):
+                answer, response = await self._pool.run(client_of(address), call)
         except TimeoutError:
             raise ResponseTimeout(RESPONSE_TIMEOUT) from None
-        finally:
-            self._in_flight -= 1
         self.instrumentation.record_pool_execution(
             operation, answer, monotonic() - since, request_id
         )

@@ -79,7 +79,8 @@ class GraphQLMiddleware:
         found = self._endpoint.respond_on_loop(request)
         if isinstance(found, Response):
             return found
-        return await self._endpoint.respond_in_pool(request, found, request_id)
+        address = scope["client"][0] if scope["client"] else ""
+        return await self._endpoint.respond_in_pool(request, found, request_id, address)
 
 
 async def _read_body(receive: Receive, headers: Headers, limit: int) -> bytes:
