@@ -74,6 +74,7 @@ def run(raw: Raw, run_pieces: PieceRunner = run_in_threads) -> Frames:
         Finding("source", f"no {missing}", Severity.NOTED, 1, instead)
         for missing, instead in raw.absent
     )
+    frames.findings.extend(raw.findings)
     validated = concatenate(run_pieces(_jobs(raw)))
     _read_dates(frames, validated, raw, run_pieces)
     admission = frames.admit("movies", validated.pop("movies"), RULES, ["tmdb_id"])

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from catalog.enums import Severity
 from etl import cells
+from etl.sources.raw import TORN
 
 OWNER = "owner"
 """The column of a row's owner: its place in the first table of the piece, e.g. the film of a
@@ -104,6 +105,12 @@ def unreadable_rule(name: str, raw: str, meaning: str) -> Rule:
     """The rule that counts cells which are not blank in `raw` but null in `name`."""
     broken = ~cells.is_blank(raw) & pl.col(name).is_null()
     return Rule(f"{name} is not {meaning}", Severity.NULLED, broken, pl.col(raw))
+
+
+def torn_rule(overflow: str) -> Rule:
+    """The rule against lines that a stray quote tore; `overflow` is the column that has them."""
+    broken = pl.col(overflow).str.starts_with(TORN)
+    return Rule("a stray quote", Severity.DROPPED, broken, pl.col(overflow))
 
 
 def length_rule(name: str) -> Rule:

@@ -17,6 +17,7 @@ OTHERS = {
     "deploy/test_nginx.py": "nginx.conf",
     "deploy/test_ray.py": "ray.yaml",
     "etl/sources/test_sources.py": "all sources at once",
+    "etl/test_other_tools.py": "sources as other tools write them",
     "execution/test_compiled_equals_reference.py": "both executors at once",
     "execution/test_weights.py": "the weights of documents and plans",
     "export/report/test_readings.py": "the sentences of all sections",

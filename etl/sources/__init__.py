@@ -1,6 +1,8 @@
 """Raw files that people have, recognized by their names.
 
-files.py                 CSV files in a folder or a zip
+places.py                where CSV files lie: in a folder, in archives, compressed
+encodings.py             files as UTF-8, whatever they are written in
+files.py                 CSV files by name, their headers and separators
 records.py               CSV in pieces of whole records
 raw.py                   the common form that every format is read into
 the_movies_dataset.py    Kaggle's "The Movies Dataset"
@@ -18,7 +20,7 @@ from etl.sources.raw import Raw
 
 
 def read(where: Path) -> Raw:
-    """Read a folder or a zip.
+    """Read a folder or an archive.
 
     Raises
     ------

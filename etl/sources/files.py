@@ -1,21 +1,23 @@
-"""CSV files in a folder or a zip, read piece by piece, every cell as text."""
+"""CSV files of a source, read piece by piece, every cell as text."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import io
-import math
-import zipfile
-import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import NamedTuple
 
+from catalog.dataset import Finding
+from catalog.enums import Severity
 from etl.errors import SourceError
 from etl.sources import records
+from etl.sources.encodings import UTF_8, Encoding, Utf8Check, encoding, recoded
+from etl.sources.places import BROKEN, Opener, Place, places
 from etl.sources.raw import Piece
 
 BLOCK = 1 << 20
@@ -24,115 +26,154 @@ PIECE = 12 << 20
 """Bytes of a file after which a piece ends, with the last whole record among them."""
 MAX_IN_MEMORY = 128 << 20
 """Bytes of a file up to which it is kept in memory, so that it need not be unzipped twice."""
-MAX_RATIO = 100
-"""How many times as large as a zip a file in it may be; CSV is 3 to 10 times as large."""
-MIN_LIMIT = 64 << 20
-"""Bytes that a file in a zip may have, however small the zip is."""
-COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-"""Those whose files `zipfile` reads block by block; of the others it unpacks all that it reads."""
-_BROKEN_ZIP = (zipfile.BadZipFile, OSError, RuntimeError, ValueError)
-"""What `zipfile` raises: also for encryption, an unknown compression and a name that is no text."""
-
-
-Opener = Callable[[], IO[bytes]]
+SEPARATORS = ",;\t|"
+MAX_NAMES = 300
+"""Characters of a list of columns in an error."""
+CAUSES: Mapping[bytes, str] = {
+    b"<": "a web page",
+    b"version https://git-lfs": "a pointer of Git LFS, without the file it stands for",
+    b"PK\x03\x04": "a spreadsheet or another zip",
+    b"{": "JSON",
+    b"[": "JSON",
+}
+"""What a file begins with that only looks like CSV by its name."""
 
 
 class Files:
-    """The CSV files of a source, by name.
+    """The CSV files of a source, by name, in lower case.
 
-    Parameters
+    Attributes
     ----------
-    where
-        The folder or zip.
-    openers
-        Open each of them.
-    limit
-        Bytes that one of them may have.
+    findings
+        What is unusual about the files that were read.
     """
 
-    def __init__(self, where: Path, openers: Mapping[str, Opener], limit: float = math.inf) -> None:
-        self.where, self._openers, self._limit = where, openers, limit
+    def __init__(self, where: Path, found: Mapping[str, Sequence[Place]]) -> None:
+        self.where, self._places = where, found
         self._digests: dict[str, str] = {}
+        self.findings: list[Finding] = []
 
     @classmethod
     def open(cls, where: Path) -> Files:
-        """List the CSV files of a folder or zip.
+        """List the CSV files of a source.
 
         Raises
         ------
         SourceError
-            It is neither, or a broken zip.
+            It is neither a folder nor an archive, or a broken one.
         """
-        if where.is_dir():
-            return cls(
-                where, {file.name: partial(_plain, file) for file in sorted(where.glob("*.csv"))}
-            )
-        if not where.is_file():
-            raise SourceError(where, "a folder or a zip", "nothing of that name")
-        try:
-            members = zipfile.ZipFile(where).namelist()
-        except _BROKEN_ZIP as error:
-            raise SourceError(
-                where, "a folder or a zip", f"a file that is no zip ({error})"
-            ) from error
-        csvs = [m for m in members if m.endswith(".csv") and not m.startswith("__MACOSX")]
-        limit = max(MIN_LIMIT, MAX_RATIO * where.stat().st_size)
-        return cls(where, {Path(m).name: partial(_member, where, m) for m in csvs}, limit)
+        found: dict[str, list[Place]] = {}
+        for place in places(where):
+            found.setdefault(Path(place.inside).name.lower(), []).append(place)
+        return cls(where, found)
 
     def __contains__(self, name: str) -> bool:
-        return name in self._openers
+        return name in self._places
 
     @property
     def names(self) -> list[str]:
         """The names of the CSV files."""
-        return sorted(self._openers)
+        return sorted(self._places)
 
-    def read(self, name: str, columns: Sequence[str]) -> Pieces:
-        """The file `name` in pieces of these `columns`, all text; a blank cell is null.
+    def read(self, name: str, columns: Sequence[str], optional: Sequence[str] = ()) -> Pieces:
+        """The file `name` in pieces of these columns, all text; a blank cell is null.
 
         Cells beyond the last column of the header are kept in the column `OVERFLOW`.
+
+        Parameters
+        ----------
+        optional
+            Those of `columns` that are null, which is a finding, if the file has none.
 
         Raises
         ------
         SourceError
-            The file is damaged, is far larger than its zip, or lacks columns; or, when a piece is
-            read, it is no CSV.
+            The file is there twice, damaged, far larger than its archive, or lacks columns; or,
+            when a piece is read, it is no CSV.
         """
+        place = self._place(name)
+        opener = place.opener
         try:
-            digest, content = self._digested(name)
-            with self._openers[name]() as stream:
-                line = stream.readline()
-        except (*_BROKEN_ZIP, zlib.error, EOFError) as error:
+            found = _inspect(self.where / name, place)
+        except BROKEN as error:
             raise SourceError(self.where / name, "a readable file", f"damage: {error}") from error
-        self._digests[name] = digest
-        header = _header(line)
-        if not set(columns) <= set(header) or len(set(header)) < len(header):
-            found = ", ".join(header[:30]) or "an empty file"
-            raise SourceError(self.where / name, f"the columns {', '.join(columns)}", found[:400])
-        opener = self._openers[name] if content is None else partial(io.BytesIO, content)
-        return Pieces(self.where / name, opener, tuple(header), tuple(columns))
-
-    def _digested(self, name: str) -> tuple[str, bytes | None]:
-        """The SHA-256 of a file, and its content if that fits into `MAX_IN_MEMORY`."""
-        digest, blocks, length = hashlib.sha256(), [], 0
-        with self._openers[name]() as stream:
-            while block := stream.read(BLOCK):
-                digest.update(block)
-                length += len(block)
-                if length > self._limit:  # of what is there, whatever the zip says about it
-                    allowed = f"at most {self._limit:,} bytes in a zip of this size"
-                    found = "more; unpack it, and build from the folder, if it is meant to be so"
-                    raise SourceError(self.where / name, allowed, found)
-                blocks.append(block)
-                if length > MAX_IN_MEMORY:
-                    blocks.clear()
-        return digest.hexdigest(), b"".join(blocks) if length <= MAX_IN_MEMORY else None
+        self._digests[name] = found.digest
+        if found.content is not None:
+            opener = partial(io.BytesIO, found.content)
+        opener = recoded(opener, found.encoding.name)
+        with opener() as stream:
+            line = stream.readline()
+        header = Header.of(line.decode("utf-8-sig", errors="replace"), columns)
+        missing = header.check(self.where / name, columns, optional, line)
+        self._note(name, found.encoding, header, missing)
+        return Pieces(self.where / name, opener, header, tuple(columns))
 
     @property
     def digest(self) -> str:
         """SHA-256 over the names and bytes of the files that were read."""
         lines = "".join(f"{name} {digest}\n" for name, digest in sorted(self._digests.items()))
         return hashlib.sha256(lines.encode()).hexdigest()
+
+    def _place(self, name: str) -> Place:
+        copies = sorted(self._places[name], key=lambda place: place.inside.count("/"))
+        if len(copies) > 1:
+            names = ", ".join(place.inside for place in copies)
+            raise SourceError(self.where, f"one {name}", f"{len(copies)}: {names[:MAX_NAMES]}")
+        return copies[0]
+
+    def _note(self, name: str, of: Encoding, header: Header, missing: Sequence[str]) -> None:
+        def note(rule: str, severity: Severity, rows: int = 1, example: str | None = None) -> None:
+            self.findings.append(Finding("source", rule, severity, rows, example))
+
+        if of.name != UTF_8:
+            rule = f"{name} is read as {of.name}"
+            note(rule, Severity.REPAIRED, max(of.lines, 1), of.example)
+        elif of.lines:
+            rule = f"lines of {name} are not UTF-8; what cannot be read is \ufffd"
+            note(rule, Severity.REPAIRED, of.lines, of.example)
+        if header.separator != SEPARATORS[0]:
+            note(f"cells of {name} are separated by {header.separator!r}", Severity.NOTED)
+        for column in missing:
+            note(f"{name} has no {column}", Severity.NOTED)
+
+
+class Header(NamedTuple):
+    """The names of the columns of a file, and what separates them."""
+
+    names: tuple[str, ...]
+    separator: str
+
+    @classmethod
+    def of(cls, line: str, columns: Sequence[str]) -> Header:
+        """Read a header with the separator by which it has most of these columns."""
+        headers = [cls(_names(line, separator), separator) for separator in SEPARATORS]
+        return max(headers, key=lambda header: len(set(header.names) & set(columns)))
+
+    def check(
+        self, file: Path, columns: Sequence[str], optional: Sequence[str], line: bytes
+    ) -> Sequence[str]:
+        """The optional columns that are missing.
+
+        Raises
+        ------
+        SourceError
+            Another column is missing, or a name stands twice.
+        """
+        missing = [name for name in columns if name not in self.names]
+        repeated = [name for name, count in Counter(self.names).items() if count > 1 and name]
+        lacking = [name for name in missing if name not in optional]
+        if lacking or repeated:
+            unknown = [name for name in self.names if name not in columns]
+            parts = {"missing": lacking, "twice": repeated, "unknown": unknown}
+            found = "; ".join(
+                f"{what}: {', '.join(names)[:MAX_NAMES]}" for what, names in parts.items() if names
+            )
+            if not any(self.names):
+                found = "an empty file"
+            elif len(lacking) == len(columns) - len(optional):
+                found = next((c for sign, c in CAUSES.items() if line.startswith(sign)), found)
+            raise SourceError(file, f"the columns {', '.join(columns)[:MAX_NAMES]}", found)
+        return missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,30 +182,51 @@ class Pieces:
 
     where: Path
     opener: Opener
-    header: tuple[str, ...]
+    header: Header
     columns: tuple[str, ...]
 
     def __iter__(self) -> Iterator[Piece]:
+        names, separator = self.header
         with self.opener() as stream:
-            first = stream.readline()
+            first, line = stream.readline(), 2
             for content in records.whole(iter(partial(stream.read, BLOCK), b""), PIECE):
-                yield partial(records.read, self.where, first + content, self.header, self.columns)
+                yield partial(
+                    records.read, self.where, first + content, names, self.columns, separator, line
+                )
+                line += content.count(b"\n")
 
 
-def _header(line: bytes) -> list[str]:
-    """The names in the header line; none if that is no CSV."""
+class _Inspection(NamedTuple):
+    digest: str
+    content: bytes | None
+    encoding: Encoding
+
+
+def _inspect(file: Path, place: Place) -> _Inspection:
+    """Read a file once: its SHA-256, its encoding, and its content up to `MAX_IN_MEMORY`."""
+    digest, check, blocks, length = hashlib.sha256(), Utf8Check(), [], 0
+    with place.opener() as stream:
+        while block := stream.read(BLOCK):
+            digest.update(block)
+            check.feed(block)
+            length += len(block)
+            if length > place.limit:  # of what is there, whatever the archive says about it
+                allowed = f"at most {place.limit:,} bytes in an archive of this size"
+                found = "more; unpack it, and build from the folder, if it is meant to be so"
+                raise SourceError(file, allowed, found)
+            blocks.append(block)
+            if length > MAX_IN_MEMORY:
+                blocks.clear()
+    check.feed(b"", last=True)
+    content = b"".join(blocks) if length <= MAX_IN_MEMORY else None
+    again = place.opener if content is None else partial(io.BytesIO, content)
+    return _Inspection(digest.hexdigest(), content, encoding(check, again))
+
+
+def _names(line: str, separator: str) -> tuple[str, ...]:
+    """The names in a header line, without blanks around them; none if that is no CSV."""
     try:
-        return next(csv.reader(io.StringIO(line.decode("utf-8-sig", errors="replace"))), [])
+        cells = next(csv.reader(io.StringIO(line), delimiter=separator, skipinitialspace=True), [])
     except csv.Error:
-        return []
-
-
-def _plain(file: Path) -> IO[bytes]:
-    return file.open("rb")
-
-
-def _member(where: Path, name: str) -> IO[bytes]:
-    archive = zipfile.ZipFile(where)
-    if archive.getinfo(name).compress_type not in COMPRESSIONS:
-        raise ValueError("compressed by another method than deflate")
-    return archive.open(name)
+        return ()
+    return tuple(name.strip() for name in cells)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import polars as pl
 
+from catalog.dataset import Finding
+
 OVERFLOW = "cells beyond the header"
 """The column of cells that stand beyond the last one of the header."""
 
@@ -41,6 +43,11 @@ LINKS = ("movieId", "tmdbId")
 RATINGS = ("userId", "movieId", "rating", "timestamp")
 
 
+TORN = "torn at line "
+"""What a cell in that column begins with if a stray quote tore the line."""
+NUMBERS = ("budget", "popularity", "rating", "revenue", "runtime", "vote_average")
+"""Columns of numbers that may have decimals."""
+
 Piece = Callable[[], pl.DataFrame]
 """Reads some whole records of a file; it can be pickled for another process."""
 Pieces = Iterable[Piece]
@@ -57,6 +64,8 @@ class Raw(NamedTuple):
         SHA-256 over the names and bytes of the files.
     absent
         What the source lacks, and what that means for the catalog.
+    findings
+        What is unusual about its files.
     """
 
     format: str
@@ -67,3 +76,4 @@ class Raw(NamedTuple):
     links: Pieces | None
     ratings: Pieces | None
     absent: tuple[tuple[str, str], ...]
+    findings: tuple[Finding, ...] = ()

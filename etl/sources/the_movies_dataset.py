@@ -10,6 +10,8 @@ from etl.sources.raw import CREDITS, KEYWORDS, LINKS, METADATA, RATINGS, Pieces,
 FORMAT = "the-movies-dataset"
 METADATA_NAMES = ("movies_metadata.csv", "movies_dataset.csv")
 RATINGS_NAMES = ("ratings.csv", "ratings_small.csv")
+NEEDED = {"metadata": ("id", "title", "release_date"), "credits": ("id",)}
+"""The columns of a file that it cannot do without; of files that are not named, all."""
 REQUIRED = f"{' or '.join(METADATA_NAMES)}, and credits.csv"
 
 
@@ -38,8 +40,12 @@ def read(files: Files) -> Raw:
     if ratings is None:
         absent.append(("ratings.csv", "ratings.csv is missing: the catalog has no ratings"))
 
-    def optional(name: str | None, columns: tuple[str, ...]) -> Pieces | None:
-        return files.read(name, columns) if name is not None and name in files else None
+    def optional(thing: str, name: str | None, columns: tuple[str, ...]) -> Pieces | None:
+        if name is None or name not in files:
+            return None
+        return files.read(
+            name, columns, [c for c in columns if c not in NEEDED.get(thing, columns)]
+        )
 
     wanted = {
         "metadata": (metadata, METADATA),
@@ -49,6 +55,7 @@ def read(files: Files) -> Raw:
         "ratings": (ratings, RATINGS),
     }
     with ThreadPoolExecutor() as pool:
-        reading = {thing: pool.submit(optional, *file) for thing, file in wanted.items()}
+        reading = {thing: pool.submit(optional, thing, *file) for thing, file in wanted.items()}
     frames = {thing: done.result() for thing, done in reading.items()}
-    return Raw(format=FORMAT, digest=files.digest, absent=tuple(absent), **frames)  # type: ignore[arg-type]  # the first two are never None
+    found = tuple(sorted(files.findings))
+    return Raw(FORMAT, files.digest, **frames, absent=tuple(absent), findings=found)  # type: ignore[arg-type]  # the first two are never None

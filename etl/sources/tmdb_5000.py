@@ -49,6 +49,7 @@ def read(files: Files) -> Raw:
             *((name, f"the source has no {name}: {instead}") for name, instead in LACKING.items()),
             ("ratings", "the source has no ratings"),
         ),
+        findings=tuple(files.findings),
     )
 
 

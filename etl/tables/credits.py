@@ -9,7 +9,7 @@ import polars as pl
 from catalog.enums import Severity
 from etl import cells, nested
 from etl.sources.raw import OVERFLOW
-from etl.validation import NAME, OWNER, Rule, length_rule, unreadable_rule
+from etl.validation import NAME, OWNER, Rule, length_rule, torn_rule, unreadable_rule
 
 CAST_FIELDS = (
     "cast_id",
@@ -62,6 +62,7 @@ def list_rules(*columns: str) -> tuple[Rule, ...]:
 
 
 _LIST_RULES = (
+    torn_rule(OVERFLOW),
     Rule("id is not a TMDB number", Severity.DROPPED, pl.col("movie").is_null(), pl.col("id")),
     Rule(
         "more cells than the header has",

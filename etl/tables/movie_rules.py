@@ -7,9 +7,10 @@ import polars as pl
 from catalog.enums import DatePrecision, Severity
 from etl import cells
 from etl.sources.raw import OVERFLOW
+from etl.tables.genres import has_genre_names
 from etl.tables.links import LINKS
 from etl.tables.movies import BUDGET_FLOOR, RAW
-from etl.validation import NAME, TEXT, Rule, length_rule, unreadable_rule
+from etl.validation import NAME, TEXT, Rule, length_rule, torn_rule, unreadable_rule
 
 
 def _drop(name: str, broken: pl.Expr, example: str) -> Rule:
@@ -31,6 +32,7 @@ def _unless_zero(name: str, meaning: str) -> Rule:
 
 UNREADABLE_DATE = "release date is not YYYY-MM-DD"
 RULES = (
+    torn_rule(RAW + OVERFLOW),
     _drop("id is not a TMDB number", pl.col("tmdb_id").is_null(), "id"),
     _drop("no title (a record torn in two)", pl.col("title").is_null(), "id"),
     length_rule("title"),
@@ -71,6 +73,12 @@ RULES = (
         Severity.REPAIRED,
         cells.integer(RAW + "vote_count").is_null(),
         pl.col(RAW + "vote_count"),
+    ),
+    Rule(
+        "genres are names instead of records",
+        Severity.REPAIRED,
+        has_genre_names(RAW + "genres") & pl.col("genres").is_not_null(),
+        pl.col(RAW + "genres"),
     ),
     Rule(
         "adult is blank and counts as false",

@@ -7,6 +7,7 @@ import polars as pl
 from catalog.enums import DatePrecision, MovieStatus
 from etl import cells, nested
 from etl.cells import DateOrder
+from etl.tables.genres import genre_records
 from etl.tables.links import LINKS
 
 RAW = "raw "
@@ -31,7 +32,8 @@ def movies(metadata: pl.LazyFrame, order: DateOrder | None = None) -> pl.LazyFra
     """
     raw = metadata.select(pl.all().name.prefix(RAW))
     return (
-        raw.with_columns(
+        raw.with_columns(genre_records(RAW + "genres").alias("genres"))
+        .with_columns(
             cells.integer(RAW + "id", 1).alias("tmdb_id"),
             cells.matching(RAW + "imdb_id", "tt[0-9]{7,9}").alias("imdb_id"),
             cells.text(RAW + "title").alias("title"),
@@ -53,7 +55,12 @@ def movies(metadata: pl.LazyFrame, order: DateOrder | None = None) -> pl.LazyFra
             cells.positive(RAW + "budget").alias("budget"),
             cells.positive(RAW + "revenue").alias("revenue"),
             cells.matching(RAW + "original_language", r"[a-z]{2}").alias("original_language"),
-            *(nested.records(RAW + link.cell, link.fields).alias(link.cell) for link in LINKS),
+            *(
+                nested.records(
+                    "genres" if link.cell == "genres" else RAW + link.cell, link.fields
+                ).alias(link.cell)
+                for link in LINKS
+            ),
         )
         .with_columns(
             pl.when((pl.col("vote_count") > 0) & (pl.col("vote_average") <= MAX_VOTE))

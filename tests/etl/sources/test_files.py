@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from etl.errors import SourceError
 from etl.sources import files as files_module
-from etl.sources import records
+from etl.sources import places, records
 from etl.sources.files import Files
-from etl.sources.raw import OVERFLOW
+from etl.sources.raw import OVERFLOW, TORN
 from tests.support.builders import folder_of, whole, zip_of
 
 BITS_APART = 3
@@ -83,8 +83,11 @@ def test_a_cell_beyond_the_header_is_kept_apart(
     assert rows[-2:] == [("1", "2", "3"), ("5", "6", None)]
 
 
-def test_bytes_that_are_no_utf_8_become_replacement_characters(tmp_path: Path) -> None:
-    assert read(tmp_path, b"a,b\nAm\xe9lie,2\n") == [("Am\ufffdlie", "2", None)]
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_a_file_is_read_in_its_encoding(tmp_path: Path, encoding: str) -> None:
+    text = "a,b\nSeñor Übel & Frères,2\n“x”,–\n"
+    rows = read(tmp_path, text.encode(encoding))
+    assert rows == [("Señor Übel & Frères", "2", None), ("“x”", "–", None)]
 
 
 def test_a_row_far_down_may_be_as_broken_as_the_first(tmp_path: Path) -> None:
@@ -144,13 +147,14 @@ def test_a_file_longer_than_is_held_is_read_from_the_source_again(
         assert whole(pieces)["a"].to_list() == [str(n) for n in range(1_000)]
 
 
-def test_a_quote_that_is_never_closed_is_refused_in_a_late_piece_too(
+def test_a_stray_quote_costs_its_line_in_a_late_piece_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(files_module, "PIECE", 8)
     monkeypatch.setattr(files_module, "BLOCK", 8)
     content = b"a,b\n" + b"1,2\n" * 50 + b'"1,2\n' + b"3,4\n" * 50
-    assert "expected CSV; found something else" in refused(tmp_path, content)
+    expected = [("1", "2", None)] * 50 + [(None, None, TORN + '52: "1,2')] + [("3", "4", None)] * 50
+    assert read(tmp_path, content) == expected
 
 
 @given(st.text("a1,\"'\n\r\t é\\\x00\ufeff", max_size=30) | st.binary(max_size=30))
@@ -172,14 +176,21 @@ def test_a_file_is_read_or_refused_but_never_raises_anything_else(
     [
         (b"", "an empty file"),
         (b"\n", "an empty file"),
-        (b"a,c\n1,2\n", "a, c"),
-        (b"a\n1\n", "a"),
-        (b"A,B\n1,2\n", "A, B"),
-        (b"a;b\n1;2\n", "a;b"),
-        (b"a,b,a\n1,2,3\n", "a, b, a"),
+        (b"a,c\n1,2\n", "missing: b; unknown: c"),
+        (b"a\n1\n", "missing: b"),
+        (b"A,B\n1,2\n", "missing: a, b; unknown: A, B"),
+        (b"a#b\n1#2\n", "missing: a, b; unknown: a#b"),
+        (b"a,b,a\n1,2,3\n", "twice: a"),
+        (b"<!DOCTYPE html>\n<p>a,b\n", "a web page"),
+        (
+            b"version https://git-lfs.github.com/spec/v1\n",
+            "a pointer of Git LFS, without the file it stands for",
+        ),
+        (b"PK\x03\x04\x14", "a spreadsheet or another zip"),
+        (b'[{"a": 1}]', "JSON"),
         (b"a\rb\r1\r", "an empty file"),
         (b"x" * 200_000, "an empty file"),
-        (b"\x00\x01\x02", "\x00\x01\x02"),
+        (b"\x00\x01\x02", "missing: a, b; unknown: \x00\x01\x02"),
     ],
 )
 def test_a_file_with_other_columns_is_refused_and_both_are_named(
@@ -188,8 +199,64 @@ def test_a_file_with_other_columns_is_refused_and_both_are_named(
     assert refused(tmp_path, content).endswith(f"expected the columns a, b; found {found}")
 
 
-def test_a_quote_that_is_never_closed_is_refused(tmp_path: Path) -> None:
-    assert "expected CSV; found something else" in refused(tmp_path, b'a,b\n"1,2\n3,4\n')
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        (b'1,"2', (None, None, TORN + '3: 1,"2')),
+        (b'"1"x,2', (None, None, TORN + '3: "1"x,2')),
+        (b'12" disk,2', ('12" disk', "2", None)),
+        (b'a "b" c,2', ('a "b" c', "2", None)),
+    ],
+)
+@pytest.mark.parametrize("after", [b"", b'"x\ny","z"\n', b'1,"2, and 3"\n'])
+def test_a_stray_quote_costs_its_line_at_the_most(
+    tmp_path: Path, line: bytes, cells: tuple[str | None, ...], after: bytes
+) -> None:
+    content = b"a,b\n5,6\n" + line + b"\n" + after + b"7,8\n"
+    rows = read(tmp_path, content)
+    assert rows[:2] == [("5", "6", None), cells]
+    assert rows[-1] == ("7", "8", None)
+    assert len(rows) == (4 if after else 3)
+
+
+def test_a_file_with_many_stray_quotes_is_no_csv(tmp_path: Path) -> None:
+    assert "expected CSV; found 101 lines" in refused(tmp_path, b"a,b\n" + b'"1"x,2\n' * 200)
+
+
+@pytest.mark.parametrize("separator", [";", "\t", "|"])
+def test_another_separator_is_found_in_the_header(tmp_path: Path, separator: str) -> None:
+    content = 'a,b\n1,"x,y"\n,3\n'.replace(",", separator).encode()
+    assert read(tmp_path, content) == [("1", f"x{separator}y", None), (None, "3", None)]
+
+
+def test_names_in_the_header_lose_the_blanks_around_them(tmp_path: Path) -> None:
+    assert read(tmp_path, b' a , "b" \n1,2\n') == [("1", "2", None)]
+
+
+def test_a_column_that_may_be_missing_is_null_and_a_finding(tmp_path: Path) -> None:
+    files = Files.open(folder_of(tmp_path, {"things.csv": b"a\n1\n"}))
+    assert whole(files.read("things.csv", COLUMNS, optional=["b"])).rows() == [("1", None, None)]
+    assert [finding.rule for finding in files.findings] == ["things.csv has no b"]
+
+
+def test_what_is_unusual_about_a_file_is_a_finding(tmp_path: Path) -> None:
+    for name, content in {
+        "windows": b"a,b\nAm\xe9lie,2\n1,2\n\xd1u,3\n",
+        "mark": "a,b\n1,2\n".encode("utf-16"),
+        "damage": "a,b\né,1\né,2\n".encode() + b"\xff,3\n",
+        "semicolon": b"a;b\n1;2\n",
+        "usual": "a,b\né,2\n".encode(),
+    }.items():
+        (tmp_path / f"{name}.csv").write_bytes(content)
+    files = Files.open(tmp_path)
+    for name in files.names:
+        files.read(name, COLUMNS)
+    assert {finding.rule: (finding.rows, finding.example) for finding in files.findings} == {
+        "windows.csv is read as Windows-1252": (2, "Amélie,2"),
+        "mark.csv is read as UTF-16": (1, None),
+        "lines of damage.csv are not UTF-8; what cannot be read is \ufffd": (1, "\ufffd,3"),
+        "cells of semicolon.csv are separated by ';'": (1, None),
+    }
 
 
 def test_a_header_of_many_columns_is_cut_in_the_message(tmp_path: Path) -> None:
@@ -252,14 +319,18 @@ def test_a_file_that_is_not_read_does_not_change_the_digest(tmp_path: Path) -> N
 
 
 def test_nothing_of_that_name_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match=r"nope\.zip: expected a folder or a zip; found nothing"):
+    with pytest.raises(
+        SourceError, match=r"nope\.zip: expected a folder, a zip or a tar.gz; found nothing"
+    ):
         Files.open(tmp_path / "nope.zip")
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"a,b\n1,2\n", b"\x1f\x8b" * 40])
 def test_a_file_that_is_no_zip_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.zip").write_bytes(content)
-    with pytest.raises(SourceError, match=r"a\.zip: expected a folder or a zip; found a file that"):
+    with pytest.raises(
+        SourceError, match=r"a\.zip: expected a folder, a zip or a tar.gz; found a file that"
+    ):
         Files.open(tmp_path / "a.zip")
 
 
@@ -317,7 +388,7 @@ def test_a_file_that_unpacks_to_far_more_than_its_zip_has_is_refused(
     claim: int | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever the zip says about its length; a smaller one than it has does not fit either."""
-    monkeypatch.setattr(files_module, "MIN_LIMIT", 100_000)
+    monkeypatch.setattr(places, "MIN_LIMIT", 100_000)
     monkeypatch.setattr(files_module, "BLOCK", 1_000)
     zipped = zip_of(tmp_path / "a.zip", {"things.csv": b"a,b\n" + b"1,2\n" * 200_000})
     if claim is not None:
@@ -330,7 +401,7 @@ def test_a_file_that_unpacks_to_far_more_than_its_zip_has_is_refused(
 
 
 def test_the_same_file_in_a_folder_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files_module, "MIN_LIMIT", 100_000)
+    monkeypatch.setattr(places, "MIN_LIMIT", 100_000)
     content = b"a,b\n" + b"1,2\n" * 200_000
     files = Files.open(folder_of(tmp_path / "a", {"things.csv": content}))
     assert len(whole(files.read("things.csv", COLUMNS))) == 200_000

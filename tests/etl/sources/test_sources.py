@@ -88,7 +88,9 @@ def test_what_is_no_source_at_all_is_told_of_both(
 @pytest.mark.parametrize("name", ["movies_metadata.csv", "credits.csv"])
 def test_a_file_with_other_columns_is_refused_by_name(tmp_path: Path, name: str) -> None:
     files = {"movies_metadata.csv": METADATA_FILE, "credits.csv": CREDITS_FILE, name: b"x,y\n1,2\n"}
-    with pytest.raises(SourceError, match=rf"{name}: expected the columns .*; found x, y$"):
+    with pytest.raises(
+        SourceError, match=rf"{name}: expected the columns .*; found missing: .*; unknown: x, y$"
+    ):
         sources.read(folder_of(tmp_path, files))
 
 

@@ -1,0 +1,170 @@
+"""Sources as other tools write them give the catalog that they would give as they were."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from etl import pipeline, sources
+from etl.errors import LossError, SourceError
+from etl.loss import refuse_loss
+from etl.pipeline import Frames
+from etl.sources.raw import CREDITS, METADATA
+from tests.support.builders import Row, cast_credit, credits_of, csv_of, film, folder_of
+
+DAYS = ("1995-10-30", "1998-03-04", "2001-12-12", "2007-07-01", "2014-05-02")
+FILMS = [
+    film(
+        1001 + at,
+        f"Señor Übel & Frères {at}",
+        release_date=day,
+        adult=str(at == 3),
+        original_title="Monsieur Übel",
+        overview="A keeper counts ships.",
+        tagline="They never come.",
+        genres=[{"id": 18, "name": "Drama"}, {"id": 35, "name": "Comedy"}],
+        popularity="3.5",
+    )
+    for at, day in enumerate(DAYS)
+]
+CREDITS_ROWS = [credits_of(1001, cast=(cast_credit(300, "Ana Prall"),))]
+
+
+def changed(**cells: Callable[[str], str | None]) -> list[Row]:
+    """The films with some of their cells written otherwise."""
+    return [
+        {**row, **{name: write(row[name] or "") for name, write in cells.items()}} for row in FILMS
+    ]
+
+
+def american(day: str) -> str:
+    when = date.fromisoformat(day)
+    return f"{when.month}/{when.day}/{when.year}"
+
+
+def made(folder: Path, metadata: bytes, credits: bytes | None = None) -> Frames:
+    files = {
+        "movies_metadata.csv": metadata,
+        "credits.csv": credits or csv_of(CREDITS, CREDITS_ROWS),
+    }
+    return pipeline.run(sources.read(folder_of(folder, files)))
+
+
+def semicolons(content: bytes) -> bytes:
+    """Write a file as a spreadsheet does where decimals have a comma."""
+    text = io.StringIO()
+    for row in csv.reader(io.StringIO(content.decode())):
+        csv.writer(text, delimiter=";", lineterminator="\n").writerow(
+            [cell.replace("3.5", "3,5") for cell in row]
+        )
+    return text.getvalue().encode()
+
+
+USUAL = csv_of(METADATA, FILMS)
+WRITTEN = {
+    "as it is": (USUAL, None),
+    "dates of an American spreadsheet": (
+        csv_of(METADATA, changed(release_date=american, adult=str.upper)),
+        "release dates are read as M/D/YYYY",
+    ),
+    "dates with a time": (
+        csv_of(METADATA, changed(release_date=lambda day: f"{day} 00:00:00")),
+        "release date is read from another form than YYYY-MM-DD",
+    ),
+    "flags of PostgreSQL": (csv_of(METADATA, changed(adult=lambda flag: flag[0].lower())), None),
+    "flags as numbers": (
+        csv_of(METADATA, changed(adult=lambda flag: "1.0" if flag == "True" else "0.0")),
+        None,
+    ),
+    "Windows-1252": (
+        USUAL.decode().encode("cp1252"),
+        "movies_metadata.csv is read as Windows-1252",
+    ),
+    "UTF-16": (USUAL.decode().encode("utf-16"), "movies_metadata.csv is read as UTF-16"),
+    "semicolons": (
+        semicolons(USUAL),
+        "cells of movies_metadata.csv are separated by ';'",
+    ),
+    "blanks in the header": (USUAL.replace(b",", b", ", len(METADATA) - 1), None),
+    "an index": (b"," + USUAL.replace(b"\n", b"\n0,").removesuffix(b"0,"), None),
+    "names of genres": (
+        csv_of(METADATA, changed(genres=lambda _: "Drama|Comedy")),
+        "genres are names instead of records",
+    ),
+}
+
+
+@pytest.mark.parametrize("tool", WRITTEN)
+def test_a_source_is_read_whole_however_it_is_written(tmp_path: Path, tool: str) -> None:
+    content, rule = WRITTEN[tool]
+    frames = made(tmp_path, content)
+    refuse_loss(frames, None)
+    usual = made(tmp_path / "usual", USUAL)
+    for name, table in usual.tables.items():
+        assert frames.tables[name].equals(table), name
+    rules = {finding.rule for finding in frames.findings} - {f.rule for f in usual.findings}
+    assert rule in rules if rule else rules == set()
+
+
+@pytest.mark.parametrize("mark", ["nan", "NA", "NULL", "None", "\\N"])
+def test_where_nothing_is_known_there_is_nothing(tmp_path: Path, mark: str) -> None:
+    cells = dict.fromkeys(("overview", "tagline", "original_title", "homepage"), lambda _: mark)
+    movies = made(tmp_path, csv_of(METADATA, changed(**cells))).tables["movies"]
+    assert len(movies) == len(FILMS)
+    for name in cells:
+        assert movies[name].null_count() == len(FILMS)
+
+
+def test_dates_of_which_some_have_another_form_are_read_whole(tmp_path: Path) -> None:
+    rows = [FILMS[0], *changed(release_date=american)[1:]]
+    with pytest.raises(SourceError, match="3/4/1998, which is March 4 or April 3"):
+        made(tmp_path / "undecided", csv_of(METADATA, rows))
+    rows[2] = film(1003, release_date="12/13/2001")
+    movies = made(tmp_path / "decided", csv_of(METADATA, rows)).tables["movies"]
+    assert movies["release_date"].to_list()[:3] == [
+        *(date(1995, 10, 30), date(1998, 3, 4), date(2001, 12, 13)),
+    ]
+
+
+def test_years_of_two_digits_are_never_guessed(tmp_path: Path) -> None:
+    short = csv_of(METADATA, changed(release_date=lambda day: american(day)[:-4] + day[2:4]))
+    frames = made(tmp_path, csv_of(METADATA, [*FILMS, film(7, release_date="10/30/95")]))
+    assert frames.kept["movies"] == len(FILMS)
+    with pytest.raises(LossError, match="release date is not YYYY-MM-DD: 5 of 5 films, such as"):
+        refuse_loss(made(tmp_path / "all", short), None)
+
+
+def test_a_stray_quote_costs_its_film_and_names_its_line(tmp_path: Path) -> None:
+    lines = USUAL.splitlines(keepends=True)
+    lines[3] = lines[3].replace(b"A keeper", b'"A "keeper"')
+    frames = made(tmp_path, b"".join(lines))
+    assert frames.tables["movies"]["tmdb_id"].to_list() == [1001, 1002, 1004, 1005]
+    (found,) = [finding for finding in frames.findings if finding.rule == "a stray quote"]
+    assert found.example is not None
+    assert found.example.startswith("torn at line 4: ")
+
+
+def test_columns_that_a_film_can_do_without_may_be_missing(tmp_path: Path) -> None:
+    some = ("id", "title", "release_date", "genres")
+    frames = made(tmp_path, csv_of(some, FILMS), csv_of(("id", "cast"), CREDITS_ROWS))
+    assert frames.kept["movies"] == len(FILMS)
+    assert frames.tables["movies"]["overview"].null_count() == len(FILMS)
+    rules = {finding.rule for finding in frames.findings}
+    assert rules >= {"movies_metadata.csv has no overview", "credits.csv has no crew"}
+    with pytest.raises(SourceError, match=r"found missing: release_date; unknown: x$"):
+        made(tmp_path / "fewer", csv_of(("id", "title", "x"), FILMS))
+
+
+def test_letters_that_cannot_be_read_are_a_finding(tmp_path: Path) -> None:
+    damaged = USUAL.replace("Übel".encode(), b"\xdcbel", 1)
+    frames = made(tmp_path, damaged)
+    titles = frames.tables["movies"].filter(pl.col("tmdb_id") == 1001)["original_title"]
+    assert titles.to_list() == ["Monsieur \ufffdbel"]
+    rule = "lines of movies_metadata.csv are not UTF-8; what cannot be read is \ufffd"
+    assert rule in {finding.rule for finding in frames.findings}
