@@ -62,16 +62,15 @@ def _kinds(executor: Executor, sizes: dict[str, int]) -> Table:
     table = Table("largest query", "size", "cost", "bytes", "held the loop for, ms")
     for kind, size in sizes.items():
         answer = executor.execute(OperationRequest(KINDS[kind](size, SEEDS)))
-        held = [milliseconds_on_loop(executor, KINDS[kind](n, SEEDS)) for n in _sizes(size)]
-        most = max((each for each in held if each is not None), default=0.0)
+        most = 0.0
+        for smaller in range(1, size + 1):
+            held = milliseconds_on_loop(executor, KINDS[kind](smaller, SEEDS))
+            if held is None:  # and so does whatever costs more
+                break
+            most = max(most, held)
         error = answer.errors[0]["message"] if answer.errors else f"{len(answer.data or b''):,}"
         table.add_row(kind, str(size), f"{answer.cost:,}", error, f"{most:.1f}")
     return table
-
-
-def _sizes(largest_size: int) -> list[int]:
-    """Sizes up to the largest: below some size a query runs on the loop."""
-    return sorted({max(1, largest_size * tenths // 10) for tenths in range(1, 11)})
 
 
 def _cells(answers: Answers) -> tuple[str, ...]:

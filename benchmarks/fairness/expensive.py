@@ -13,10 +13,12 @@ MOST = 100
 
 
 def _repeated(field: str) -> Callable[[int, int], str]:
-    """Ask for a field under `size` aliases; SEED in it becomes a number that occurs once."""
+    """Ask for a field under `size` aliases; SEED in it becomes one of thousands of numbers."""
 
     def text(size: int, seed: int) -> str:
-        fields = (f"a{n}: {field.replace('SEED', f'{seed * MOST + n}')}" for n in range(size))
+        fields = (
+            f"a{n}: {field.replace('SEED', f'{(seed * MOST + n) % 9_999}')}" for n in range(size)
+        )
         return f"{{ {' '.join(fields)} }}"
 
     return text
