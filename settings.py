@@ -104,7 +104,7 @@ class Settings(BaseSettings):
     )
     max_body: int = Field(64_000, ge=1_000, description="Largest request body, in bytes.")
     max_in_flight: int = Field(
-        200, ge=1, description="Most requests that one worker processes at the same time."
+        200, ge=1, description="Most requests that one worker executes in threads at the same time."
     )
     exact_films: int = Field(
         200_000,
@@ -113,7 +113,7 @@ class Settings(BaseSettings):
         "neighbors are searched among candidates and their recall is measured.",
     )
     deadline_ms: int = Field(
-        800, ge=10, description="Time limit of an operation with slow fields, in milliseconds."
+        800, ge=10, description="Time limit of an operation that runs in a thread, in milliseconds."
     )
     slow_ms: int = Field(
         200, ge=0, description="Time from which an operation is logged as slow, in milliseconds."
