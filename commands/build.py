@@ -23,7 +23,9 @@ SAMPLE = ROOT / "data" / "sample"
 
 
 def build(
-    source: Annotated[Path, typer.Argument(help="Folder, zip or tar.gz with the raw files.")] = SAMPLE,
+    source: Annotated[
+        Path, typer.Argument(help="Folder, zip or tar.gz with the raw files.")
+    ] = SAMPLE,
     snapshots: Snapshots = settings.snapshots,
     evaluate: Annotated[
         Path | None,
