@@ -12,6 +12,7 @@ ROOMS = (
 """Schema is not among them: it declares, and its tests ask as clients do."""
 OTHERS = {
     "cluster/test_commands.py": "commands with a bucket",
+    "cluster/test_image.py": "both Dockerfiles",
     "deploy/test_files.py": "files for deployment, which are not Python",
     "deploy/test_image.py": "the Dockerfile",
     "deploy/test_nginx.py": "nginx.conf",

@@ -14,7 +14,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
@@ -87,7 +87,7 @@ class Image:
     Parameters
     ----------
     folder
-        Where its stages are made, each in a folder of its own.
+        An empty one, where its stages are made, each in a folder of its own.
     arguments
         Values of `ARG`s, as `--build-arg` gives them.
     """
@@ -97,19 +97,28 @@ class Image:
         self._stages: dict[str, Path] = {}
         self.command: list[str] = []
         self.health_check: list[str] = []
-        for word, rest in instructions():
+        self.follow(instructions())
+
+    def follow(self, steps: Iterable[Instruction]) -> None:
+        """Do what these instructions say."""
+        for word, rest in steps:
             getattr(self, f"_{word.lower()}", self._leave_out)(rest)
 
     def path(self, path: str) -> Path:
         """Where a path of the image is."""
         return self._root / path.removeprefix("/")
 
-    def run(self, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        """Run a command in the image."""
+    def run(
+        self,
+        *command: str,
+        folder: Path | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a command in the image: in its working directory, or in another folder."""
         return subprocess.run(
             command,
-            cwd=self._workdir_path,
-            env={**self._environment, **environment},
+            cwd=folder or self._workdir_path,
+            env={**self._environment, **(environment or {})},
             capture_output=True,
             text=True,
             timeout=4 * HUNG,  # compiling takes long
@@ -166,7 +175,7 @@ class Image:
             return
         command = self._filled_in(rest).replace("pip install", f"{UV} pip install")
         uv = {"VIRTUAL_ENV": str(self.path("venv")), "UV_SYSTEM_CERTS": "true"}
-        done = self.run("/bin/sh", "-c", command, **self._arguments, **uv)
+        done = self.run("/bin/sh", "-c", command, environment={**self._arguments, **uv})
         if "pip install" in rest and done.returncode and OFFLINE.search(done.stderr):
             pytest.skip(f"packages cannot be installed here: {done.stderr[-200:]}")
         assert done.returncode == 0, f"{rest}\n{done.stdout[-2_000:]}{done.stderr[-2_000:]}"
