@@ -44,7 +44,7 @@ class FastPath(LimitedProtocol):
         """Decide by the headers whether a request may take the fast path."""
         if (
             self.url == _URL
-            and self._is_free
+            and (self.cycle is None or self.cycle.response_complete)
             and not self.expect_100_continue
             and not self.flow.write_paused
             and not self.parser.should_upgrade()
@@ -98,7 +98,7 @@ class FastPath(LimitedProtocol):
         keep_alive = self.parser.should_keep_alive() and (
             b"connection" not in headers or self.parser.get_http_version() != "1.0"
         )
-        self._write(response, request_id, keep_alive=keep_alive)
+        self._write(response, request_id, keep_alive)
         if keep_alive:
             self._reading, self._since = False, self.loop.time()
         else:

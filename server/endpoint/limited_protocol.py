@@ -6,6 +6,7 @@ The parser itself has none: it collects an endless header, and makes headers of 
 from __future__ import annotations
 
 from asyncio import TimerHandle, Transport
+from math import inf
 from time import perf_counter
 from typing import ClassVar
 
@@ -53,7 +54,8 @@ class LimitedProtocol(HttpToolsProtocol):
         Whatever comes is ignored.  The client was refused, or it wished for another protocol: what
         follows is not HTTP, and read as HTTP it would be a request that no proxy has seen.
     _since
-        When the request began, or else when the latest response was complete; in the loop's time.
+        When a request was first seen to be half here, or else when the latest response was
+        complete; in the loop's time.
     _unsent, _taken
         How many bytes of responses waited when the client was last seen to take any, and when.
     """
@@ -82,6 +84,11 @@ class LimitedProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Parse what came, no further than the limit; the parser calls the methods below."""
+        overhead = self._overhead + len(data)
+        if overhead <= MAX_OVERHEAD and not self._ignoring:  # whatever it is, it is not too much
+            self._overhead = overhead
+            super().data_received(data)
+            return
         for start in range(0, len(data), MAX_OVERHEAD):
             if self._ignoring or self.transport.is_closing():
                 return
@@ -95,7 +102,7 @@ class LimitedProtocol(HttpToolsProtocol):
         """Prepare for the next request; uvicorn would also make its scope."""
         self.url, self.headers, self.expect_100_continue = b"", [], False
         self._in_head = self._reading = True
-        self._since = self.loop.time()
+        self._since = inf
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Add a header; a trailer is dropped."""
@@ -164,10 +171,10 @@ class LimitedProtocol(HttpToolsProtocol):
         instrumentation, response = self._endpoint.instrumentation, error_response(error)
         instrumentation.count_error(error.code)
         instrumentation.count_response(perf_counter(), response)
-        self._write(response, instrumentation.request_id(None), keep_alive=False)
+        self._write(response, instrumentation.request_id(None), False)
         self.loop.call_later(LINGER_SECONDS, self.transport.close)
 
-    def _write(self, response: Response, request_id: bytes, *, keep_alive: bool) -> None:
+    def _write(self, response: Response, request_id: bytes, keep_alive: bool) -> None:
         """Send a response without uvicorn's cycle."""
         body = response.body
         head = b"%b%b%bcontent-length: %d\r\nx-request-id: %b\r\n%b\r\n" % (
@@ -207,6 +214,7 @@ class LimitedProtocol(HttpToolsProtocol):
             self._unsent, self._taken = unsent, now
         if unsent or self.flow.read_paused:
             self._since = now  # it is reading, or we are the ones who take time
+        self._since = min(self._since, now)
         if unsent:
             due = self._taken + WRITE_SECONDS
         elif self._reading:
