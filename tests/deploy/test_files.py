@@ -125,6 +125,11 @@ def test_the_server_reads_its_snapshots_and_the_build_writes_them() -> None:
     assert "ports" not in services["server"]
 
 
+def test_compose_starts_several_workers_since_a_single_one_is_replaced_by_nobody() -> None:
+    environment = read(COMPOSE)["services"]["server"]["environment"]
+    assert environment["REELGRAPH_WORKERS"] == "${WORKERS:-2}"
+
+
 def test_nginx_finds_the_server_under_the_name_that_compose_gives_it() -> None:
     configuration = (DEPLOY / "nginx.conf").read_text()
     (upstream,) = re.findall(r"^\s*server (\w+):(\d+);", configuration, re.MULTILINE)
@@ -168,7 +173,9 @@ def test_kubernetes_probes_what_the_server_serves() -> None:
     ]
     (container,) = documents[0]["spec"]["template"]["spec"]["containers"]
     assert container["readinessProbe"]["httpGet"]["path"] == "/readyz"
-    assert container["livenessProbe"]["httpGet"]["path"] == "/healthz"
+    alive = container["livenessProbe"]
+    assert alive["httpGet"]["path"] == "/healthz"
+    assert alive["periodSeconds"] * alive["failureThreshold"] <= 30
     assert container["securityContext"]["readOnlyRootFilesystem"] is True
     assert container["securityContext"]["capabilities"] == {"drop": ["ALL"]}
     assert set(container["resources"]["requests"]) == {"cpu", "memory"}
