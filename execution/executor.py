@@ -94,7 +94,7 @@ class Executor:
         if parsed is None or not self._compiled:
             return None
         try:
-            measured = MeasuredRequest(request, parsed, self._parsed_texts, self.limits, inf)
+            measured = MeasuredRequest(request, parsed, None, self.limits, inf)
             if (values := measured.values) is None or not runs_on_loop(measured.price):
                 return None
             plan = self._plans.get(measured.operation.plan_key(values))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import graphql
-from graphql import GraphQLError, GraphQLSchema
+from graphql import GraphQLError
 
-from execution.document.document import Document
 from execution.document.parsed_texts import ParsedText, ParsedTexts
 from execution.errors import InvalidRequest, InvalidValue, TooComplex
 from execution.limits.limits import Limits, cost_error
@@ -24,7 +23,10 @@ class MeasuredRequest:
     Parameters
     ----------
     parsed
-        The text of the request as `texts` has read it.
+        The text of the request as it was read.
+    texts
+        Reads the text again where graphql-core has to say what is wrong with a request; None on the
+        event loop, where there is no time for that.
     deadline
         When it has to be done, in seconds of `time.monotonic`.
 
@@ -42,6 +44,8 @@ class MeasuredRequest:
     ------
     InvalidRequest
         No executor can run it.
+    InvalidValue
+        Without `texts`: perhaps graphql-core can run it.
     TooComplex
         It asks for too much.
     """
@@ -50,7 +54,7 @@ class MeasuredRequest:
         self,
         request: OperationRequest,
         parsed: ParsedText,
-        texts: ParsedTexts,
+        texts: ParsedTexts | None,
         limits: Limits,
         deadline: float,
     ) -> None:
@@ -59,14 +63,14 @@ class MeasuredRequest:
             raise InvalidRequest("invalid", document.errors)
         operation = document.operation(request.operation)
         if operation is None:
-            found = texts.document_of(request.text)
-            raise InvalidRequest("operation", _refusals(texts.schema, found, request))
+            raise InvalidRequest("operation", _refusals(texts, request) if texts else ())
         values: Values | None = None
         try:
             values = operation.values(request.variables, parsed.literals)
         except InvalidValue:
-            found = texts.document_of(request.text)
-            if errors := _refusals(texts.schema, found, request):
+            if texts is None:
+                raise
+            if errors := _refusals(texts, request):
                 raise InvalidRequest("variables", errors) from None
         if operation.refusal is not None:
             raise TooComplex(operation.refusal)
@@ -83,13 +87,11 @@ class MeasuredRequest:
         return self.price.cost
 
 
-def _refusals(
-    schema: GraphQLSchema, document: Document, request: OperationRequest
-) -> Sequence[GraphQLError]:
+def _refusals(texts: ParsedTexts, request: OperationRequest) -> Sequence[GraphQLError]:
     """Why graphql-core would not begin to run a request; nothing where it would."""
     built = graphql.Executor.build(
-        schema,
-        document.node,
+        texts.schema,
+        texts.document_of(request.text).node,
         raw_variable_values=dict(request.variables),
         operation_name=request.operation,
     )

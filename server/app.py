@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -26,6 +27,8 @@ from server.pages.headers import PageHeaders
 from server.pages.routes import add_routes
 from settings import Settings, version
 
+SWITCH_INTERVAL = 0.001
+"""Seconds after which a thread of the pool has to let the event loop run, if that waits."""
 SAVE_INTERVAL = 1.0
 """Seconds between two times that a worker saves its metrics for the others."""
 VERIFY_INTERVAL = 5.0
@@ -53,6 +56,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[dict[str, Any]]:
+        sys.setswitchinterval(SWITCH_INTERVAL)
         await asyncio.to_thread(current.load)
         background = [current.watch(), _verify(current), _save_metrics(endpoint)]
         tasks = [asyncio.create_task(each) for each in background]

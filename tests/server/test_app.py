@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
+from threadpoolctl import threadpool_info
 
 from catalog.errors import SnapshotCorrupt, SnapshotMissing
 from catalog.storage import store
-from server.app import create_app
+from server.app import SWITCH_INTERVAL, create_app
 from settings import Settings
 from tests.support.http import Client, live, request
 from tests.support.patience import HUNG
@@ -38,6 +40,14 @@ def test_with_a_damaged_snapshot_it_does_not_start(tmp_path: Path, sample_snapsh
     store.point(tmp_path, "damaged")
     with pytest.raises(SnapshotCorrupt, match=r"movies\.runtime\.values\.npy"):
         start(create_app(Settings(snapshots=tmp_path)))
+
+
+def test_threads_give_way_to_the_event_loop_and_start_no_others(app: FastAPI) -> None:
+    async def look(_: Client) -> None:
+        assert sys.getswitchinterval() <= SWITCH_INTERVAL
+        assert {pool["num_threads"] for pool in threadpool_info()} <= {1}
+
+    live(app, look)
 
 
 def test_it_tells_when_the_whole_snapshot_was_read_and_compared(app: FastAPI) -> None:

@@ -33,6 +33,21 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("variables", "operation"), [({"n": "x"}, None), ({}, None), ({"n": 1}, "Other")]
+)
+def test_on_the_event_loop_no_text_is_read_to_say_what_is_wrong_with_a_request(
+    variables: Any, operation: str | None, read: list[str], sample: Context
+) -> None:
+    text = "query ($n: Int!) { movie(id: %d) { similar(k: $n) { rank } } }"
+    executor = executor_of(sample)
+    assert executor.execute(OperationRequest(text % 949, {"n": 1})).errors == []
+    wrong = OperationRequest(text % 862, variables, operation)
+    assert executor.execute_on_loop(wrong) is None
+    assert read == [text % 949]
+    assert executor.execute(wrong).errors
+
+
+@pytest.mark.parametrize(
     ("one", "other", "parsed"),
     [
         ("{ movie(id: 949) { title } }", "{ movie(id: 862) { title } }", 1),
