@@ -102,11 +102,12 @@ class FieldCollector:
         )
 
     def _is_included(self, selection: SelectionNode) -> bool:
-        return all(
-            self._condition(directive) is (directive.name.value == "include")
-            for directive in selection.directives or ()
-            if directive.name.value in ("skip", "include")
-        )
+        """Whether its directives let a selection in; as in graphql-core `@skip` comes first."""
+        directives = {directive.name.value: directive for directive in selection.directives or ()}
+        skip, include = directives.get("skip"), directives.get("include")
+        if skip is not None and self._condition(skip):
+            return False
+        return include is None or self._condition(include)
 
     def _condition(self, directive: DirectiveNode) -> bool:
         """The value of `if`; validation made sure that it is there."""

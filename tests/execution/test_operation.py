@@ -72,6 +72,7 @@ def test_the_plans_of_one_text_are_bounded(sample: Context, compiled: list[str])
         "query ($x: Boolean = true) { genres @skip(if: $x) { id } __typename }",
         "query ($x: Boolean = true) { genres @include(if: $x) { id } __typename }",
         "query ($x: Boolean = true) { ... @include(if: $x) { genres { id } } __typename }",
+        "query ($x: Boolean = true) { genres @include(if: false) @skip(if: $x) { id } }",
     ],
 )
 def test_null_in_a_directive_is_refused_as_graphql_core_does(text: str, sample: Context) -> None:
@@ -82,3 +83,14 @@ def test_null_in_a_directive_is_refused_as_graphql_core_does(text: str, sample: 
     ]
     assert "errors" in answers[1]
     assert answers[0] == answers[1]
+
+
+def test_null_in_a_directive_counts_only_where_graphql_core_looks_at_it(sample: Context) -> None:
+    """What is skipped anyway need not be included, in whatever order it says so."""
+    text = (
+        "query ($x: Boolean = true) { genres @include(if: $x) @skip(if: true) { id } __typename }"
+    )
+    for compiled in (True, False):
+        asked = OperationRequest(text, {"x": None})
+        answer = json.loads(executor_of(sample, compiled=compiled).execute(asked).json())
+        assert answer["data"] == {"__typename": "Query"}
