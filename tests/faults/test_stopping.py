@@ -65,7 +65,7 @@ def test_requests_in_flight_are_answered_before_the_server_stops(
         # Connected before, since a busy machine may take longer to connect than to answer.
         asking = [stack.enter_context(closing(connected(server.port))) for _ in range(IN_FLIGHT)]
         for number, connection in enumerate(asking):
-            connection.request("POST", "/graphql", json.dumps(heavy(number, 2)), JSON)
+            connection.request("POST", "/graphql", json.dumps(heavy(number)), JSON)
         select([connection.sock for connection in asking], [], [], HUNG)  # the first is answered
         server.process.terminate()
         wait_for(lambda: refused(server.port))
@@ -149,7 +149,7 @@ def test_no_worker_outlives_a_killed_supervisor_or_holds_its_port(
         wait_for(lambda: len(server.workers) == 2)
         workers = server.workers
         with closing(connected(server.port)) as connection:
-            connection.request("POST", "/graphql", json.dumps(heavy(1, 2)), JSON)
+            connection.request("POST", "/graphql", json.dumps(heavy(1)), JSON)
             server.process.kill()
             wait_for(lambda: refused(server.port))
             assert connection.getresponse().status == 200

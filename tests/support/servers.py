@@ -66,7 +66,7 @@ class Server:
         return {
             child
             for child in children(self.process.pid)
-            if "resource_tracker" not in Path(f"/proc/{child}/cmdline").read_text()
+            if (command := _command(child)) and "resource_tracker" not in command
         }
 
     def ready(self) -> bool:
@@ -177,6 +177,14 @@ def children(pid: int) -> set[int]:
     """The processes that a process has started."""
     listed = Path(f"/proc/{pid}/task/{pid}/children").read_text()
     return {int(child) for child in listed.split()}
+
+
+def _command(pid: int) -> str:
+    """The command line of a process; empty once it has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text()
+    except OSError:
+        return ""
 
 
 def ask(server: Server, query: str, **variables: Any) -> Any:
