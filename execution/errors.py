@@ -13,13 +13,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graphql import GraphQLError
+from graphql import GraphQLError, GraphQLSyntaxError
 
 from resolvers.errors import ClientError
 
+CODES: Mapping[str, str] = {
+    "operation": "OPERATION_RESOLUTION_FAILURE",
+    "variables": "BAD_USER_INPUT",
+}
+"""The code of the errors of a request that no executor can run, by reason; as Apollo names them."""
 log = logging.getLogger("reelgraph")
 
 
@@ -63,6 +68,10 @@ class InvalidRequest(Exception):
         super().__init__(reason)
         self.reason, self.errors = reason, errors
 
+    def client_errors(self) -> list[dict[str, Any]]:
+        """The errors as the client sees them, each with a code."""
+        return [client_error(e, CODES.get(self.reason) or _code(e)) for e in self.errors]
+
 
 class TooComplex(Exception):
     """An operation that asks for too much.
@@ -80,15 +89,28 @@ class TooComplex(Exception):
         self.error, self.cost = error, cost
 
 
-def client_error(error: GraphQLError) -> dict[str, Any]:
-    """The error as the client sees it; one that nobody expected is logged whole and masked."""
+def client_error(error: GraphQLError, code: str | None = None) -> dict[str, Any]:
+    """The error as the client sees it; one that nobody expected is logged whole and masked.
+
+    Parameters
+    ----------
+    code
+        Its code, if it has none of its own.
+    """
     cause: BaseException | None = error
     while isinstance(cause, GraphQLError):  # graphql-core wraps its own errors, e.g. of variables
         cause = cause.original_error
     if cause is None or isinstance(cause, ClientError):
-        return dict(error.formatted)
+        extensions = {**({"code": code} if code else {}), **(error.extensions or {})}
+        formatted: dict[str, Any] = {**error.formatted}
+        return {**formatted, "extensions": extensions} if extensions else formatted
     log.error("a field failed: %s", error.path, exc_info=cause)
     masked = GraphQLError(
         "Internal error", error.nodes, path=error.path, extensions={"code": "INTERNAL"}
     )
     return dict(masked.formatted)
+
+
+def _code(error: GraphQLError) -> str:
+    syntax = isinstance(error, GraphQLSyntaxError)
+    return "GRAPHQL_PARSE_FAILED" if syntax else "GRAPHQL_VALIDATION_FAILED"

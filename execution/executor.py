@@ -121,7 +121,7 @@ class Executor:
             return Answer(None, [client_error(refusal.error)], cost_json, cost=refusal.cost)
         except InvalidRequest as invalid:
             self.fallbacks[invalid.reason] += 1
-            errors = [client_error(error) for error in invalid.errors[:MAX_ERRORS]]
+            errors = invalid.client_errors()[:MAX_ERRORS]
             return Answer(None, errors, fallback=invalid.reason)
         try:
             answer = self._run(measured)

@@ -62,8 +62,7 @@ class Instrumentation:
             "thread" if answer.fallback is None else f"reference: {answer.fallback}"
         )
         for error in answer.errors:
-            code = error.get("extensions", {}).get("code", "GRAPHQL_VALIDATION_FAILED")
-            self.count_error(code)
+            self.count_error(error.get("extensions", {}).get("code", "INTERNAL"))
         if seconds >= self._slow:
             log.warning(
                 "query was slow",

@@ -82,3 +82,23 @@ def test_measuring_refuses_what_is_too_complex_and_what_cannot_be_run(
     for text in ("{ nope }", "query A { __typename } query B { __typename }"):
         with pytest.raises(InvalidRequest):
             small.measure(OperationRequest(text))
+
+
+@pytest.mark.parametrize(
+    ("request_", "code"),
+    [
+        (OperationRequest("{ movie(id: 949) { title }"), "GRAPHQL_PARSE_FAILED"),
+        (OperationRequest("{ movie(id: 949) { titles } }"), "GRAPHQL_VALIDATION_FAILED"),
+        (OperationRequest("query A { genres { id } }", {}, "B"), "OPERATION_RESOLUTION_FAILURE"),
+        (
+            OperationRequest("query ($id: ID!) { movie(id: $id) { title } }", {"id": []}),
+            "BAD_USER_INPUT",
+        ),
+        (OperationRequest("{ movies(first: -1) { totalCount } }"), "BAD_USER_INPUT"),
+    ],
+)
+def test_every_error_of_a_request_has_a_code(
+    request_: OperationRequest, code: str, executor: Executor
+) -> None:
+    errors = executor.execute(request_).errors
+    assert [error["extensions"]["code"] for error in errors] == [code]

@@ -61,7 +61,7 @@ def test_an_answer_is_counted_by_what_produced_it_and_by_its_errors() -> None:
     instrumentation = Instrumentation(slow_ms=1_000)
     errors: list[dict[str, Any]] = [
         {"message": "a", "extensions": {"code": "TIMEOUT"}},
-        {"message": "b"},
+        {"message": "b", "extensions": {"code": "GRAPHQL_VALIDATION_FAILED"}},
     ]
     request = OperationRequest(QUERY)
     instrumentation.record_pool_execution(request, Answer(b"{}"), 0.1, b"id-1")
