@@ -26,7 +26,7 @@ PARALLEL_LIVE := -n $(shell $(PYTHON) -c 'import os; print(min(2 * os.cpu_count(
 COVERED := $(if $(COVERAGE),--cov --cov-report=term:skip-covered)
 # Tests start many processes; without bytecode each would compile every module again.
 unexport PYTHONDONTWRITEBYTECODE
-# Tests of what server/compiled_modules.py compiles.
+# Tests of what server/mypyc_modules.py compiles.
 COMPILED := $(addprefix tests/,catalog/lists catalog/storage/test_lookups.py catalog/test_ids.py \
   execution resolvers/test_filters.py server)
 CYCLONEDX_VERSION := 7.5.0
@@ -61,7 +61,7 @@ test-full: setup .venv/development ## run the tests of the real data and thousan
 
 extensions: .venv/development ## compile the busiest modules with mypyc, for less CPU per request
 	@command -v cc >/dev/null || { apt-get update -q && apt-get install -y -q gcc libc6-dev python3-dev; } || true
-	$(BIN)/python -m server.compiled_modules
+	$(BIN)/python -m server.mypyc_modules
 
 test-extensions: .venv/development ## run the tests of the compiled modules
 	@if $(MAKE) --no-print-directory extensions; \

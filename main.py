@@ -24,11 +24,11 @@ from catalog.errors import CatalogError
 from cluster.errors import ClusterError
 from etl.errors import FetchError, LossError, SourceError
 from model.errors import UsersError
-from server import compiled_modules
+from server import mypyc_modules
 from settings import version
 
 if settings.extensions:  # before the rooms are imported, in each worker process as well
-    compiled_modules.activate()
+    mypyc_modules.activate()
 
 COMMANDS: Mapping[Callable[..., None], str] = {
     build.build: "build the-movies-dataset.zip",

@@ -14,7 +14,7 @@ from typing import Any, Literal, Self
 from pydantic import AliasChoices, Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from catalog.budgets import DEFAULT_MB, LEAST_SHARE
+from catalog.cache_budgets import DEFAULT_MB, LEAST_SHARE
 
 log = logging.getLogger("reelgraph")
 

@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.table import Table
 from threadpoolctl import threadpool_limits
 
-from catalog.budgets import DEFAULT
+from catalog.cache_budgets import DEFAULT
 from catalog.storage import store
 from catalog.storage.snapshot import Snapshot
 from execution.executor import Executor

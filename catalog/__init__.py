@@ -7,11 +7,11 @@ indexes.py       computes the indexes of names, ids and orders of a snapshot tha
 tables.py        the declaration of each table
 rows.py          a class of row numbers for each table
 enums.py         the enums of the domain
-translations.py  months, weekdays and statuses in English and Spanish
+translations.py  months, weekdays, statuses and genres in English and Spanish
 ids.py           global ids
 errors.py        what can go wrong, as a tree
 weighed_cache.py a cache within a budget of bytes
-budgets.py       how memory is divided among all caches, those of other rooms included
+cache_budgets.py how memory is divided among all caches, those of other rooms included
 lists/           lists of films: filters, orders, pages, groups and statistics
 names/           names: normal forms, search, and which film a title means
 storage/         snapshots on disk: columns, tables, manifest, the store of snapshots

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog.budgets import DEFAULT, Budgets
+from catalog.cache_budgets import DEFAULT, Budgets
 from catalog.dataset import Dataset
 from catalog.enums import GroupBy, MovieSort, NamedSort, Role, SearchIn
 from catalog.lists.career import Career, career

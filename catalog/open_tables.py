@@ -8,7 +8,7 @@ from sys import getsizeof
 from typing import Any, TypeVar
 
 from catalog import ids, tables
-from catalog.budgets import DEFAULT, Budgets
+from catalog.cache_budgets import DEFAULT, Budgets
 from catalog.names.normalization import letters, spelling
 from catalog.rows import CountryRow, GenreRow, LanguageRow, MovieRow
 from catalog.storage.columns import Column

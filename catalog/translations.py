@@ -1,4 +1,4 @@
-"""Labels of months, weekdays and statuses, in English and Spanish."""
+"""Names of months, weekdays, statuses and genres, in English and Spanish."""
 
 from __future__ import annotations
 
@@ -20,6 +20,28 @@ SPANISH_STATUSES = (
     *("Estrenada", "En posproducción", "En producción"),
     *("Planeada", "Rumoreada", "Cancelada"),
 )
+SPANISH_GENRES = {
+    "Action": "Acción",
+    "Adventure": "Aventura",
+    "Animation": "Animación",
+    "Comedy": "Comedia",
+    "Crime": "Crimen",
+    "Documentary": "Documental",
+    "Drama": "Drama",
+    "Family": "Familia",
+    "Fantasy": "Fantasía",
+    "Foreign": "Extranjera",
+    "History": "Historia",
+    "Horror": "Terror",
+    "Music": "Música",
+    "Mystery": "Misterio",
+    "Romance": "Romance",
+    "Science Fiction": "Ciencia ficción",
+    "TV Movie": "Película de TV",
+    "Thriller": "Suspense",
+    "War": "Bélica",
+    "Western": "Western",
+}
 LABELS: Mapping[Enum, dict[Lang, str]] = {
     **{
         choice: {Lang.EN: choice.name.capitalize(), Lang.ES: spanish}

@@ -9,7 +9,7 @@ validation.py    which rules each row breaks
 pieces.py        pieces of raw files to typed and validated tables
 workers.py       who works on the pieces: threads, or others in their place
 admission.py     which rows a table lets in, and why not the others
-dates.py         whether days or months come first in the dates of a source
+date_order.py    whether days or months come first in the dates of a source
 loss.py          refuses what would lose too many films
 pipeline.py      all of these in order: a source to frames
 columns.py       a Polars series to a column of the catalog

@@ -13,7 +13,7 @@ from catalog.dataset import Finding
 from catalog.enums import Severity
 from etl import pieces
 from etl.admission import Admission, admit
-from etl.dates import date_order, unreadable_dates
+from etl.date_order import date_order, unreadable_dates
 from etl.sources.raw import Raw
 from etl.tables import credits, links, ratings
 from etl.tables.genres import genres

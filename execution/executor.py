@@ -10,7 +10,7 @@ from time import monotonic
 
 import strawberry
 
-from catalog.budgets import Budgets
+from catalog.cache_budgets import Budgets
 from catalog.weighed_cache import Usage, WeighedCache
 from execution.answer import Answer
 from execution.cache.answer_texts import AnswerTexts

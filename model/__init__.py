@@ -13,7 +13,7 @@ answers.py        what serving and building both name
 recommender.py    answers from the snapshot, as the server asks for them
 lazy.py           answers and queries that are worked out when somebody looks at them
 diversity.py      re-ranking, so that answers are not all alike
-reasons.py        why two films are alike, in words
+reason_texts.py   why two films are alike, in words
 card.py           what the model is made of and how well it does
 evaluation/       how good the recommendations are
 errors.py         what can be wrong

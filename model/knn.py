@@ -26,8 +26,8 @@ from sklearn.utils.validation import check_is_fitted
 from catalog.catalog import Catalog
 from catalog.enums import Mode, Signal
 from model.scores import Weights
-from model.signals import SIGNALS
 from model.signals.audience import audience
+from model.signals.weights import SIGNALS
 
 
 def default_weights(mode: Mode) -> dict[Signal, float]:

@@ -20,7 +20,7 @@ from model.card import ModelCard
 from model.diversity import diversify
 from model.errors import WeightsAllZero
 from model.lazy import LazyQuery
-from model.reasons import Reason, Wording
+from model.reason_texts import Reason, Wording
 from model.scores import Weights, log_votes, top_k, vote_factor, weights_in_use
 from model.space import Block
 

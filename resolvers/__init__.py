@@ -17,7 +17,7 @@ inputs.py             the input types: filters and tuning
 argument_bounds.py    the values that arguments may have, such as the maximum of `first`
 filters.py            from a filter to the films that pass
 pages.py              a page of films, the same wherever films are listed
-work.py               how much work a field is, which its cost is computed from
+field_costs.py        how much work a field is, which its cost is computed from
 similarity.py         a request for similar films, in the terms of the recommender
 credits.py            crew credits of one department or job
 images.py             addresses of images

@@ -11,7 +11,7 @@ from catalog.enums import Mode, Signal
 from catalog.rows import MovieRow
 from model.answers import Neighbor, Query, Tuning
 from model.card import ModelCard
-from model.reasons import Reason
+from model.reason_texts import Reason
 
 
 class Recommender(Protocol):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from strawberry import Info, Parent
 
 from model.answers import Neighbor
-from model.reasons import Reason
+from model.reason_texts import Reason
 from resolvers.argument_bounds import page_size
 from resolvers.context import Context
 

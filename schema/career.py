@@ -8,7 +8,7 @@ import strawberry
 
 from catalog import tables
 from catalog.lists import career as values
-from resolvers import career, work
+from resolvers import career, field_costs
 from schema.fields import backed_by, column, resolved
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Career:
         by=career.movies,
         description="The films, newest first by default.",
         size=("first",),
-        work=work.movies_of(tables.People),
+        work=field_costs.movies_of(tables.People),
     )
     movie_count: int = column(description="Number of films.")
     financed_count: int = column(

@@ -9,7 +9,7 @@ import strawberry
 from catalog import dataset
 from catalog.enums import Severity, Signal
 from model import card
-from resolvers import catalog, work
+from resolvers import catalog, field_costs
 from resolvers.context import Context
 from schema.fields import backed_by, column, resolved
 
@@ -123,7 +123,7 @@ class Catalog:
         by=catalog.releases,
         description="Number of films released in a month, on a weekday, or both. A month is "
         '`"enero"`, `"January"` or `"1"`, a weekday `"viernes"`, `"Friday"` or `"5"`.',
-        work=work.releases,
+        work=field_costs.releases,
     )
     dataset: Dataset = resolved(
         by=catalog.dataset, description="The data that the catalog was built from."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from catalog import tables
-from resolvers import company, work
+from resolvers import company, field_costs
 from schema.fields import backed_by, column, resolved
 from schema.node import Node
 
@@ -28,5 +28,5 @@ class Company(Node):
         by=company.movies,
         description="Its films.",
         size=("first",),
-        work=work.movies_of(tables.Companies),
+        work=field_costs.movies_of(tables.Companies),
     )

@@ -8,7 +8,7 @@ import strawberry
 
 from catalog import tables
 from catalog.enums import Lang
-from resolvers import country, work
+from resolvers import country, field_costs
 from schema.fields import backed_by, column, resolved
 
 if TYPE_CHECKING:
@@ -29,5 +29,5 @@ class Country:
         by=country.movies,
         description="The films made there.",
         size=("first",),
-        work=work.movies_of(tables.Countries),
+        work=field_costs.movies_of(tables.Countries),
     )

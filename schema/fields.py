@@ -18,7 +18,7 @@ from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.field import StrawberryField
 
 from catalog.storage.table import Table
-from resolvers.work import Work
+from resolvers.field_costs import Work
 from schema.arguments import ARGUMENTS
 
 T = TypeVar("T")

@@ -8,7 +8,7 @@ import strawberry
 
 from catalog import tables
 from catalog.enums import Lang
-from resolvers import genre, work
+from resolvers import field_costs, genre
 from schema.fields import backed_by, column, resolved
 from schema.node import Node
 
@@ -29,5 +29,5 @@ class Genre(Node):
         by=genre.movies,
         description="The films of the genre.",
         size=("first",),
-        work=work.movies_of(tables.Genres),
+        work=field_costs.movies_of(tables.Genres),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from catalog import tables
-from resolvers import keyword, work
+from resolvers import field_costs, keyword
 from schema.fields import backed_by, column, resolved
 
 if TYPE_CHECKING:
@@ -26,5 +26,5 @@ class Keyword:
         by=keyword.movies,
         description="The films that have it.",
         size=("first",),
-        work=work.movies_of(tables.Keywords),
+        work=field_costs.movies_of(tables.Keywords),
     )

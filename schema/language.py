@@ -8,7 +8,7 @@ import strawberry
 
 from catalog import tables
 from catalog.enums import Lang
-from resolvers import language, work
+from resolvers import field_costs, language
 from schema.fields import backed_by, column, resolved
 
 if TYPE_CHECKING:
@@ -27,5 +27,5 @@ class Language:
         by=language.movies,
         description="The films whose original language it is.",
         size=("first",),
-        work=work.movies_of(tables.Languages),
+        work=field_costs.movies_of(tables.Languages),
     )

@@ -9,7 +9,7 @@ import strawberry
 
 from catalog import tables
 from catalog.enums import DatePrecision, MovieStatus
-from resolvers import movie, work
+from resolvers import field_costs, movie
 from schema.cast import Cast
 from schema.collection import Collection
 from schema.company import Company
@@ -103,6 +103,6 @@ class Movie(Node):
             by=movie.similar,
             description="The most similar films, nearest first.",
             size=("k",),
-            work=work.similar,
+            work=field_costs.similar,
         )
     )

@@ -6,7 +6,7 @@ import strawberry
 
 from catalog.enums import Lang
 from catalog.lists import groups, movies, page
-from resolvers import movie_connection, work
+from resolvers import field_costs, movie_connection
 from schema.fields import PAGE, backed_by, column, resolved
 from schema.movie import Movie
 from schema.page_info import PageInfo
@@ -37,7 +37,7 @@ class MovieGroup:
     )
     count: int = column(description="Number of films.")
     stats: MovieStats = column(
-        description="Statistics over the films of the group.", work=work.group_statistics
+        description="Statistics over the films of the group.", work=field_costs.group_statistics
     )
 
 
@@ -54,7 +54,7 @@ class MovieConnection:
     page_info: PageInfo = column(description="Whether there are more films.")
     stats: MovieStats = column(
         description="Statistics over all films that matched, not only this page.",
-        work=work.statistics,
+        work=field_costs.statistics,
     )
     groups: list[MovieGroup] = resolved(
         by=movie_connection.groups,
@@ -64,5 +64,5 @@ class MovieConnection:
         "first.",
         arguments={"first": "How many, 0 to 200."},
         size=("first",),
-        work=work.groups,
+        work=field_costs.groups,
     )

@@ -8,7 +8,7 @@ import strawberry
 
 from catalog import tables
 from catalog.enums import Gender
-from resolvers import person, work
+from resolvers import field_costs, person
 from schema.career import Career
 from schema.fields import backed_by, column, resolved
 from schema.node import Node
@@ -36,7 +36,7 @@ class Person(Node):
         by=person.movies,
         description="The films that the person has a credit in, each once.",
         size=("first",),
-        work=work.movies_of(tables.People),
+        work=field_costs.movies_of(tables.People),
     )
     cast: list[Annotated[Cast, strawberry.lazy("schema.cast")]] = resolved(
         by=person.cast, description="Cast credits.", size=("first",)
@@ -50,5 +50,5 @@ class Person(Node):
         by=person.career,
         description="The person's films in one role, and what they earned. "
         "An actor's films that the actor also directed are left out by default.",
-        work=work.CAREER,
+        work=field_costs.CAREER,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import strawberry
 
-from resolvers import query, work
+from resolvers import field_costs, query
 from schema.catalog import Catalog
 from schema.collection import Collection
 from schema.company import Company
@@ -32,14 +32,14 @@ class Query:
         description="One film. Give its `id` (a global id, a TMDB number or an IMDb id: `603`, "
         '`"tt0133093"`), or a `title`, with a `year` if you like: that is the best match, and of '
         "equal ones the one with the most votes. Null if there is none.",
-        work=work.movie,
+        work=field_costs.movie,
     )
     movies: MovieConnection | None = resolved(
         by=query.movies,
         description="Browse films. Filters, orders, pages, counts and groups can be combined "
         "freely.",
         size=("last", "first"),
-        work=work.movies,
+        work=field_costs.movies,
     )
     similar_movies: SimilarMovies | None = resolved(
         by=query.similar_movies,
@@ -47,13 +47,13 @@ class Query:
         "chooses among films of the same title. `match` is the film that was chosen, with the "
         "alternatives. To start from an id, use `movie(id:) { similar }`.",
         size=("k",),
-        work=work.similar_movies,
+        work=field_costs.similar_movies,
     )
     recommend: list[SimilarMovie] | None = resolved(
         by=query.recommend,
         description="Films similar to all of `like`, and not to `unlike`.",
         size=("k",),
-        work=work.recommend,
+        work=field_costs.recommend,
     )
     search: list[SearchHit] | None = resolved(
         by=query.search,
@@ -61,7 +61,7 @@ class Query:
         "missing "
         "accents and beginnings of names are fine, so it can answer while someone types.",
         size=("first",),
-        work=work.search,
+        work=field_costs.search,
     )
     genres: list[Genre] = resolved(by=query.genres, description="Every genre, by name.", size=20)
     genre: Genre | None = resolved(
@@ -77,7 +77,7 @@ class Query:
         description="Production companies; by default those with the most films first.",
         arguments={"sort": "The order; ties are broken by id."},
         size=("first",),
-        work=work.companies,
+        work=field_costs.companies,
     )
     person: Person | None = resolved(
         by=query.person,
@@ -89,7 +89,7 @@ class Query:
         description="People; by default those with the most films first.",
         arguments={"sort": "The order; ties are broken by id."},
         size=("first",),
-        work=work.people,
+        work=field_costs.people,
     )
     collection: Collection | None = resolved(
         by=query.collection,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import strawberry
 
 from catalog.enums import Lang, Signal
-from model import reasons as values
+from model import reason_texts as values
 from model.answers import Neighbor
-from resolvers import similar_movie, work
+from resolvers import field_costs, similar_movie
 from schema.fields import backed_by, column, resolved
 from schema.movie import Movie
 
@@ -42,5 +42,5 @@ class SimilarMovie:
         by=similar_movie.reasons,
         description="Why it is similar, the largest contribution first.",
         size=("first",),
-        work=work.REASONS,
+        work=field_costs.REASONS,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import strawberry
 
 from catalog.lists import stats
-from resolvers import work
+from resolvers import field_costs
 from schema.fields import backed_by, column
 
 
@@ -27,13 +27,15 @@ class NumberStats:
 class MovieStats:
     """Statistics over films."""
 
-    runtime: NumberStats = column(description="Runtime in minutes.", work=work.STATISTICS)
+    runtime: NumberStats = column(description="Runtime in minutes.", work=field_costs.STATISTICS)
     vote_average: NumberStats = column(
-        description="Mean vote of each film, 0–10.", work=work.STATISTICS
+        description="Mean vote of each film, 0–10.", work=field_costs.STATISTICS
     )
-    popularity: NumberStats = column(description="TMDB's popularity score.", work=work.STATISTICS)
-    budget: NumberStats = column(description="Budget in US dollars.", work=work.STATISTICS)
-    revenue: NumberStats = column(description="Revenue in US dollars.", work=work.STATISTICS)
+    popularity: NumberStats = column(
+        description="TMDB's popularity score.", work=field_costs.STATISTICS
+    )
+    budget: NumberStats = column(description="Budget in US dollars.", work=field_costs.STATISTICS)
+    revenue: NumberStats = column(description="Revenue in US dollars.", work=field_costs.STATISTICS)
     return_ratio: NumberStats = column(
-        description="Revenue divided by budget.", work=work.STATISTICS
+        description="Revenue divided by budget.", work=field_costs.STATISTICS
     )

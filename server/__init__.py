@@ -10,5 +10,5 @@ loaded_snapshot.py   a loaded snapshot with its executor and its cache of respon
 responses.py         responses as bytes that are ready to be sent
 compression.py       gzip: which bodies, and where
 errors.py            the errors that clients get, with their status codes
-compiled_modules.py  the modules that mypyc compiles, and how they are used
+mypyc_modules.py     the modules that mypyc compiles, and how they are used
 """

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from functools import cache
 
-from catalog.budgets import DEFAULT, MEGABYTE, Budgets
+from catalog.cache_budgets import DEFAULT, MEGABYTE, Budgets
 from catalog.catalog import Catalog
 from catalog.storage.manifest import Manifest
 from catalog.storage.snapshot import Snapshot

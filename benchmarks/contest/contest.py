@@ -19,7 +19,7 @@ from benchmarks.peers.export import export
 from benchmarks.peers.postgraphile import postgraphile
 from benchmarks.peers.postgresql import database
 from catalog.catalog import Catalog
-from server import compiled_modules
+from server import mypyc_modules
 from settings import ROOT
 
 NODE = {"mercurius + jit": "mercurius.js", "apollo server": "apollo.js"}
@@ -47,7 +47,7 @@ def contest(snapshots: Path, schedule: Schedule, progress: Progress) -> dict[str
     progress("writing the catalog for the peers")
     export(snapshot, work / "catalog")
     notes: list[str] = []
-    if not compiled_modules.folder().is_dir():
+    if not mypyc_modules.folder().is_dir():
         notes.append("nothing is compiled: `make extensions` was not run or could not")
     with ExitStack() as stack:
 

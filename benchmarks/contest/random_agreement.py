@@ -16,7 +16,7 @@ from benchmarks.contest.rounds import Progress, Schedule
 from benchmarks.data.dataset import opened
 from benchmarks.data.random_queries import requests_of
 from benchmarks.data.random_values import Pool
-from catalog.budgets import DEFAULT
+from catalog.cache_budgets import DEFAULT
 from execution.executor import Executor
 from execution.request import OperationRequest
 from resolvers.context import Context

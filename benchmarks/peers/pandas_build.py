@@ -27,10 +27,10 @@ from benchmarks.build import nearest as sample
 from benchmarks.peers.pandas_tables import tables
 from model.features.gaussian import GaussianBasis
 from model.neighbors import NEIGHBORS
-from model.signals import CONTENT
 from model.signals.audience import MIN_LIKE, SHRINKAGE
 from model.signals.cast import BILLING_DECAY, MAX_BILLING
 from model.signals.crew import JOBS
+from model.signals.weights import CONTENT
 
 Tables = dict[str, pd.DataFrame]
 LISTED = {

@@ -19,7 +19,7 @@ FOLDER = CACHE / "versions"
 """Where other versions are kept, so that the next comparison need not compile and build them."""
 FORMER_SETTINGS: Mapping[str, str] = {"REELGRAPH_TEXT_CACHE_MB": "REELGRAPH_FRAGMENT_CACHE_MB"}
 """What settings of `contenders` were called before."""
-EXTENSIONS = ("server/compiled_modules.py", "server/extensions.py", "extensions.py")
+EXTENSIONS = ("server/mypyc_modules.py", "server/extensions.py", "extensions.py")
 """The module that compiles, and where it was before, newest first."""
 
 

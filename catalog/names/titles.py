@@ -14,7 +14,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from catalog.budgets import DEFAULT
+from catalog.cache_budgets import DEFAULT
 from catalog.enums import MatchKind
 from catalog.names.candidates import Candidate, LazyRows, Tiers
 from catalog.names.famous_titles import VOTES_RATIO, FamousTitles

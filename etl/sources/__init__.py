@@ -1,6 +1,6 @@
 """Raw files that people have, recognized by their names.
 
-places.py                where CSV files lie: in a folder, in archives, compressed
+archives.py              where CSV files lie: in a folder, in archives, compressed
 encodings.py             files as UTF-8, whatever they are written in
 files.py                 CSV files by name, their headers and separators
 records.py               CSV in pieces of whole records

@@ -4,7 +4,7 @@ movies.py       films, and their weighted rating
 movie_rules.py  what drops or corrects a row of films
 links.py        which film mentions which genre, company, country, language, keyword or collection
 named.py        collections, genres, companies and keywords
-genres.py       genres, with their Spanish names
+genres.py       genres, with their names and numbers
 places.py       countries and languages, with their names from CLDR
 credits.py      cast and crew
 people.py       everybody who has a credit

@@ -1,4 +1,4 @@
-"""Genres, with their Spanish names."""
+"""Genres, with their names and numbers."""
 
 from __future__ import annotations
 
@@ -7,30 +7,9 @@ import re
 
 import polars as pl
 
+from catalog.translations import SPANISH_GENRES
 from etl.tables.named import named
 
-SPANISH = {
-    "Action": "Acción",
-    "Adventure": "Aventura",
-    "Animation": "Animación",
-    "Comedy": "Comedia",
-    "Crime": "Crimen",
-    "Documentary": "Documental",
-    "Drama": "Drama",
-    "Family": "Familia",
-    "Fantasy": "Fantasía",
-    "Foreign": "Extranjera",
-    "History": "Historia",
-    "Horror": "Terror",
-    "Music": "Música",
-    "Mystery": "Misterio",
-    "Romance": "Romance",
-    "Science Fiction": "Ciencia ficción",
-    "TV Movie": "Película de TV",
-    "Thriller": "Suspense",
-    "War": "Bélica",
-    "Western": "Western",
-}
 TMDB_NUMBERS = {
     "Action": 28,
     "Adventure": 12,
@@ -85,5 +64,5 @@ def _records(text: str) -> str:
 def genres(mentions: pl.LazyFrame) -> pl.LazyFrame:
     """One row for each genre; one without a Spanish name keeps the source's."""
     return named(mentions, "genre", "Genre").with_columns(
-        pl.col("name").alias("name_en"), pl.col("name").replace(SPANISH).alias("name_es")
+        pl.col("name").alias("name_en"), pl.col("name").replace(SPANISH_GENRES).alias("name_es")
     )

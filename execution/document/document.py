@@ -23,8 +23,8 @@ from graphql import (
 )
 
 from catalog.catalog import Catalog
-from execution.document.liftable_literals import liftable_literals, literal_converters
 from execution.document.lifting import LiftedText, literal_value, moved_offset
+from execution.document.literal_places import liftable_literals, literal_converters
 from execution.document.walk import walk
 from execution.errors import InvalidValue
 from execution.limits.analysis import CostAnalysis

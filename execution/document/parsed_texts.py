@@ -15,7 +15,7 @@ from typing import Any
 
 from graphql import GraphQLSchema
 
-from catalog.budgets import Budgets
+from catalog.cache_budgets import Budgets
 from catalog.catalog import Catalog
 from catalog.weighed_cache import Usage, WeighedCache
 from execution.document.document import Document

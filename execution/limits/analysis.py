@@ -34,7 +34,7 @@ from execution.limits.cost import Cost, CostPart
 from execution.limits.introspection import META_FIELDS, introspection_sizes
 from execution.limits.sizes import SizeReader, size_of, work_of
 from execution.values.arguments import Values
-from resolvers.work import Work
+from resolvers.field_costs import Work
 from schema.fields import SIZE, WORK, declaration
 
 OBJECT_LETTERS, LEAF_LETTERS = 6, 24

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from catalog.budgets import DEFAULT
+from catalog.cache_budgets import DEFAULT
 from execution.executor import Executor
 from execution.operation import Operation
 from execution.request import OperationRequest

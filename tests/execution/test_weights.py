@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from catalog.budgets import DEFAULT
+from catalog.cache_budgets import DEFAULT
 from execution.cache.answer_texts import AnswerTexts
 from execution.compile.program import ResolverInfo
 from execution.document.document import Document

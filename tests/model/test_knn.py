@@ -14,8 +14,8 @@ from sklearn.exceptions import NotFittedError
 
 from catalog.enums import Mode, Signal
 from model.knn import ReferenceNeighbors, default_weights
-from model.signals import CONTENT
 from model.signals.crew import JOBS
+from model.signals.weights import CONTENT
 from tests.model.films import Film, catalog_of, liked_by, random_films
 
 Vector = Mapping[str, float]

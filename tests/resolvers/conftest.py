@@ -16,7 +16,7 @@ from catalog.rows import MovieRow
 from model.answers import Neighbor, Query, Tuning
 from model.card import ModelCard
 from model.errors import WeightsAllZero
-from model.reasons import Reason
+from model.reason_texts import Reason
 from resolvers.context import Context
 from tests.support import builders
 from tests.support.builders import (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from catalog.budgets import MEGABYTE, SHARES
+from catalog.cache_budgets import MEGABYTE, SHARES
 from catalog.storage import store
 from catalog.storage.snapshot import Snapshot
 from catalog.tables import People

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from catalog.budgets import DEFAULT, Budgets
+from catalog.cache_budgets import DEFAULT, Budgets
 from execution.executor import Executor
 from execution.limits.limits import Limits
 from execution.request import OperationRequest

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.errors import SourceError
+from etl.sources import archives, records
 from etl.sources import files as files_module
-from etl.sources import places, records
 from etl.sources.files import Files
 from etl.sources.raw import OVERFLOW, TORN
 from tests.support.builders import folder_of, whole, zip_of
@@ -388,7 +388,7 @@ def test_a_file_that_unpacks_to_far_more_than_its_zip_has_is_refused(
     claim: int | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever the zip says about its length; a smaller one than it has does not fit either."""
-    monkeypatch.setattr(places, "MIN_LIMIT", 100_000)
+    monkeypatch.setattr(archives, "MIN_LIMIT", 100_000)
     monkeypatch.setattr(files_module, "BLOCK", 1_000)
     zipped = zip_of(tmp_path / "a.zip", {"things.csv": b"a,b\n" + b"1,2\n" * 200_000})
     if claim is not None:
@@ -401,7 +401,7 @@ def test_a_file_that_unpacks_to_far_more_than_its_zip_has_is_refused(
 
 
 def test_the_same_file_in_a_folder_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(places, "MIN_LIMIT", 100_000)
+    monkeypatch.setattr(archives, "MIN_LIMIT", 100_000)
     content = b"a,b\n" + b"1,2\n" * 200_000
     files = Files.open(folder_of(tmp_path / "a", {"things.csv": content}))
     assert len(whole(files.read("things.csv", COLUMNS))) == 200_000

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from catalog.budgets import DEFAULT
+from catalog.cache_budgets import DEFAULT
 from catalog.lists.keyed import Keyed
 from execution.cache.answer_texts import (
     MAX_MEMOS,

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from catalog.budgets import DEFAULT
+from catalog.cache_budgets import DEFAULT
 from catalog.enums import MovieSort
 from execution.compile.listing import listing
 from execution.compile.program import Program

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from catalog.budgets import DEFAULT
+from catalog.cache_budgets import DEFAULT
 from execution.document import parsed_texts as module
 from execution.document.document import Document
 from execution.executor import Executor

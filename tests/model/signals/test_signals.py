@@ -7,7 +7,7 @@ import pytest
 
 from catalog.enums import Mode, Signal
 from model.knn import default_weights
-from model.signals import CONTENT, SIGNALS, Spec
+from model.signals.weights import CONTENT, SIGNALS, Spec
 from resolvers.context import Context
 from tests.model.films import Film, catalog_of, lengths, random_films
 

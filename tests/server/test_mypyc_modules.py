@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from server import compiled_modules
+from server import mypyc_modules
 from settings import ROOT
 from tests import EXTENSIONS
 
@@ -27,26 +27,26 @@ def suffixes() -> list[str]:
 
 def test_where_nothing_was_compiled_nothing_changes(tmp_path: Path) -> None:
     before = list(sys.path)
-    assert not compiled_modules.activate(tmp_path)
+    assert not mypyc_modules.activate(tmp_path)
     assert sys.path == before
 
 
 def test_what_was_compiled_from_other_code_is_not_used(tmp_path: Path) -> None:
     (tmp_path / "0123456789abcdef").mkdir()
-    assert not compiled_modules.activate(tmp_path)
+    assert not mypyc_modules.activate(tmp_path)
 
 
 def test_where_modules_were_imported_before_no_extension_is_used(tmp_path: Path) -> None:
     import server.endpoint.endpoint  # noqa: F401
 
-    compiled_modules.folder(tmp_path).mkdir()
-    assert not compiled_modules.activate(tmp_path)
+    mypyc_modules.folder(tmp_path).mkdir()
+    assert not mypyc_modules.activate(tmp_path)
 
 
-@pytest.mark.parametrize("package", compiled_modules.MODULES)
+@pytest.mark.parametrize("package", mypyc_modules.MODULES)
 def test_every_module_that_is_compiled_is_there(package: str) -> None:
     folder = ROOT / package.replace(".", "/")
-    assert all((folder / f"{name}.py").is_file() for name in compiled_modules.MODULES[package])
+    assert all((folder / f"{name}.py").is_file() for name in mypyc_modules.MODULES[package])
 
 
 @pytest.mark.live

@@ -1,6 +1,6 @@
 """The modules that mypyc compiles, from their source, into extensions of CPython.
 
-Every request passes through them.  `python -m server.compiled_modules` compiles them.  A server
+Every request passes through them.  `python -m server.mypyc_modules` compiles them.  A server
 uses what was compiled from exactly its code; where there is nothing, it runs the modules as they
 are.
 """

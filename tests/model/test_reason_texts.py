@@ -10,7 +10,7 @@ import pytest
 
 from catalog.enums import Mode, Signal
 from model.answers import Tuning
-from model.reasons import Reason
+from model.reason_texts import Reason
 from tests.model.films import Film, liked_by, world
 
 OTHER = Film("other", title="Another")

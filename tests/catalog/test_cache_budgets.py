@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 
 import pytest
 
-from catalog.budgets import DEFAULT, DEFAULT_MB, MEGABYTE, SHARES, Budgets
+from catalog.cache_budgets import DEFAULT, DEFAULT_MB, MEGABYTE, SHARES, Budgets
 
 
 def test_every_cache_has_a_share() -> None:

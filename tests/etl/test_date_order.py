@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.cells import DateOrder
-from etl.dates import date_order
+from etl.date_order import date_order
 from etl.errors import SourceError
 from tests.support.builders import film, frames
 
