@@ -16,8 +16,13 @@ from execution.limits.cost import LETTERS, Amount
 from execution.limits.items import cost_items
 from execution.limits.sizes import MAX_ITEMS
 from execution.request import OperationRequest
+from resolvers.argument_bounds import MAX_ROWS
 from resolvers.context import Context
 from tests.support import executors
+
+
+def test_no_page_is_longer_than_cost_allows_for() -> None:
+    assert MAX_ROWS <= MAX_ITEMS
 
 
 @pytest.fixture(scope="module")
