@@ -60,6 +60,7 @@ class LimitedProtocol(HttpToolsProtocol):
         How many bytes of responses waited when the client was last seen to take any, and when.
     """
 
+    url: bytes = b""
     _overhead = 0
     _in_head = False
     _reading = True
@@ -231,7 +232,7 @@ class LimitedProtocol(HttpToolsProtocol):
             return
         if unsent:
             self.transport.abort()
-        elif self._reading and self.headers is not None:
+        elif self._reading and self.url:  # nobody is told what they did not ask
             self._refuse(RequestTimeout(READ_SECONDS))
         else:
             self.transport.close()
