@@ -58,7 +58,7 @@ def endless_head(port: int, part: float) -> str:
             if not connection.send(b"x-%d: %b\r\n" % (number, b"y" * 10_000)):
                 break
             sent += 10_000
-    return f"closed after {sent / MEGABYTE:.1f} MB"
+    return f"{sent / MEGABYTE:.1f} MB sent"
 
 
 def unique_queries(port: int, part: float) -> str:
