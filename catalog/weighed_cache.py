@@ -71,10 +71,9 @@ class WeighedCache(Generic[K, V]):
         if not self._half or (weight := self._weigh(key, value)) > self._half:
             return
         former = self._young.get(key)  # in one step, since another thread may change generations
-        if former is not None:
-            self._young_weight -= self._weigh(key, former)
-        if self._young_weight + weight > self._half:
+        others = self._young_weight - (0 if former is None else self._weigh(key, former))
+        if others + weight > self._half:
             self._old, self._old_weight = self._young, self._young_weight
-            self._young, self._young_weight = {}, 0
+            self._young, others = {}, 0
         self._young[key] = value
-        self._young_weight += weight
+        self._young_weight = others + weight
