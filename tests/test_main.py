@@ -115,7 +115,7 @@ def test_a_second_build_says_that_the_snapshot_is_up_to_date(sample_snapshots: P
 def test_a_source_that_is_not_there_is_one_line(tmp_path: Path) -> None:
     missing = tmp_path / "[missing].zip"
     assert error_line(run("build", missing, "--snapshots", tmp_path / "snapshots")) == (
-        f"error: {missing}: expected a folder or a zip; found nothing of that name"
+        f"error: {missing}: expected a folder, a zip or a tar.gz; found nothing of that name"
     )
 
 
@@ -124,7 +124,7 @@ def test_a_broken_zip_is_one_line_and_leaves_no_snapshot(tmp_path: Path) -> None
     broken = tmp_path / "broken.zip"
     broken.write_bytes(whole.read_bytes()[:60])
     line = error_line(run("build", broken, "--snapshots", tmp_path / "snapshots"))
-    assert line.startswith(f"error: {broken}: expected a folder or a zip; found ")
+    assert line.startswith(f"error: {broken}: expected a folder, a zip or a tar.gz; found ")
     assert not (tmp_path / "snapshots").exists()
 
 
