@@ -17,6 +17,7 @@ from tests.export.report.conftest import UNMEASURED
 from tests.support.builders import catalog, film
 from tests.support.command_line import error_line, run, run_process
 
+pytestmark = pytest.mark.full
 LARGEST = 4_000_000  # bytes
 TAG = re.compile(r"<(?:img|link|script|iframe|source)\b[^>]*\b(?:src|href)=\"([^\"]*)")
 
