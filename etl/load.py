@@ -10,6 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from catalog import tables
+from catalog.enums import Role
 from catalog.names.normalization import spelling
 from catalog.storage.columns import Column, offsets_of
 from catalog.storage.list_columns import Edges, Run
@@ -52,7 +53,8 @@ class _Loader:
 
     def _movies(self) -> Table[Any]:
         count = len(self.movies)
-        directing = self.crew.filter(job="Director").unique(["row", "person"], maintain_order=True)
+        directing = self.crew.filter(pl.col("job").is_in(Role.DIRECTOR.value))
+        directing = directing.unique(["row", "person"], maintain_order=True)
         return _table(
             tables.Movies,
             self.movies,
