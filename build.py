@@ -132,7 +132,7 @@ def build(
             draft.seal(fingerprint=fingerprint, built_at=now, source=f"{raw.format}: {source.name}")
             store.publish(snapshots, draft)
     account = Snapshot.open(folder).json("account")
-    if not accept_loss:
+    if not fresh and not accept_loss:
         refuse_shrinking(account["kept"]["movies"], _current_films(snapshots))
     store.point(snapshots, fingerprint)
     progress("done", 1)
