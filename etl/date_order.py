@@ -11,7 +11,7 @@ from etl.errors import SourceError
 from etl.tables.movie_rules import RULES, UNREADABLE_DATE
 from etl.validation import ValidatedRows
 
-MONTHS = 12
+MONTHS, DAYS = 12, 31
 
 
 def unreadable_dates(movies: ValidatedRows) -> pl.Series:
@@ -36,7 +36,8 @@ def date_order(cells: pl.Series) -> DateOrder | None:
     dates = (
         pl.DataFrame({"cell": cells.str.strip_chars()})
         .with_columns(number.alias(name) for number, name in zip(numbers, "abc", strict=True))
-        .filter(pl.min_horizontal("a", "b") <= MONTHS)
+        .filter(pl.min_horizontal("a", "b").is_between(1, MONTHS))
+        .filter(pl.max_horizontal("a", "b").le(DAYS) & (pl.col("c") > 0))
     )
     month_first, day_first = dates.filter(pl.col("b") > MONTHS), dates.filter(pl.col("a") > MONTHS)
     if len(month_first) and len(day_first):

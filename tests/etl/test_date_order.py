@@ -31,6 +31,7 @@ def test_an_order_that_some_date_tells_is_found(
 def test_where_no_year_comes_last_there_is_no_order() -> None:
     assert date_order(pl.Series(["soon", "1/2/95", "13/14/1999"], dtype=pl.String)) is None
     assert date_order(pl.Series([], dtype=pl.String)) is None
+    assert date_order(pl.Series(["0/4/1998", "3/4/0000", "99/1/1999"])) is None
 
 
 def test_dates_that_mean_the_same_in_both_orders_need_none() -> None:
