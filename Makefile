@@ -114,8 +114,8 @@ bench-scale: setup .venv/development ## measure what a million films cost to bui
 	$(BIN)/python -m benchmarks.scale $(FILMS)
 	$(BIN)/python -m docs.tools.scale
 
-bench-versions: setup .venv/development ## measure speed against another version of this project; AGAINST=revision
-	$(BIN)/python -m benchmarks.versions $(or $(AGAINST),HEAD)
+bench-versions: setup .venv/development ## measure speed against another version of this project; AGAINST=revision INSTRUCTIONS=yes
+	$(BIN)/python -m benchmarks.versions $(or $(AGAINST),HEAD) $(if $(INSTRUCTIONS),--instructions)
 
 soak: .venv/development ## run a long mixed load with new snapshots and hostile clients; SECONDS=60
 	@$(BIN)/python -m tests.soak $(SECONDS)

@@ -2,7 +2,8 @@
 
 Measures the working tree beside another revision of this project on the same machine, in turn, so
 that only their code differs, and prints the CPU time of a request of both.  With `--now` another
-revision takes the place of the working tree, which can then be changed meanwhile.
+revision takes the place of the working tree, which can then be changed meanwhile.  On a machine
+that does other work, too, `--instructions` counts instructions in place of time.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from benchmarks.contest.servers import ServerFailed
 from benchmarks.data.dataset import CACHE, opened, snapshots
 from benchmarks.peers import installation
 from benchmarks.versions.comparison import Comparison, compare
+from benchmarks.versions.instructions import Instructions, count
 from benchmarks.versions.version import CommandFailed, checkout, working_tree
 from catalog.catalog import Catalog
 
@@ -32,6 +34,8 @@ SCHEDULE = Schedule(rounds=9, seconds=1, alone=0, warm_up=2, samples=50)
 """Many short rounds: what disturbs one of them does not move the median."""
 VALUES = 500
 """Values of the variables of each query: so few that the warm-up asks with all of them."""
+COUNTED_VALUES = 400
+"""The same where instructions are counted, which takes fifty times as long."""
 TOLERANCE = 0.05
 """Ratios further from 1 are colored."""
 console = Console()
@@ -43,25 +47,30 @@ def main(
         str | None, typer.Option(help="A revision in place of the working tree.")
     ] = None,
     rounds: Annotated[int, typer.Option(min=2, help="How often to measure.")] = SCHEDULE.rounds,
+    instructions: Annotated[
+        bool, typer.Option("--instructions", help="Count instructions with Valgrind.")
+    ] = False,
 ) -> None:
     """Compare the speed of the working tree with that of another revision."""
+    schedule = None if instructions else replace(SCHEDULE, rounds=rounds)
     try:
         with console.status("beginning") as status:
-            found = list(_compare(revision, now, replace(SCHEDULE, rounds=rounds), status.update))
+            found = list(_compare(revision, now, schedule, status.update))
     except (CommandFailed, installation.Missing, LoadFailed, ServerFailed) as error:
         console.print(f"[bold red]stopped:[/] {escape(str(error))}", highlight=False)
         raise typer.Exit(1) from None
-    console.print(_table(revision, now, [one for one in found if isinstance(one, Comparison)]))
+    console.print(_table(revision, now, found))
     for one in found:
-        if not isinstance(one, Comparison):
+        if isinstance(one, Disagreement | CommandFailed):
             console.print(f"[yellow]note:[/] {escape(str(one))}", highlight=False)
 
 
 def _compare(
-    revision: str, newer: str | None, schedule: Schedule, progress: Progress
-) -> Iterable[Comparison | Disagreement | CommandFailed]:
-    """Comparisons, and what has to be said beside them."""
-    installation.wrk()
+    revision: str, newer: str | None, schedule: Schedule | None, progress: Progress
+) -> Iterable[Comparison | Instructions | Disagreement | CommandFailed]:
+    """Comparisons, without a schedule of instructions, and what has to be said beside them."""
+    if schedule:
+        installation.wrk()
     before = checkout(revision, progress)
     now = checkout(newer, progress) if newer else working_tree()
     for version in (before, now):
@@ -75,34 +84,48 @@ def _compare(
     except CommandFailed as error:
         yield error
         compiled = False
+    values = VALUES if schedule else COUNTED_VALUES
     queries = [
-        replace(query, values=query.values[:VALUES])
+        replace(query, values=query.values[:values])
         for query in workload(Catalog(opened(snapshots())))
     ]
-    folder = CACHE / "comparison"
-    yield from compare(now, before, queries, schedule, folder, progress, extensions=compiled)
+    if schedule:
+        folder = CACHE / "comparison"
+        yield from compare(now, before, queries, schedule, folder, progress, extensions=compiled)
+    else:
+        folder = CACHE / "instructions"
+        yield from count(now, before, queries, folder, progress, extensions=compiled)
 
 
-def _table(revision: str, newer: str | None, comparisons: Iterable[Comparison]) -> Table:
-    """A row for each mode and query; figures are medians of the rounds."""
-    table = Table(
-        title=f"{revision} and {newer or 'the working tree'}: server CPU, µs a request",
-        caption="medians of the rounds, and the ratios between which their middle half lies",
-    )
+def _table(
+    revision: str,
+    newer: str | None,
+    found: Iterable[Comparison | Instructions | Disagreement | CommandFailed],
+) -> Table:
+    """A row for each mode and query."""
+    table = Table(title=f"{revision} and {newer or 'the working tree'}: a request on the server")
     for heading in ("mode", "query", "before", "now", "now / before", "middle half"):
         table.add_column(heading, justify="left" if heading in {"mode", "query"} else "right")
-    for one in comparisons:
-        color = "red" if one.ratio > 1 + TOLERANCE else "green" if one.ratio < 1 - TOLERANCE else ""
-        lower, upper = one.middle_half
-        table.add_row(
-            one.mode,
-            one.query,
-            f"{statistics.median(one.before):,.1f}",
-            f"{statistics.median(one.now):,.1f}",
-            f"[{color}]{one.ratio:.3f}[/]" if color else f"{one.ratio:.3f}",
-            f"{lower:.3f} – {upper:.3f}",
-        )
+    for one in found:
+        match one:
+            case Comparison():
+                table.caption = "CPU in µs, medians of the rounds; and half of the rounds' ratios"
+                lower, upper = one.middle_half
+                before, now = (statistics.median(times) for times in (one.before, one.now))
+                figures = (f"{before:,.1f}", f"{now:,.1f}", _ratio(one.ratio))
+                table.add_row(one.mode, one.query, *figures, f"{lower:.3f} – {upper:.3f}")
+            case Instructions():
+                table.caption = "instructions"
+                figures = (f"{one.before:,.0f}", f"{one.now:,.0f}", _ratio(one.ratio))
+                table.add_row(one.mode, one.query, *figures)
+            case _:
+                continue
     return table
+
+
+def _ratio(ratio: float) -> str:
+    color = "red" if ratio > 1 + TOLERANCE else "green" if ratio < 1 - TOLERANCE else ""
+    return f"[{color}]{ratio:.3f}[/]" if color else f"{ratio:.3f}"
 
 
 if __name__ == "__main__":
