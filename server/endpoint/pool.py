@@ -38,6 +38,7 @@ class Pool:
         self._threads_of_one, self._places_of_one = threads - 1, max(places // 2, 1)
         self._running: Counter[str] = Counter()
         self._places_taken: Counter[str] = Counter()
+        self._free_places = places
         self._lines: dict[str, deque[asyncio.Future[None]]] = {}
 
     def check_room(self) -> None:
@@ -48,7 +49,7 @@ class Pool:
         Busy
             None is.
         """
-        if self._places_taken.total() >= self._places:
+        if self._free_places <= 0:
             raise Busy(self._places)
 
     async def run(self, client: str, function: Callable[..., R], *arguments: Any) -> R:
@@ -64,6 +65,7 @@ class Pool:
         if self._places_taken[client] >= self._places_of_one:
             raise ClientBusy(self._places_of_one)
         _add(self._places_taken, client, 1)
+        self._free_places -= 1
         try:
             await self._turn(client)
             loop = asyncio.get_running_loop()
@@ -77,6 +79,7 @@ class Pool:
             return await asyncio.wrap_future(running)
         finally:
             _add(self._places_taken, client, -1)
+            self._free_places += 1
 
     async def _turn(self, client: str) -> None:
         """Wait until the client may use a thread, and count it as used."""
