@@ -36,7 +36,9 @@ that revision out into an ignored folder, compiles the extensions and builds the
 starts both servers and measures them in turn, query by query. It prints the CPU time per
 request of both, the median of the ratios of nine rounds, and the range of the middle
 half of these ratios. With `AGAINST=HEAD` and no changes it shows how far apart two equal versions
-appear on your machine.
+appear on your machine. On a machine that
+does other work, too, `INSTRUCTIONS=yes` counts the instructions of a request with Valgrind,
+which are nearly the same each time.
 
 The modes are those of the tables above. With *texts kept*, the default, a server caches the JSON
 of films and people that it has rendered; with *nothing kept* it renders each answer
