@@ -7,6 +7,7 @@ build/         how long a build takes, step by step and beside pandas and scikit
 scale/         what more films cost; generated films by `python -m benchmarks.scale`
 memory/        how much memory clients make a server keep: `python -m benchmarks.memory`
 fairness/      what one greedy client leaves to the others: `python -m benchmarks.fairness`
+titles/        which film is found for a title: `python -m benchmarks.titles`
 versions/      two versions of this project side by side: `python -m benchmarks.versions`
 data/          what is measured: the data set, and larger ones made of it
 peers/         the programs of others: how they are installed, what they read, their code

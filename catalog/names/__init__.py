@@ -1,10 +1,14 @@
 """Names: normal forms, search, and which film a title means.
 
 normalization.py   normal forms of names, from strict to loose
+numbers.py         numbers in words, Roman numerals and digits
 trigrams.py        the full-text index of trigrams, by Tantivy
 names.py           the index of all names: rows with a name like a text
 search.py          search over several tables at once
 titles.py          which film a title means
 candidates.py      the films that a title may mean, in tiers
+choice.py          which of them it does mean
+title_parts.py     the parts of a title that may stand for it
+similar_titles.py  films with a similar title, and those with the number that a title has
 famous_titles.py   titles of films with many votes, by their trigrams
 """

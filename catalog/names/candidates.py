@@ -17,13 +17,17 @@ from catalog.rows import MovieRow
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A film that a title may mean; `similarity` of the titles is 0 to 1."""
+    """A film that a title may mean; `similarity` of the titles is 0 to 1.
+
+    If `is_meant` is false, it is no more than an alternative.
+    """
 
     row: int
     kind: MatchKind
     similarity: float
     votes: int
     year: int
+    is_meant: bool = True
 
     @property
     def rank(self) -> tuple[float, int, int]:
@@ -40,8 +44,7 @@ class Tiers:
     exact, loose
         Give the films that are called so.
     fuzzy
-        Gives the films with a similar title; its argument says whether titles count that only
-        begin like it.
+        Gives the films with a similar title; its argument says whether films are called so.
     famous
         Gives those of the similar ones that have at least so many votes.
     """
@@ -73,7 +76,7 @@ class Tiers:
     @cached_property
     def fuzzy(self) -> list[Candidate]:
         """Films with a similar title; if nothing is called so, also those that begin like it."""
-        return self._fuzzy(not self.namesakes)
+        return self._fuzzy(bool(self.namesakes))
 
     @property
     def has_fuzzy(self) -> bool:
@@ -82,8 +85,8 @@ class Tiers:
 
     @property
     def near(self) -> list[Candidate]:
-        """Those of `fuzzy` that are similar enough to be meant."""
-        return [c for c in self.fuzzy if c.similarity >= MIN_SIMILARITY]
+        """Those of `fuzzy` that are similar enough and may be meant."""
+        return [c for c in self.fuzzy if c.is_meant and c.similarity >= MIN_SIMILARITY]
 
     def famous(self, min_votes: int) -> list[Candidate]:
         """Films with a title similar enough and enough votes."""
@@ -91,7 +94,8 @@ class Tiers:
 
     def all_but(self, best: Candidate | None) -> list[int]:
         """Every film but `best`; without a best one, also those that are hardly similar."""
-        similar = self.near if best else [*self.near, *self.fuzzy]
+        near = [c for c in self.fuzzy if c.similarity >= MIN_SIMILARITY]
+        similar = near if best else [*near, *self.fuzzy]
         rows = dict.fromkeys(candidate.row for candidate in [*self.namesakes, *similar])
         return [row for row in rows if best is None or row != best.row]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from catalog.names.numbers import with_digits
+
 _NOT_WORD = re.compile(r"[\W_]+")
 _JOINING = re.compile(r"[’'`´·]")
 _MARKS = re.compile(r"[\u0300-\u036f]")
@@ -19,20 +21,6 @@ _LETTERS = str.maketrans(
 _ARTICLES = frozenset(
     ["the", "a", "an", "el", "la", "los", "las", "le", "les", "l", "der", "die", "das", "il", "lo"]
 )
-_NUMBERS = {
-    **{
-        word: str(n)
-        for n, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven"])
-    },
-    **{word: str(n) for n, word in enumerate(["eight", "nine", "ten", "eleven", "twelve"], 8)},
-    "ii": "2",
-    "iii": "3",
-    "iv": "4",
-    "vi": "6",
-    "vii": "7",
-    "viii": "8",
-    "ix": "9",
-}
 
 
 def words(text: str) -> str:
@@ -61,5 +49,8 @@ def spelling(text: str) -> str:
 
 
 def loose(text: str) -> str:
-    """The `spelling` without spaces, numbers as digits: "Rocky II" and "Rocky 2" are the same."""
-    return "".join(_NUMBERS.get(part, part) for part in spelling(text).split(" "))
+    """The `spelling` without spaces, numbers as digits and without a word for what they count.
+
+    "Rocky II", "Rocky 2", "Rocky: Part Two" and "Rocky Vol. 2" are the same.
+    """
+    return "".join(with_digits(spelling(text).split(" ")))

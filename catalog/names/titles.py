@@ -17,9 +17,12 @@ from numpy.typing import NDArray
 from catalog.cache_budgets import DEFAULT
 from catalog.enums import MatchKind
 from catalog.names.candidates import Candidate, LazyRows, Tiers
-from catalog.names.famous_titles import VOTES_RATIO, FamousTitles
+from catalog.names.choice import by_votes, of_year
+from catalog.names.famous_titles import FamousTitles
 from catalog.names.names import MIN_SIMILARITY, Names
 from catalog.names.normalization import letters, loose
+from catalog.names.similar_titles import SimilarTitle, SimilarTitles
+from catalog.names.title_parts import title_parts
 from catalog.rows import MovieRow
 from catalog.storage.lookups import TextKeys
 from catalog.tables import Movies
@@ -30,7 +33,6 @@ MAX_ALTERNATIVES = 100
 BYTES_PER_MATCH = 1_200
 """What a match takes in memory beside its title, once its alternatives were read."""
 _YEAR = re.compile(r"^(?P<title>.*\S)\s*\((?P<year>\d{4})\)$")
-_SUBTITLE = re.compile(r":\s| - | – ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ class Titles:
         names: Names,
         budget: int = DEFAULT.titles,
     ) -> None:
-        self._movies, self._names = movies, names
+        self._movies = movies
+        self._max_votes = names.max_fame(Movies.table_name)
+        self._similar = SimilarTitles(movies, names, self._called)
         self.matches: WeighedCache[tuple[str, int | None], TitleMatch] = WeighedCache(
             budget, lambda key, _: BYTES_PER_MATCH + getsizeof(key[0])
         )
@@ -88,13 +92,13 @@ class Titles:
         votes
             The votes of each row.
         """
-        main = [(_SUBTITLE.split(title, maxsplit=1)[0] or title, row) for title, row in titles]
+        parts = ((part, row) for title, row in titles for part in title_parts(title))
         keys = {
             "strict": TextKeys.of((letters(title), row) for title, row in titles),
-            "loose": TextKeys.of((loose(title), row) for title, row in (*titles, *main)),
+            "loose": TextKeys.of((loose(part), row) for part, row in parts),
         }
-        parts = {f"{tier}.{k}": v for tier, key in keys.items() for k, v in key.parts.items()}
-        return parts | {f"rivals.{k}": v for k, v in FamousTitles.index(titles, votes).items()}
+        arrays = {f"{tier}.{k}": v for tier, key in keys.items() for k, v in key.parts.items()}
+        return arrays | {f"rivals.{k}": v for k, v in FamousTitles.index(titles, votes).items()}
 
     def match(self, title: str, year: int | None = None) -> TitleMatch:
         """Find the film that `title` means.
@@ -111,7 +115,7 @@ class Titles:
         if inside and year is None and not self._exact.rows_of(letters(title)):
             title, year = inside["title"], int(inside["year"])
         tiers = self._tiers(title)
-        best = self._of_year(tiers, year) if year is not None else self._by_votes(tiers)
+        best = of_year(tiers, year) if year is not None else by_votes(tiers, self._max_votes)
         if best is None:
             rows = LazyRows.of(tiers.all_but(None)[:MAX_ALTERNATIVES])
             return TitleMatch(None, MatchKind.NONE, 0.0, rows)
@@ -126,59 +130,31 @@ class Titles:
         return Tiers(
             lambda: self._namesakes(self._exact.rows_of(letters(title)), MatchKind.EXACT),
             lambda: self._namesakes(self._loose.rows_of(loose(title)), MatchKind.NORMALIZED),
-            lambda beginnings: self._similar(title, beginnings=beginnings),
-            lambda min_votes: self._similar_famous(title, min_votes),
+            lambda is_known: self._fuzzy(self._similar.like(title, is_known=is_known)),
+            lambda min_votes: self._fuzzy(self._similar_famous(title, min_votes)),
         )
 
-    def _namesakes(self, rows: list[int], kind: MatchKind) -> list[Candidate]:
-        return sorted((self._candidate(row, kind, 1.0) for row in rows), key=lambda c: c.rank)
+    def _called(self, title: str) -> list[int]:
+        """The films that are called so, exactly or else loosely."""
+        return self._exact.rows_of(letters(title)) or self._loose.rows_of(loose(title))
 
-    def _candidate(self, row: int, kind: MatchKind, similarity: float) -> Candidate:
-        movies = self._movies
-        return Candidate(row, kind, similarity, movies.vote_count[row], movies.release_year[row])
+    def _similar_famous(self, title: str, min_votes: int) -> list[SimilarTitle]:
+        """Films with enough votes whose title is spelled like `title`, with the same number."""
+        found = dict(self._famous.spelled_like(title, min_votes, MIN_SIMILARITY))
+        of_number = self._similar.of_number(title, found)
+        return [SimilarTitle(row, similarity, True) for row, similarity in of_number.items()]
 
-    def _similar(self, title: str, *, beginnings: bool) -> list[Candidate]:
-        """Films whose title is spelled like `title` or, with `beginnings`, begins like it."""
-        matches = self._names.search(
-            title, Movies.table_name, 0, MAX_ALTERNATIVES, beginnings=beginnings
-        )
-        return self._fuzzy((match.row, match.similarity) for match in matches)
+    def _namesakes(self, rows: Iterable[int], kind: MatchKind) -> list[Candidate]:
+        return self._candidates((SimilarTitle(row, 1.0, True) for row in rows), kind)
 
-    def _similar_famous(self, title: str, min_votes: int) -> list[Candidate]:
-        """Films with enough votes whose title is spelled like `title`."""
-        return self._fuzzy(self._famous.spelled_like(title, min_votes, MIN_SIMILARITY))
+    def _fuzzy(self, found: Iterable[SimilarTitle]) -> list[Candidate]:
+        return self._candidates(found, MatchKind.FUZZY)
 
-    def _fuzzy(self, found: Iterable[tuple[int, float]]) -> list[Candidate]:
-        candidates = [self._candidate(row, MatchKind.FUZZY, similar) for row, similar in found]
-        return sorted(candidates, key=lambda candidate: candidate.rank)
-
-    def _of_year(self, tiers: Tiers, year: int) -> Candidate | None:
-        """The film of this title and year; else the one with the nearest year, as FUZZY.
-
-        Films with a merely similar title count only where no film has the title.
-        """
-        for candidate in tiers.namesakes or tiers.near:
-            if candidate.year == year:
-                return candidate
-        best = min(
-            tiers.exact or tiers.loose or tiers.near,
-            key=lambda candidate: abs(candidate.year - year),
-            default=None,
-        )
-        if best is None:
-            return None
-        factor = max(0.5, 1 - 0.05 * abs(best.year - year))
-        return self._candidate(best.row, MatchKind.FUZZY, best.similarity * factor)
-
-    def _by_votes(self, tiers: Tiers) -> Candidate | None:
-        """The best of the strictest tier, unless a looser one has a film with far more votes.
-
-        If no film has that many, the looser tiers need not be computed.
-        """
-        best: Candidate | None = None
-        max_votes = self._names.max_fame(Movies.table_name)
-        for tier in (lambda _: tiers.exact, lambda _: tiers.loose, tiers.famous):
-            enough = 0 if best is None else VOTES_RATIO * max(best.votes, 1)
-            if enough <= max_votes:
-                best = next((c for c in tier(enough) if c.votes >= enough), best)
-        return best
+    def _candidates(self, found: Iterable[SimilarTitle], kind: MatchKind) -> list[Candidate]:
+        """The films, best first."""
+        votes, year = self._movies.vote_count, self._movies.release_year
+        films = [
+            Candidate(row, kind, similarity, votes[row], year[row], is_meant)
+            for row, similarity, is_meant in found
+        ]
+        return sorted(films, key=lambda film: film.rank)
