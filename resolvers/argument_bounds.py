@@ -93,8 +93,10 @@ def window(
 ) -> Window:
     """The page that the client asks for.
 
-    `last` wins over `first`, since a `first` that was given looks the same as its default.
+    `last` wins over `first`, since a `first` that was given looks the same as its default.  An
+    empty cursor is none: clients send it for their first page.
     """
+    after, before = after or None, before or None
     if offset and (after is not None or before is not None):
         raise BadUserInput("offset", offset, "0 with a cursor")
     return Window(

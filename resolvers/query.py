@@ -40,8 +40,6 @@ from resolvers.inputs import MovieFilter, SimilarityTuning
 from resolvers.pages import POPULAR_FIRST, movie_page
 
 R = TypeVar("R", bound=int)
-NODES = (MovieRow, GenreRow, CompanyRow, CollectionRow, PersonRow)
-"""The rows of the types that implement Node."""
 
 
 class SimilarMovies(NamedTuple):
@@ -193,9 +191,8 @@ def catalog(info: Info[Context]) -> Context:
 
 
 def node(info: Info[Context], id: ID) -> int | None:
-    """The object with this global id; null for a keyword, which is not a Node."""
-    row = info.context.catalog.node(valid_text("id", str(id)))
-    return row if isinstance(row, NODES) else None
+    """The object with this global id; None if there is none."""
+    return info.context.catalog.node(valid_text("id", str(id)))
 
 
 def nodes(info: Info[Context], ids: list[ID]) -> Sequence[int | None]:

@@ -1,7 +1,7 @@
 """The description of each argument; an argument means the same wherever its name occurs."""
 
 ARGUMENTS = {
-    "after": "The `endCursor` of the previous page; leave it out for the first page.",
+    "after": "The `endCursor` of the previous page; leave it out, or empty, for the first page.",
     "before": "Pages backwards, with `last`: the `startCursor` of the following page.",
     "by": "What the films of a group have in common.",
     "department": "Only this department, e.g. `Directing`.",

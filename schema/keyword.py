@@ -9,6 +9,7 @@ import strawberry
 from catalog import tables
 from resolvers import field_costs, keyword
 from schema.fields import backed_by, column, resolved
+from schema.node import Node
 
 if TYPE_CHECKING:
     from schema.movie_connection import MovieConnection
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 @strawberry.type(description="A plot keyword.")
 @backed_by(tables.Keywords)
-class Keyword:
+class Keyword(Node):
     """A plot keyword."""
 
     id: strawberry.ID = column(description="Global id.")

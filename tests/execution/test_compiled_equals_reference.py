@@ -75,7 +75,7 @@ def test_queries_made_at_random_are_answered_alike(batch: int, twins: Twins, poo
     answers = [twins.ask(request) for request in random_requests(pool, f"{SEED} {batch}", BATCH)]
     answered = [answer for answer in answers if answer.get("data")]
     clean = [answer for answer in answered if "errors" not in answer]
-    assert len(answered) > 0.7 * len(answers)
+    assert len(answered) > 0.65 * len(answers)
     assert len(clean) > 0.4 * len(answers)
 
 
@@ -125,7 +125,7 @@ ARGUMENTS = {
     "Query.person": '(name: "Woody Allen")',
     "Query.collection": "(id: 10194)",
     "Query.node": '(id: "TW92aWU6ODYy")',
-    "Query.nodes": '(ids: ["TW92aWU6ODYy", "R2VucmU6ODA="])',
+    "Query.nodes": '(ids: ["TW92aWU6ODYy", "R2VucmU6ODA=", "S2V5d29yZDo2NDI="])',
     "Catalog.releases": '(month: "May")',
     "MovieConnection.groups": "(by: GENRE, first: 3)",
 }

@@ -115,7 +115,7 @@ def test_a_page_has_twenty_rows_unless_told_otherwise() -> None:
         ({"offset": 10_001}, "offset is 10001; expected 0 to 10000"),
         ({"offset": -1}, "offset is -1; expected 0 to 10000"),
         ({"offset": 1, "after": "x"}, "offset is 1; expected 0 with a cursor"),
-        ({"offset": 1, "before": ""}, "offset is 1; expected 0 with a cursor"),
+        ({"offset": 1, "before": "x"}, "offset is 1; expected 0 with a cursor"),
     ],
 )
 def test_a_page_out_of_bounds_is_refused(given: dict[str, Any], message: str) -> None:
@@ -125,6 +125,11 @@ def test_a_page_out_of_bounds_is_refused(given: dict[str, Any], message: str) ->
 
 def test_an_offset_of_nothing_goes_with_a_cursor() -> None:
     assert window(5, "x", offset=0) == Window(first=5, after="x", offset=0)
+
+
+def test_an_empty_cursor_is_none() -> None:
+    assert window(5, "", None, "", 10) == Window(first=5, offset=10)
+    assert window(5, "", 3, "") == Window(first=5, last=3)
 
 
 def test_a_cursor_of_other_data_is_stale_to_the_client() -> None:

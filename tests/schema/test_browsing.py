@@ -273,12 +273,6 @@ def test_nodes_keep_their_order_and_are_null_where_nothing_is(sample: Context) -
     assert ask(sample, query, ids=[])["nodes"] == []
 
 
-def test_a_keyword_is_no_node(sample: Context) -> None:
-    words = ask(sample, "{ movie(id: 949) { keywords { id } } }")["movie"]["keywords"]
-    query = "query ($id: ID!) { node(id: $id) { id } }"
-    assert ask(sample, query, id=words[0]["id"]) == {"node": None}
-
-
 def test_the_catalog_counts_what_can_be_listed(sample: Context) -> None:
     query = """{ catalog { movieCount personCount companyCount january: releases(month: "enero")
         friday: releases(weekday: "viernes") both: releases(month: "1", weekday: "5")

@@ -82,10 +82,10 @@ def test_what_is_no_nodes_global_id_is_no_node(id: str, sample: Context) -> None
     assert ask(sample, "query ($id: ID!) { node(id: $id) { id } }", id=id) == {"node": None}
 
 
-def test_a_keyword_has_a_global_id_but_is_no_node(sample: Context) -> None:
-    (keyword, *_) = ask(sample, "{ movie(id: 949) { keywords { id } } }")["movie"]["keywords"]
-    query = "query ($id: ID!) { node(id: $id) { id } }"
-    assert ask(sample, query, id=keyword["id"]) == {"node": None}
+def test_a_keyword_is_fetched_again_by_its_global_id(sample: Context) -> None:
+    (keyword, *_) = ask(sample, "{ movie(id: 949) { keywords { id name } } }")["movie"]["keywords"]
+    query = "query ($id: ID!) { node(id: $id) { __typename id ... on Keyword { name } } }"
+    assert ask(sample, query, id=keyword["id"]) == {"node": {"__typename": "Keyword", **keyword}}
 
 
 @pytest.mark.parametrize(
