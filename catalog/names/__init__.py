@@ -1,10 +1,12 @@
 """Names: normal forms, search, and which film a title means.
 
 normalization.py   normal forms of names, from strict to loose
+articles.py        articles that titles begin with, and those at their end
 numbers.py         numbers in words, Roman numerals and digits
 trigrams.py        the full-text index of trigrams, by Tantivy
 names.py           the index of all names: rows with a name like a text
 search.py          search over several tables at once
+dated_titles.py    titles with a year at the end
 titles.py          which film a title means
 candidates.py      the films that a title may mean, in tiers
 choice.py          which of them it does mean

@@ -26,14 +26,19 @@ def by_votes(tiers: Tiers, max_votes: int) -> Candidate | None:
     return best
 
 
-def of_year(tiers: Tiers, year: int) -> Candidate | None:
-    """The film of this title and year; else the one with the nearest year, as FUZZY.
+def of_this_year(tiers: Tiers, year: int) -> Candidate | None:
+    """The film of this title and year.
 
     Films with a merely similar title count only where no film has the title.
     """
-    for candidate in tiers.namesakes or tiers.near:
-        if candidate.year == year:
-            return candidate
+    films = tiers.namesakes or tiers.near
+    return next((film for film in films if film.year == year), None)
+
+
+def of_year(tiers: Tiers, year: int) -> Candidate | None:
+    """The film of this title and year; else the one with the nearest year, as FUZZY."""
+    if found := of_this_year(tiers, year):
+        return found
     best = min(
         tiers.exact or tiers.loose or tiers.near,
         key=lambda candidate: abs(candidate.year - year),

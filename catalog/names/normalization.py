@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from catalog.names.articles import ALL
 from catalog.names.numbers import with_digits
 
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -17,9 +18,6 @@ _ASCII = {
 """For ASCII text: what the expressions above do, in one pass."""
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
-)
-_ARTICLES = frozenset(
-    ["the", "a", "an", "el", "la", "los", "las", "le", "les", "l", "der", "die", "das", "il", "lo"]
 )
 
 
@@ -45,7 +43,7 @@ def letters(text: str) -> str:
 def spelling(text: str) -> str:
     """The `words` without a leading article, with "&" as "and": "The Heat" gives "heat"."""
     first, space, rest = words(text.replace("&", " and ")).partition(" ")
-    return rest if space and first in _ARTICLES else first + space + rest
+    return rest if space and first in ALL else first + space + rest
 
 
 def loose(text: str) -> str:

@@ -6,7 +6,6 @@ and not the obscure one that is called just that, while "The Heat" does not mean
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from sys import getsizeof
@@ -16,8 +15,10 @@ from numpy.typing import NDArray
 
 from catalog.cache_budgets import DEFAULT
 from catalog.enums import MatchKind
+from catalog.names.articles import article_first
 from catalog.names.candidates import Candidate, LazyRows, Tiers
-from catalog.names.choice import by_votes, of_year
+from catalog.names.choice import by_votes, of_this_year, of_year
+from catalog.names.dated_titles import dated_title
 from catalog.names.famous_titles import FamousTitles
 from catalog.names.names import MIN_SIMILARITY, Names
 from catalog.names.normalization import letters, loose
@@ -32,7 +33,6 @@ CONFIDENCE = {MatchKind.EXACT: 1.0, MatchKind.NORMALIZED: 0.95, MatchKind.FUZZY:
 MAX_ALTERNATIVES = 100
 BYTES_PER_MATCH = 1_200
 """What a match takes in memory beside its title, once its alternatives were read."""
-_YEAR = re.compile(r"^(?P<title>.*\S)\s*\((?P<year>\d{4})\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +103,16 @@ class Titles:
     def match(self, title: str, year: int | None = None) -> TitleMatch:
         """Find the film that `title` means.
 
-        A year in parentheses at the end of the title counts as `year`, unless a film is called
-        exactly so.
+        A year at the end of the title counts as `year`, and an article at its end as the beginning,
+        unless a film is called exactly so.  A year that is not in parentheses counts if a film of
+        this title and year is there, or if nothing is found with it as a part of the title.
         """
         return self.matches.get_or_make((title, year), lambda: self._match(title, year))
 
-    def _match(self, title: str, year: int | None) -> TitleMatch:
-        if not title.strip():
+    def _match(self, text: str, year: int | None) -> TitleMatch:
+        if not text.strip():
             return TitleMatch(None, MatchKind.NONE, 0.0, ())
-        inside = _YEAR.match(title.strip())
-        if inside and year is None and not self._exact.rows_of(letters(title)):
-            title, year = inside["title"], int(inside["year"])
-        tiers = self._tiers(title)
-        best = of_year(tiers, year) if year is not None else by_votes(tiers, self._max_votes)
+        title, tiers, best = self._read(text, year)
         if best is None:
             rows = LazyRows.of(tiers.all_but(None)[:MAX_ALTERNATIVES])
             return TitleMatch(None, MatchKind.NONE, 0.0, rows)
@@ -125,6 +122,31 @@ class Titles:
             others = LazyRows(lambda: self._tiers(title).all_but(best)[:MAX_ALTERNATIVES])
         confidence = CONFIDENCE[best.kind] * best.similarity
         return TitleMatch(MovieRow(best.row), best.kind, confidence, others)
+
+    def _read(self, text: str, year: int | None) -> tuple[str, Tiers, Candidate | None]:
+        """The title in `text`, the films that it may mean, and the one that it does mean."""
+        dated = None if year is not None or self._is_title(text) else dated_title(text)
+        title = self._with_article_first(dated.title if dated else text)
+        tiers = self._tiers(title)
+        if dated is None or not dated.is_bare:
+            year = dated.year if dated else year
+            best = by_votes(tiers, self._max_votes) if year is None else of_year(tiers, year)
+            return title, tiers, best
+        whole = self._tiers(text)
+        if tiers.namesakes or not whole.namesakes:
+            best = of_this_year(tiers, dated.year)
+            if best:
+                return title, tiers, best
+        best = by_votes(whole, self._max_votes)
+        return (text, whole, best) if best else (title, tiers, of_year(tiers, dated.year))
+
+    def _is_title(self, text: str) -> bool:
+        """Whether a film is called exactly so."""
+        return bool(self._exact.rows_of(letters(text)))
+
+    def _with_article_first(self, title: str) -> str:
+        moved = article_first(title)
+        return title if moved == title or self._is_title(title) else moved
 
     def _tiers(self, title: str) -> Tiers:
         return Tiers(

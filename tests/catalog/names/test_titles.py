@@ -211,6 +211,42 @@ def test_a_title_that_ends_in_a_year_in_parentheses_is_found_as_it_is() -> None:
     assert shelf.found("Heat (1995)") == ("Heat (1995)", 2001)
 
 
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("heat 1995", ("Heat", 1995)),
+        ("Heat, 1986", ("Heat", 1986)),
+        ("the heat 2013", ("The Heat", 2013)),
+        ("godfather 1972", ("The Godfather", 1972)),
+        ("harry poter 2005", ("Harry Potter and the Goblet of Fire", 2005)),
+        ("2012 2009", ("2012", 2009)),
+        ("Blade Runner 2049 2017", ("Blade Runner 2049", 2017)),
+        ("Blade Runer 2049", ("Blade Runner 2049", 2017)),
+        ("Heat, The", ("The Heat", 2013)),
+        ("Heat, The (2013)", ("The Heat", 2013)),
+        ("heat, the 2013", ("The Heat", 2013)),
+        ("Matrix, The", ("The Matrix", 1999)),
+        ("heat 1996", ("Heat", 1995)),
+    ],
+)
+def test_a_year_needs_no_parentheses_and_an_article_may_come_last(
+    shelf: Shelf, title: str, found: tuple[str, int]
+) -> None:
+    assert shelf.found(title) == found
+
+
+def test_a_year_without_parentheses_may_be_a_part_of_the_title() -> None:
+    shelf = Shelf(Film("Airport", 1970, 90), Film("Airport 1975", 1974, 5))
+    assert shelf.found("Airport 1975") == ("Airport 1975", 1974)
+    assert shelf.found("Airport 1970") == ("Airport", 1970)
+    assert shelf.found("The Airport 1975") == ("Airport 1975", 1974)
+
+
+def test_a_film_that_is_called_so_keeps_the_article_at_its_end() -> None:
+    shelf = Shelf(Film("Heat, The", 1999, 1), Film("The Heat", 2013, 90))
+    assert shelf.found("Heat, The") == ("Heat, The", 1999)
+
+
 def test_godfather_needs_far_more_votes_than_its_strict_namesake() -> None:
     strict, enough = Film("Godfather", 1991, 4), 4 * VOTES_RATIO
     assert Shelf(strict, Film("The Godfather", 1972, enough)).found("godfather") == (
