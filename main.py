@@ -23,7 +23,7 @@ except ModuleNotFoundError as missing:
 from catalog.errors import CatalogError
 from cluster.errors import ClusterError
 from etl.errors import FetchError, LossError, SourceError
-from model.errors import UsersError
+from model.errors import EvaluationError
 from server import mypyc_modules
 from settings import version
 
@@ -74,7 +74,7 @@ def main() -> None:
     """Run a command; a fault of its input ends it with one line and an exit code of its own."""
     try:
         app()
-    except (SourceError, FetchError, UsersError, CatalogError, ClusterError, OSError) as error:
+    except (SourceError, FetchError, EvaluationError, CatalogError, ClusterError, OSError) as error:
         print_error(str(error))
         raise SystemExit(UNUSABLE_INPUT) from None
     except LossError as error:

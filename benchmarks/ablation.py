@@ -49,7 +49,8 @@ def main(snapshots: Path, users: Path) -> None:
     catalog = Catalog(Snapshot.open(current(snapshots)))
     split = read_split(users)
     table = compare(catalog, split, dict(variants(catalog, split.train)))
-    Console(width=120).print(metrics_table(table))
+    figures = {name: measured.metrics for name, measured in table.items()}
+    Console(width=160).print(metrics_table(figures))
 
 
 if __name__ == "__main__":

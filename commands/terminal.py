@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-TABLE_WIDTH = 132
+TABLE_WIDTH = 176
 """Columns that the table of an evaluation needs; it is printed this wide even to a file."""
 STEP_WIDTH = 24
 """Columns for the name of the current step, left of the bar."""

@@ -22,11 +22,18 @@ DESCRIPTIONS: Mapping[str, str] = MappingProxyType(
         "mrr": "MRR@20: one over the place of the first relevant film",
         "ipw": "NDCG@10 with gain 1/sqrt(n/n_max) for a film that n users like: the main figure, "
         "since plain NDCG rewards popularity",
-        "coverage": "share of all films that are recommended at all",
+        "coverage": "share of all films that are recommended for a film that anybody liked",
         "popularity": "mean percentile of votes of the recommended films",
         "collection": "recall@10 of the films of the same collection",
         "genre": "share of the recommended films that have a genre of the query",
+        "documentary": "share of documentaries among the films recommended for a documentary",
+        "animation": "share of animated films among those recommended for an animated film",
+        "language": "share of films in its language among those recommended for a film that is not "
+        "in English",
+        "hubness": "share of all recommendations that go to the 100 films recommended most often",
         "self_recommendation": "share of films that are recommended for themselves",
+        "expert": "share of the recommended films that are on lists of films commonly held to be "
+        "alike",
     }
 )
 
@@ -72,7 +79,7 @@ class ModelCard(NamedTuple):
             for s in card["signals"]
         ]
         file = evaluation_file(snapshot.folder)
-        table = json.loads(file.read_text("utf-8")) if file.is_file() else {}
+        table = json.loads(file.read_text("utf-8"))["figures"] if file.is_file() else {}
         metrics = [
             Metric(f"{mode} neighbors_recall", share, None, RECALL_MEANING)
             for mode, share in card["recall"].items()
@@ -81,6 +88,7 @@ class ModelCard(NamedTuple):
             Metric(f"{mode.value} {name}", value, table[FORMER_MODEL].get(name), DESCRIPTIONS[name])
             for mode in Mode
             for name, value in table.get(mode.value, {}).items()
+            if value is not None
         ]
         return cls(str(card["version"]), signals, metrics)
 

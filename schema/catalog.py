@@ -101,7 +101,7 @@ class Model:
         "collection, and coverage; empty before it has run. In a catalog too large to compare "
         "every film with every other, also `content neighbors_recall` and "
         "`blend neighbors_recall`, measured by the build.",
-        size=30,
+        size=40,
     )
 
 

@@ -54,13 +54,15 @@ def test_an_evaluation_is_printed_kept_beside_the_snapshot_and_served(folder: Pa
 
     assert (done.returncode, done.stderr) == (0, "")
     file = snapshots / f"{current.name}.evaluation.json"
-    table = json.loads(file.read_text("utf-8"))
+    table = json.loads(file.read_text("utf-8"))["figures"]
     designs = list(table)
     assert (designs[0], designs[-2:], len(designs)) == (FORMER_MODEL, ["content", "blend"], 9)
     for name, figures in table.items():
         (line,) = [row for row in done.stdout.splitlines() if row.startswith(f"│ {name} ")]
-        shown = [float(cell) for cell in line.split("│")[2:-1]]
-        assert shown == pytest.approx(list(figures.values()), abs=0.0006)
+        *shown, of_experts = (cell.strip() for cell in line.split("│")[2:-1])
+        *values, expert = figures.values()
+        assert list(map(float, shown)) == pytest.approx(values, abs=0.0006)
+        assert (of_experts, expert) == ("–", None)
 
     assert store.current(snapshots) == current
     assert {f: f.read_bytes() for f in current.rglob("*") if f.is_file()} == before
@@ -72,18 +74,20 @@ def test_an_evaluation_is_printed_kept_beside_the_snapshot_and_served(folder: Pa
         f"{mode} {name}": value
         for mode in ("content", "blend")
         for name, value in table[mode].items()
+        if value is not None
     }
     assert {m["name"]: m["baseline"] for m in served} == {
         f"{mode} {name}": value
         for mode in ("content", "blend")
         for name, value in table[FORMER_MODEL].items()
+        if value is not None
     }
 
 
 def test_what_users_like_is_found_better_than_by_the_replaced_model(folder: Path) -> None:
     snapshots = folder / "snapshots"
     run("evaluate", "--snapshots", snapshots, "--users", folder / "users.csv")
-    table = json.loads(next(snapshots.glob("*.evaluation.json")).read_text("utf-8"))
+    table = json.loads(next(snapshots.glob("*.evaluation.json")).read_text("utf-8"))["figures"]
     for mode in ("content", "blend"):
         assert table[mode]["ipw"] > 1.5 * table[FORMER_MODEL]["ipw"]
         assert table[mode]["genre"] == 1
@@ -98,6 +102,41 @@ def test_the_same_evaluation_twice_gives_the_same_bytes(folder: Path) -> None:
     assert evaluation() == evaluation()
 
 
+def test_an_evaluation_can_use_lists_of_experts_and_an_earlier_evaluation(folder: Path) -> None:
+    snapshots, lists = folder / "snapshots", folder / "lists.csv"
+    current = store.current(snapshots)
+    lists.write_text("title,year,similar\nCrime 0,1990,Crime 1\n", "utf-8")
+    options = ("--snapshots", snapshots, "--users", folder / "users.csv")
+    assert run("evaluate", *options).returncode == 0
+
+    done = run("evaluate", *options, "--lists", lists, "--against", current)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    for mode in ("content", "blend"):
+        assert f"{mode}: IPW +0.0000 (95 % +0.0000 to +0.0000) compared" in done.stdout
+    served = {m["name"]: m["value"] for m in metrics(snapshots)}
+    assert served["content expert"] == pytest.approx(0.1)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "expected"),
+    [
+        (None, "expected an evaluation with the figures of users; found no file"),
+        ('{"content": {}}', "expected an evaluation with the figures of users; found something"),
+        ("[", "expected an evaluation with the figures of users; found something"),
+        ('{"users": {"content": {"99": 0.1}}}', "expected an evaluation on the same users"),
+    ],
+)
+def test_an_earlier_evaluation_that_cannot_be_used_is_one_line(
+    earlier: str | None, expected: str, folder: Path
+) -> None:
+    if earlier is not None:
+        (folder / "before.evaluation.json").write_text(earlier, "utf-8")
+    options = ("--snapshots", folder / "snapshots", "--users", folder / "users.csv")
+    line = error_line(run("evaluate", *options, "--against", folder / "before"))
+    assert line.startswith(f"error: {folder / 'before.evaluation.json'}: {expected}")
+
+
 def test_a_build_can_evaluate_at_once(tmp_path: Path) -> None:
     source, snapshots = rated_catalog.source(tmp_path / "raw"), tmp_path / "snapshots"
     users = rated_catalog.users(tmp_path / "users.csv")
@@ -106,7 +145,7 @@ def test_a_build_can_evaluate_at_once(tmp_path: Path) -> None:
     first, _, table = done.stdout.partition("\n")
     assert first.startswith(f"Built {store.current(snapshots)}: 31 of 31 films kept")
     assert "│ blend " in table
-    assert len(metrics(snapshots)) == 20
+    assert len(metrics(snapshots)) == 28
 
 
 def test_without_ratings_there_is_nothing_to_evaluate(sample_snapshots: Path, built: Path) -> None:

@@ -11,8 +11,10 @@ from pathlib import Path
 from catalog.enums import Mode
 from catalog.storage.snapshot import Snapshot
 from catalog.storage.store import current
+from commands.evaluate import cell
 from docs.tools import DOCS
 from model.card import evaluation_file
+from model.evaluation.metrics import HEADINGS
 from resolvers.context import Context
 from server.loaded_snapshot import context_of
 
@@ -21,14 +23,13 @@ TITLES = (
     *("Toy Story", "Heat (1995)", "The Godfather", "Spirited Away", "Amélie", "Alien"),
     *("Pulp Fiction", "La Haine", "Sunrise (1927)", "Sholay", "Grizzly Man", "War Story (2014)"),
 )
-HEADINGS = ("HR@10", "R@10", "NDCG@10", "MRR@20", "IPW", "cov", "pop", "coll", "genre", "self")
 
 
-def figures(table: Mapping[str, Mapping[str, float]]) -> str:
+def figures(table: Mapping[str, Mapping[str, float | None]]) -> str:
     """The table of an evaluation in Markdown."""
     lines = [f"| design | {' | '.join(HEADINGS)} |", "| --- " * (len(HEADINGS) + 1) + "|"]
     for name, metrics in table.items():
-        cells = " | ".join(f"{value:.3f}" for value in metrics.values())
+        cells = " | ".join(map(cell, metrics.values()))
         lines.append(f"| {name} | {cells} |")
     return "\n".join(lines)
 
@@ -59,7 +60,7 @@ def fill(page: str, part: str, text: str) -> str:
 def main(snapshots: Path) -> None:
     """Fill the page from the current snapshot and its evaluation."""
     folder = current(snapshots)
-    table = json.loads(evaluation_file(folder).read_text("utf-8"))
+    table = json.loads(evaluation_file(folder).read_text("utf-8"))["figures"]
     page = fill(PAGE.read_text("utf-8"), "figures", figures(table))
     PAGE.write_text(fill(page, "films", films(context_of(Snapshot.open(folder)))), "utf-8")
 

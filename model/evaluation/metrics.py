@@ -1,26 +1,29 @@
-"""The figures of one design on the held-out users.
+"""The figures of one design: what held-out users say, what its lists are like, what experts say.
 
 For each held-out user and each film that the user liked, a design recommends films; the other
 films that the user liked are the relevant ones.  Means are over the films of a user, then over
-users.
+users.  What lists are like is measured over all films that anybody liked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from catalog.catalog import Catalog
+from model.evaluation.character import Character
 from model.evaluation.designs import Design
+from model.evaluation.expert_lists import ExpertLists
+from model.evaluation.likes import Likes
 from model.evaluation.split import Split
 from model.scores import top_k
 from model.signals.audience import MIN_LIKE
 
-K, DEPTH = 10, 20
-"""Length of the lists that are judged; films that are looked through for the reciprocal rank."""
+DEPTH = 20
+"""Films that are looked through for the reciprocal rank; all other figures are of the first ten."""
 CHUNK = 128
 """Queries that a design is asked at once."""
 
@@ -29,7 +32,10 @@ Lists = Callable[[NDArray[np.intp]], Iterable[Sequence[int]]]
 
 
 class Metrics(NamedTuple):
-    """One line of the table, each 0 to 1; `model.card.DESCRIPTIONS` says what they mean."""
+    """One line of the table, each 0 to 1; `model.card.DESCRIPTIONS` says what they mean.
+
+    `expert` is None where there are no lists of experts.
+    """
 
     hit_rate: float
     recall: float
@@ -40,84 +46,57 @@ class Metrics(NamedTuple):
     popularity: float
     collection: float
     genre: float
+    documentary: float
+    animation: float
+    language: float
+    hubness: float
     self_recommendation: float
+    expert: float | None = None
 
 
-HEADINGS = ("HR@10", "R@10", "NDCG", "MRR", "IPW", "cov", "pop", "coll", "genre", "self")
+HEADINGS = (
+    *("HR@10", "R@10", "NDCG", "MRR", "IPW", "cov", "pop", "coll", "genre"),
+    *("doc", "anim", "lang", "hub", "self", "E"),
+)
 """What the columns of the table are called, in the order of `Metrics`."""
 
 
+class Measurement(NamedTuple):
+    """The figures of a design, and the IPW of each held-out user, by the user's number."""
+
+    metrics: Metrics
+    users: Mapping[int, float]
+
+
 class GroundTruth:
-    """What the held-out users like, and which films belong together."""
+    """What the held-out users like, which films belong together, and what experts say."""
 
-    def __init__(self, catalog: Catalog, split: Split) -> None:
-        ratings, movies = catalog.ratings, catalog.movies
-        liked = (ratings.rating.values >= MIN_LIKE) & np.isin(
-            ratings.user.values, list(split.held_out)
-        )
-        users, rated = ratings.user.values[liked], ratings.movie.values[liked]
-        likes = [rated[users == user] for user in np.unique(users)]
-        self._likes = [set(of_user.tolist()) for of_user in likes if len(of_user) > 1]
-        count = np.bincount(rated, minlength=len(movies))
-        self._gain = 1 / np.sqrt(np.maximum(count, 1) / max(count.max(initial=0), 1))
-        self._queries = np.unique(np.concatenate([*likes, np.zeros(0, dtype=rated.dtype)]))
-        self._n_movies = len(movies)
-        votes = movies.vote_count.values
-        self._percentile = np.searchsorted(np.sort(votes), votes, side="right") / max(len(votes), 1)
-        self._genres = [set(genres) for genres in movies.genres.lists()]
-        collection = movies.collection
-        self._siblings = {
-            query: set(catalog.collections.movies[row]) - {query}
-            for query in self._queries.tolist()
-            if (row := collection[query]) is not None
-        }
+    def __init__(self, catalog: Catalog, split: Split, experts: ExpertLists | None = None) -> None:
+        ratings = catalog.ratings
+        liked = np.unique(ratings.movie.values[ratings.rating.values >= MIN_LIKE])
+        self._likes = Likes(catalog, split.held_out)
+        self._character = Character(catalog, liked)
+        self._experts = experts
+        of_experts = np.array([] if experts is None else list(experts.lists), dtype=liked.dtype)
+        self._queries = np.union1d(liked, of_experts)
 
-    def measure(self, lists: Lists) -> Metrics:
-        """The figures of the lists for every film that a held-out user liked."""
+    def measure(self, lists: Lists) -> Measurement:
+        """The figures of the lists for every film that somebody liked or that has a list."""
         found = dict(zip(self._queries.tolist(), lists(self._queries), strict=True))
-        per_user = [
-            np.mean([self._list_metrics(found[query], likes - {query}) for query in likes], axis=0)
-            for likes in self._likes
-        ]
-        hit_rate, recall, ndcg, mrr, ipw = np.mean(per_user or [[0.0] * 5], axis=0).tolist()
-        pairs = [(query, movie) for query, movies in found.items() for movie in movies[:K]]
-        siblings = [
-            len(relevant & set(found[query][:K])) / min(K, len(relevant))
-            for query, relevant in self._siblings.items()
-            if relevant
-        ]
-        return Metrics(
+        of_users = self._likes.measure(found)
+        hit_rate, recall, ndcg, mrr, ipw = (
+            np.mean(list(of_users.values()), axis=0).tolist() if of_users else [0.0] * 5
+        )
+        metrics = Metrics(
             hit_rate=hit_rate,
             recall=recall,
             ndcg=ndcg,
             mrr=mrr,
             ipw=ipw,
-            coverage=len({movie for _, movie in pairs}) / self._n_movies,
-            popularity=_mean([self._percentile[movie] for _, movie in pairs]),
-            collection=_mean(siblings),
-            genre=_mean([bool(self._genres[q] & self._genres[m]) for q, m in pairs]),
-            self_recommendation=_mean([query == movie for query, movie in pairs]),
+            **self._character.measure(found),
+            expert=None if self._experts is None else self._experts.share(found),
         )
-
-    def _list_metrics(self, movies: Sequence[int], relevant: set[int]) -> tuple[float, ...]:
-        """HR@10, recall@10, NDCG@10, the reciprocal rank and IPW@10 of one list.
-
-        NDCG after Järvelin and Kekäläinen (2002).  IPW is NDCG whose gain is 1 / √(n / n_max) for a
-        film that n users like: inverse propensity weighting (Yang et al., 2018), exponent ½.
-        """
-        discount = 1 / np.log2(np.arange(2, K + 2))
-        missing = K - len(movies[:K])
-        hits = np.array([movie in relevant for movie in movies[:K]] + [False] * missing)
-        gains = np.array([self._gain[movie] for movie in movies[:K]] + [0.0] * missing)
-        best = sorted((self._gain[movie] for movie in relevant), reverse=True)[:K]
-        first = next((1 / rank for rank, movie in enumerate(movies, 1) if movie in relevant), 0.0)
-        return (
-            float(hits.any()),
-            float(hits.sum() / min(K, len(relevant))),
-            float((hits * discount).sum() / discount[: len(best)].sum()),
-            first,
-            float((hits * gains * discount).sum() / (np.array(best) * discount[: len(best)]).sum()),
-        )
+        return Measurement(metrics, {user: values[-1] for user, values in of_users.items()})
 
 
 def top_lists(design: Design) -> Lists:
@@ -131,8 +110,3 @@ def top_lists(design: Design) -> Lists:
                 yield top_k(scores, DEPTH).tolist()
 
     return lists
-
-
-def _mean(values: Sequence[float]) -> float:
-    """0 where there are none, which JSON can say."""
-    return float(np.mean(values)) if values else 0.0

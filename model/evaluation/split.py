@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 from typing import NamedTuple
 
-from model.errors import UsersError
+from model.errors import EvaluationError
 
 PARTS = ("train", "val")
 
@@ -23,7 +23,7 @@ def read_split(file: Path) -> Split:
 
     Raises
     ------
-    UsersError
+    EvaluationError
         The file is no such CSV, or one of the parts is empty.
     """
     expected = "the columns userId, a number, and split, which is train or val"
@@ -32,8 +32,8 @@ def read_split(file: Path) -> Split:
             rows = list(csv.DictReader(stream))
         parts = [(int(row["userId"]), PARTS.index(row["split"])) for row in rows]
     except (KeyError, ValueError, TypeError, csv.Error) as error:
-        raise UsersError(file, expected, f"something else ({error})") from error
+        raise EvaluationError(file, expected, f"something else ({error})") from error
     train, held_out = (frozenset(user for user, at in parts if at == part) for part in (0, 1))
     if not train or not held_out:
-        raise UsersError(file, "users of both parts", f"{len(train)} and {len(held_out)}")
+        raise EvaluationError(file, "users of both parts", f"{len(train)} and {len(held_out)}")
     return Split(train, held_out)

@@ -94,6 +94,7 @@ def catalog_of(*films: Film) -> Catalog:
             movies=Fake(
                 length=len(films),
                 title=TextColumn.of([film.title for film in films]),
+                original_title=TextColumn.of([film.title for film in films]),
                 genres=lists("genres", genres),
                 keywords=lists("keywords", keywords),
                 companies=lists("companies", companies),

@@ -45,10 +45,10 @@ def test_metrics_stand_beside_those_of_the_model_that_was_replaced(folder: Path)
     table = {
         FORMER_MODEL: {"hit_rate": 0.1, "ipw": 0.01},
         "another": {"hit_rate": 0.9, "ipw": 0.9},
-        "content": {"hit_rate": 0.5, "ipw": 0.06},
+        "content": {"hit_rate": 0.5, "ipw": 0.06, "expert": None},
         "blend": {"hit_rate": 0.8, "ipw": 0.1},
     }
-    evaluation_file(folder).write_text(json.dumps(table))
+    evaluation_file(folder).write_text(json.dumps({"figures": table, "users": {}}))
     metrics = ModelCard.read(Draft(folder)).metrics
     assert [(metric.name, metric.value, metric.baseline) for metric in metrics] == [
         ("content hit_rate", 0.5, 0.1),

@@ -17,7 +17,7 @@ from catalog.storage import store
 from catalog.storage.snapshot import Draft, Snapshot
 from model import artifact
 from model.card import FORMER_MODEL, ModelCard, evaluation_file
-from model.errors import UsersError
+from model.errors import EvaluationError
 from model.evaluation.evaluate import evaluate
 from model.knn import ReferenceNeighbors
 from model.neighbors import ExactSearch, all_neighbors
@@ -95,20 +95,21 @@ def test_an_evaluation_is_written_beside_the_snapshot_and_stands_on_the_card(
     before = made.manifest
     table = evaluate(made, users)
     written = json.loads(evaluation_file(made.folder).read_text())
-    assert written == {name: metrics._asdict() for name, metrics in table.items()}
+    assert written["figures"] == {name: m.metrics._asdict() for name, m in table.items()}
+    assert written["users"]["blend"] == {str(u): ipw for u, ipw in table["blend"].users.items()}
     assert Snapshot.open(made.folder).manifest == before
     metrics = {metric.name: metric for metric in ModelCard.read(made).metrics}
-    assert metrics["blend ipw"].value == table["blend"].ipw
-    assert metrics["blend ipw"].baseline == table[FORMER_MODEL].ipw
+    assert metrics["blend ipw"].value == table["blend"].metrics.ipw
+    assert metrics["blend ipw"].baseline == table[FORMER_MODEL].metrics.ipw
     assert not list(made.folder.parent.glob("*.part"))
 
 
 def test_an_evaluation_finds_what_both_parts_like_together(made: Snapshot, users: Path) -> None:
     """Users 4 and 5 like what users 1 to 3 like together; user 6 likes what nobody does."""
     table = evaluate(made, users)
-    assert table["audience alone"].hit_rate == pytest.approx(2 / 3)
-    assert table["blend"].coverage == pytest.approx(1)
-    assert table["blend"].self_recommendation == 0
+    assert table["audience alone"].metrics.hit_rate == pytest.approx(2 / 3)
+    assert table["blend"].metrics.coverage == pytest.approx(1)
+    assert table["blend"].metrics.self_recommendation == 0
 
 
 def test_the_same_evaluation_twice_gives_the_same_table(made: Snapshot, users: Path) -> None:
@@ -117,7 +118,7 @@ def test_the_same_evaluation_twice_gives_the_same_table(made: Snapshot, users: P
 
 def test_a_catalog_without_ratings_cannot_be_evaluated(tmp_path: Path, users: Path) -> None:
     without = built(tmp_path / "without", likes={})
-    with pytest.raises(UsersError, match="ratings"):
+    with pytest.raises(EvaluationError, match="ratings"):
         evaluate(without, users)
     assert not evaluation_file(without.folder).exists()
 

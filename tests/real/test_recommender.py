@@ -24,6 +24,8 @@ USERS = REAL_DATA.parent / "evaluation" / "users_split.csv"
 TOLERANCE = 0.005
 PAIRS = 200
 
+LISTS = USERS.with_name("expert_lists.csv")
+
 Table = dict[str, Metrics]
 
 
@@ -38,7 +40,9 @@ def users() -> Path:
 @pytest.fixture(scope="module")
 def table(users: Path, real_snapshot: Snapshot) -> Table:
     """The evaluation of every design."""
-    return evaluate(real_snapshot, users)
+    lists = LISTS if LISTS.is_file() else None
+    table = evaluate(real_snapshot, users, lists)
+    return {name: measured.metrics for name, measured in table.items()}
 
 
 @pytest.mark.parametrize(
@@ -88,7 +92,7 @@ def test_the_page_shows_the_figures_of_this_run(table: Table) -> None:
         (name, figure): (value, given)
         for name, metrics in table.items()
         for (figure, value), given in zip(metrics._asdict().items(), shown[name], strict=True)
-        if abs(value - given) > TOLERANCE
+        if value is not None and given is not None and abs(value - given) > TOLERANCE
     }
     assert far == {}
 

@@ -73,7 +73,7 @@ def test_after_an_evaluation_each_metric_stands_beside_the_replaced_models(
     evaluated: Context,
 ) -> None:
     metrics = {metric["name"]: metric for metric in card(evaluated)["metrics"]}
-    assert len(metrics) == 20
+    assert len(metrics) == 28
     for mode in ("content", "blend"):
         assert metrics[f"{mode} self_recommendation"]["value"] == 0
         assert metrics[f"{mode} ipw"]["value"] > 0

@@ -19,11 +19,12 @@ from tests.support.graphql import ask
 
 
 def test_the_figures_are_a_table_of_three_digits() -> None:
-    metrics = Metrics(1, 0.12345, 0, 0.0004, 0.9996, 0.5, 0.25, 0.125, 0.75, 0)
+    metrics = Metrics(1, 0.12345, 0, 0.0004, 0.9996, 0.5, 0.25, 0.125, 0.75, 0, 0, 1, 0.3, 0)
     lines = page.figures({"ours": metrics._asdict()}).splitlines()
     assert lines[0].startswith("| design | HR@10 | R@10 |")
     assert lines[2] == (
-        "| ours | 1.000 | 0.123 | 0.000 | 0.000 | 1.000 | 0.500 | 0.250 | 0.125 | 0.750 | 0.000 |"
+        "| ours | 1.000 | 0.123 | 0.000 | 0.000 | 1.000 | 0.500 | 0.250 | 0.125 | 0.750 "
+        "| 0.000 | 0.000 | 1.000 | 0.300 | 0.000 | – |"
     )
     assert {line.count("|") for line in lines} == {len(Metrics._fields) + 2}
 
@@ -60,7 +61,7 @@ def test_the_page_is_filled_from_the_current_snapshot(
     page.main(tmp_path / "snapshots")
 
     after = copy.read_text("utf-8")
-    assert page.figures({name: m._asdict() for name, m in table.items()}) in after
+    assert page.figures({name: m.metrics._asdict() for name, m in table.items()}) in after
     assert after != before
 
     def rest(text: str) -> str:
@@ -85,12 +86,16 @@ def test_the_table_of_the_page_has_every_design_and_every_figure() -> None:
     assert {len(figures) for figures in rows.values()} == {len(Metrics._fields)}
 
 
-def published() -> dict[str, list[float]]:
+def published() -> dict[str, list[float | None]]:
     """The figures that the page shows, by design."""
     found = re.search(r"<!-- figures -->(.*)<!-- /figures -->", page.PAGE.read_text(), re.DOTALL)
     assert found is not None
     lines = [line.strip("|").split("|") for line in found[1].strip().splitlines()[2:]]
-    return {line[0].strip(): [float(cell) for cell in line[1:]] for line in lines}
+    return {line[0].strip(): [number(cell.strip()) for cell in line[1:]] for line in lines}
+
+
+def number(cell: str) -> float | None:
+    return None if cell == "–" else float(cell)
 
 
 @pytest.mark.full

@@ -27,7 +27,7 @@ def fixed(found: Mapping[int, Sequence[int]]) -> Lists:
 
 
 def measured(films: Sequence[Film], found: Mapping[int, Sequence[int]]) -> Metrics:
-    return GroundTruth(catalog_of(*films), SPLIT).measure(fixed(found))
+    return GroundTruth(catalog_of(*films), SPLIT).measure(fixed(found)).metrics
 
 
 def films_liked_by(*users: Sequence[int], more: int = 30) -> list[Film]:
@@ -123,7 +123,39 @@ def test_the_films_of_a_collection_are_looked_for_among_ten() -> None:
 
 
 def test_lists_of_nothing_and_catalogs_without_collections_have_figures_of_0() -> None:
-    assert measured(films_liked_by([11], [11]), {}) == (0,) * len(Metrics._fields)
+    found = measured(films_liked_by([11], [11]), {})
+    assert found == (*(0,) * (len(Metrics._fields) - 1), None)
+
+
+def test_the_kinds_of_films_are_kept_apart() -> None:
+    films = [
+        Film("Documentary", language="French", stars=liked_by(11)),
+        Film("Animation Documentary", language="English", stars=liked_by(1)),
+        Film("Documentary", language="French"),
+        Film("Animation", language="English"),
+    ]
+    found = measured(films, {0: [2, 3], 1: [2, 0, 3]})
+    assert found.documentary == pytest.approx(3 / 5)
+    assert found.animation == pytest.approx(1 / 3)
+    assert found.language == pytest.approx(1 / 2)
+
+
+def test_hubs_are_the_hundred_films_that_are_recommended_most() -> None:
+    films = [Film(stars=liked_by(11))] * 120 + [Film()] * 120
+    everything = {film: [(film + 1) % 120] for film in range(120)}
+    assert measured(films, everything).hubness == pytest.approx(100 / 120)
+    assert measured(films, {film: [200] for film in range(120)}).hubness == 1
+
+
+def test_lists_are_asked_for_of_films_that_anybody_likes() -> None:
+    films = [Film("a", stars=liked_by(1)), Film("a", stars=liked_by(11)), Film("b")]
+    assert measured(films, {0: [1], 1: [2]}).genre == pytest.approx(1 / 2)
+
+
+def test_the_figure_of_each_user_is_kept() -> None:
+    films = films_liked_by([11, 12], [11], [12])
+    found = GroundTruth(catalog_of(*films), SPLIT).measure(fixed({0: [1], 1: [0]}))
+    assert found.users == {11: pytest.approx(1), 12: pytest.approx(0)}
 
 
 def test_a_list_is_the_best_without_the_film_itself() -> None:

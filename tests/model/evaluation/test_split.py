@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from model.errors import UsersError
+from model.errors import EvaluationError
 from model.evaluation.split import Split, read_split
 
 
@@ -24,5 +24,5 @@ def test_users_of_both_parts_are_read(tmp_path: Path) -> None:
 def test_a_file_that_does_not_split_users_is_refused(tmp_path: Path, text: str) -> None:
     file = tmp_path / "users.csv"
     file.write_text(text)
-    with pytest.raises(UsersError):
+    with pytest.raises(EvaluationError):
         read_split(file)
