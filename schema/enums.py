@@ -65,8 +65,9 @@ _describe(
 _describe(
     enums.MatchKind,
     "How a title was recognized.",
-    EXACT="Exactly, apart from case, accents and punctuation.",
-    NORMALIZED="Apart also from an article, `&` for `and`, digits for numbers, or a subtitle.",
+    EXACT="As written. If no title is, accents and punctuation do not count, then spaces.",
+    NORMALIZED="Apart from an article, `&` for `and`, how a number is written, or a subtitle; or a "
+    "film with a hundred times the votes of the one that is written so.",
     FUZZY="By a similar spelling, by its beginning, or by a film of another year.",
     NONE="Not at all; the alternatives are suggestions.",
 )

@@ -12,5 +12,6 @@ candidates.py      the films that a title may mean, in tiers
 choice.py          which of them it does mean
 title_parts.py     the parts of a title that may stand for it
 similar_titles.py  films with a similar title, and those with the number that a title has
+exact_titles.py    films by the letters of their titles, and those written like a text
 famous_titles.py   titles of films with many votes, by their trigrams
 """

@@ -41,8 +41,10 @@ class Tiers:
 
     Parameters
     ----------
-    exact, loose
-        Give the films that are called so.
+    exact
+        Gives the films that read alike: those written most like the title, and the others.
+    loose
+        Gives the films that are called loosely so.
     fuzzy
         Gives the films with a similar title; its argument says whether films are called so.
     famous
@@ -51,17 +53,26 @@ class Tiers:
 
     def __init__(
         self,
-        exact: Callable[[], list[Candidate]],
+        exact: Callable[[], tuple[list[Candidate], list[Candidate]]],
         loose: Callable[[], list[Candidate]],
         fuzzy: Callable[[bool], list[Candidate]],
         famous: Callable[[int], list[Candidate]],
     ) -> None:
-        self._exact, self._loose, self._fuzzy, self._famous = exact, loose, fuzzy, famous
+        self._read_alike, self._loose, self._fuzzy, self._famous = exact, loose, fuzzy, famous
 
     @cached_property
+    def _exact(self) -> tuple[list[Candidate], list[Candidate]]:
+        return self._read_alike()
+
+    @property
     def exact(self) -> list[Candidate]:
         """Films with this title."""
-        return self._exact()
+        return self._exact[0]
+
+    @property
+    def alike(self) -> list[Candidate]:
+        """Films whose title reads like this one, while that of `exact` is written more like it."""
+        return self._exact[1]
 
     @cached_property
     def loose(self) -> list[Candidate]:
@@ -71,7 +82,7 @@ class Tiers:
     @property
     def namesakes(self) -> list[Candidate]:
         """Films with this title, exactly or loosely."""
-        return [*self.exact, *self.loose]
+        return [*self.exact, *self.alike, *self.loose]
 
     @cached_property
     def fuzzy(self) -> list[Candidate]:

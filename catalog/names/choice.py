@@ -19,7 +19,11 @@ def by_votes(tiers: Tiers, max_votes: int) -> Candidate | None:
         need not be computed.
     """
     best: Candidate | None = None
-    for tier in (lambda _: tiers.exact, lambda _: tiers.loose, tiers.famous):
+    for tier in (
+        lambda _: tiers.exact,
+        lambda _: [*tiers.alike, *tiers.loose],
+        tiers.famous,
+    ):
         enough = 0 if best is None else VOTES_RATIO * max(best.votes, 1)
         if enough <= max_votes:
             best = next((c for c in tier(enough) if c.votes >= enough), best)
@@ -40,7 +44,7 @@ def of_year(tiers: Tiers, year: int) -> Candidate | None:
     if found := of_this_year(tiers, year):
         return found
     best = min(
-        tiers.exact or tiers.loose or tiers.near,
+        [*tiers.exact, *tiers.alike] or tiers.loose or tiers.near,
         key=lambda candidate: abs(candidate.year - year),
         default=None,
     )

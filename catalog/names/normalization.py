@@ -21,6 +21,18 @@ _LETTERS = str.maketrans(
 )
 
 
+_TYPED = str.maketrans(
+    {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"}
+)
+"""Quotation marks and dashes, and what a keyboard has for them."""
+
+
+def written(text: str) -> str:
+    """The text in lower case as a keyboard writes it, e.g. with ' for a typographic apostrophe."""
+    plain = unicodedata.normalize("NFKC", text.translate(_TYPED)).casefold()
+    return " ".join(plain.split())
+
+
 def words(text: str) -> str:
     """The words of `text` in lower case, without accents: "Amélie & Co." gives "amelie co".
 

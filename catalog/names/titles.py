@@ -19,6 +19,7 @@ from catalog.names.articles import article_first
 from catalog.names.candidates import Candidate, LazyRows, Tiers
 from catalog.names.choice import by_votes, of_this_year, of_year
 from catalog.names.dated_titles import dated_title
+from catalog.names.exact_titles import ExactTitles
 from catalog.names.famous_titles import FamousTitles
 from catalog.names.names import MIN_SIMILARITY, Names
 from catalog.names.normalization import letters, loose
@@ -73,7 +74,8 @@ class Titles:
         self.matches: WeighedCache[tuple[str, int | None], TitleMatch] = WeighedCache(
             budget, lambda key, _: BYTES_PER_MATCH + getsizeof(key[0])
         )
-        self._exact = TextKeys({k: parts[f"strict.{k}"] for k in ("hashes", "rows")})
+        strict = TextKeys({k: parts[f"strict.{k}"] for k in ("hashes", "rows")})
+        self._exact = ExactTitles(movies, strict)
         self._loose = TextKeys({k: parts[f"loose.{k}"] for k in ("hashes", "rows")})
         self._famous = FamousTitles(
             {k.removeprefix("rivals."): v for k, v in parts.items() if k.startswith("rivals.")}
@@ -142,7 +144,7 @@ class Titles:
 
     def _is_title(self, text: str) -> bool:
         """Whether a film is called exactly so."""
-        return bool(self._exact.rows_of(letters(text)))
+        return bool(self._exact.rows(text))
 
     def _with_article_first(self, title: str) -> str:
         moved = article_first(title)
@@ -150,15 +152,23 @@ class Titles:
 
     def _tiers(self, title: str) -> Tiers:
         return Tiers(
-            lambda: self._namesakes(self._exact.rows_of(letters(title)), MatchKind.EXACT),
+            lambda: self._read_alike(title),
             lambda: self._namesakes(self._loose.rows_of(loose(title)), MatchKind.NORMALIZED),
             lambda is_known: self._fuzzy(self._similar.like(title, is_known=is_known)),
             lambda min_votes: self._fuzzy(self._similar_famous(title, min_votes)),
         )
 
+    def _read_alike(self, title: str) -> tuple[list[Candidate], list[Candidate]]:
+        """The films that read like `title`: those written most like it, and the others."""
+        same, others = self._exact.by_writing(title)
+        return (
+            self._namesakes(same, MatchKind.EXACT),
+            self._namesakes(others, MatchKind.NORMALIZED),
+        )
+
     def _called(self, title: str) -> list[int]:
         """The films that are called so, exactly or else loosely."""
-        return self._exact.rows_of(letters(title)) or self._loose.rows_of(loose(title))
+        return self._exact.rows(title) or self._loose.rows_of(loose(title))
 
     def _similar_famous(self, title: str, min_votes: int) -> list[SimilarTitle]:
         """Films with enough votes whose title is spelled like `title`, with the same number."""

@@ -17,7 +17,7 @@ def tiers(*films: Candidate) -> Tiers:
         return [film for film in films if film.kind is kind]
 
     return Tiers(
-        lambda: of(MatchKind.EXACT),
+        lambda: (of(MatchKind.EXACT), []),
         lambda: of(MatchKind.NORMALIZED),
         lambda _: of(MatchKind.FUZZY),
         lambda votes: [film for film in of(MatchKind.FUZZY) if film.votes >= votes],

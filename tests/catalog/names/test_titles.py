@@ -270,6 +270,53 @@ def test_of_namesakes_the_one_with_most_votes_is_taken_and_of_those_the_first() 
     assert Shelf(Film("Heat", 1, 5), Film("Heat", 2, 5)).found("heat") == ("Heat", 1)
 
 
+ALIKE = (
+    Film("It", 1990, 6),
+    Film("I.T.", 2016, 198),
+    Film("The Texas Chain Saw Massacre", 1974, 617),
+    Film("The Texas Chainsaw Massacre", 2003, 670),
+    Film("Romeo & Juliet", 2013, 175),
+    Film("Romeo + Juliet", 1996, 1406),
+    Film("L\u2019argent", 1983, 36),
+    Film("Up!", 1976, 27),
+    Film("Up", 2009, 7048),
+    Film("Amelie", 1990, 2),
+    Film("Amélie", 2001, 150),
+    Film("Spider-Man", 2002, 5398),
+    Film("Spider.Man", 2003, 500),
+)
+
+
+@pytest.mark.parametrize("film", [film for film in ALIKE if film.title != "Up!"])
+def test_as_written_wins_over_what_reads_alike(film: Film) -> None:
+    shelf = shelf_of(*ALIKE)
+    for title in (film.title, film.title.upper(), film.title.replace("\u2019", "'")):
+        assert shelf.found(title) == (film.title, film.year)
+        assert shelf.match(title).kind is MatchKind.EXACT
+
+
+def test_written_otherwise_takes_a_hundred_times_the_votes_and_is_not_exact() -> None:
+    shelf = shelf_of(*ALIKE)
+    match = shelf.match("Up!")
+    assert (shelf.found("Up!"), match.kind) == (("Up", 2009), MatchKind.NORMALIZED)
+    assert shelf.others("Up!")[0] == ("Up!", 1976)
+
+
+def test_where_none_is_written_so_punctuation_and_then_spaces_do_not_count() -> None:
+    shelf = shelf_of(*ALIKE)
+    for title in ("spider man", "spiderman"):
+        assert shelf.found(title) == ("Spider-Man", 2002)
+        assert shelf.match(title).kind is MatchKind.EXACT
+    assert shelf.others("spiderman")[0] == ("Spider.Man", 2003)
+
+
+def test_the_year_finds_what_is_written_otherwise() -> None:
+    shelf = shelf_of(*ALIKE)
+    assert shelf.found("It", 2016) == ("I.T.", 2016)
+    assert shelf.match("It", 2016).kind is MatchKind.NORMALIZED
+    assert shelf.found("The Texas Chainsaw Massacre", 1975) == (ALIKE[2].title, 1974)
+
+
 def test_a_title_without_its_subtitle_is_enough() -> None:
     long = Shelf(Film("Dr. Strangelove: or, How I Learned to Stop", 1964, 900), Film("Love", 1, 9))
     assert long.found("dr strangelove") == ("Dr. Strangelove: or, How I Learned to Stop", 1964)
