@@ -5,6 +5,7 @@ encodings.py             files as UTF-8, whatever they are written in
 files.py                 CSV files by name, their headers and separators
 records.py               CSV in pieces of whole records
 raw.py                   the common form that every format is read into
+declaration.py           what a source declares, and how it is read from that
 the_movies_dataset.py    Kaggle's "The Movies Dataset"
 tmdb_5000.py             Kaggle's "TMDB 5000"
 """
@@ -18,6 +19,9 @@ from etl.sources import the_movies_dataset, tmdb_5000
 from etl.sources.files import Files
 from etl.sources.raw import Raw
 
+SOURCES = (the_movies_dataset.SOURCE, tmdb_5000.SOURCE)
+"""Where the files of several are there, the first of them is read."""
+
 
 def read(where: Path) -> Raw:
     """Read a folder or an archive.
@@ -28,13 +32,11 @@ def read(where: Path) -> Raw:
         It is broken, or a required file is missing or has other columns.
     """
     files = Files.open(where)
+    for source in SOURCES:
+        if source.is_complete(files):
+            return source.read(files)
     found = ", ".join(files.names) or "no CSV file"
-    if the_movies_dataset.complete(files):
-        return the_movies_dataset.read(files)
-    if tmdb_5000.complete(files):
-        return tmdb_5000.read(files)
-    for source in (the_movies_dataset, tmdb_5000):
-        if source.recognizes(files):
-            raise SourceError(where, f"{source.REQUIRED} ({source.FORMAT})", found)
-    either = f"{the_movies_dataset.REQUIRED}; or {tmdb_5000.REQUIRED}"
-    raise SourceError(where, either, found)
+    for source in SOURCES:
+        if source.is_recognized(files):
+            raise SourceError(where, f"{source.required} ({source.format})", found)
+    raise SourceError(where, "; or ".join(source.required for source in SOURCES), found)

@@ -1,0 +1,159 @@
+"""A source as it is declared: its files, their columns, and the tables that come from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+
+import polars as pl
+
+from etl.sources.files import Files
+from etl.sources.raw import Piece, Pieces, Raw
+
+Convert = Callable[[pl.DataFrame], pl.DataFrame]
+"""From the rows of a file to those of a table of the common form; it can be pickled."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a source.
+
+    Attributes
+    ----------
+    names
+        What it may be called, in lower case; the first that is there is read.
+    columns
+        Those that are read.
+    optional
+        Those of them that it may lack.
+    without
+        What is missing from a catalog without this file; None if there is no catalog without it.
+    """
+
+    names: tuple[str, ...]
+    columns: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+    without: str | None = None
+
+    def found(self, files: Files) -> str | None:
+        """The name that it has among these files; None if it is not there."""
+        return next((name for name in self.names if name in files), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Where the rows of a table of the common form come from.
+
+    Attributes
+    ----------
+    file
+        The key of the file.
+    convert
+        What makes rows of the table from those of the file; None where they are the same.
+    """
+
+    file: str
+    convert: Convert | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A set of files that people have.
+
+    Attributes
+    ----------
+    format
+        Its name.
+    files
+        Its files, by any key.
+    metadata, credits, keywords, links, ratings
+        Where the tables of the common form come from.
+    lacks
+        What it never has, and what that means for the catalog.
+    """
+
+    format: str
+    files: Mapping[str, File]
+    metadata: Rows
+    credits: Rows
+    keywords: Rows | None = None
+    links: Rows | None = None
+    ratings: Rows | None = None
+    lacks: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def required(self) -> str:
+        """The files without which there is no catalog, in words."""
+        listed = [" or ".join(file.names) for file in self._required()]
+        return (", and " if any(" or " in names for names in listed) else " and ").join(listed)
+
+    def is_recognized(self, files: Files) -> bool:
+        """Whether one of the required files is there."""
+        return any(file.found(files) for file in self._required())
+
+    def is_complete(self, files: Files) -> bool:
+        """Whether every required file is there."""
+        return all(file.found(files) for file in self._required())
+
+    def read(self, files: Files) -> Raw:
+        """Read the files into the common form.
+
+        Raises
+        ------
+        SourceError
+            A file is broken or has other columns.
+        """
+        with ThreadPoolExecutor() as pool:
+            reading = {
+                key: pool.submit(files.read, name, file.columns, file.optional)
+                for key, file in self.files.items()
+                if (name := file.found(files)) is not None
+            }
+        pieces = {key: done.result() for key, done in reading.items()}
+        absent = [
+            (file.names[0], f"{file.names[0]} is missing: {file.without}")
+            for key, file in self.files.items()
+            if key not in pieces
+        ]
+        absent += [(name, f"the source has no {name}{what}") for name, what in self.lacks.items()]
+
+        def rows(of: Rows) -> Pieces:
+            return (
+                pieces[of.file] if of.convert is None else _Converted(pieces[of.file], of.convert)
+            )
+
+        def optional(of: Rows | None) -> Pieces | None:
+            return rows(of) if of is not None and of.file in pieces else None
+
+        return Raw(
+            format=self.format,
+            digest=files.digest,
+            metadata=rows(self.metadata),
+            credits=rows(self.credits),
+            keywords=optional(self.keywords),
+            links=optional(self.links),
+            ratings=optional(self.ratings),
+            absent=tuple(absent),
+            findings=tuple(sorted(files.findings)),
+        )
+
+    def _required(self) -> list[File]:
+        return [file for file in self.files.values() if file.without is None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Converted:
+    """Pieces whose rows are converted when they are read."""
+
+    pieces: Pieces
+    convert: Convert
+
+    def __iter__(self) -> Iterator[Piece]:
+        for piece in self.pieces:
+            yield partial(_converted, piece, self.convert)
+
+
+def _converted(piece: Piece, convert: Convert) -> pl.DataFrame:
+    return convert(piece())
