@@ -49,6 +49,11 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("REELGRAPH_PORT", "port"),
         description="Port to listen on; PORT also sets it.",
     )
+    root_path: str = Field(
+        "",
+        pattern=r"^((/[A-Za-z0-9._~-]+)+/?)?$",
+        description="Path that a proxy puts before every address, such as /films.",
+    )
     workers: int = Field(1, ge=1, le=64, description="Number of server processes.")
     graphiql: Path = Field(
         ROOT / "data" / "graphiql",
@@ -124,6 +129,11 @@ class Settings(BaseSettings):
     telemetry: bool = Field(
         False, description="Whether to send traces by OpenTelemetry; OTEL_… variables configure it."
     )
+
+    @field_validator("root_path")
+    @classmethod
+    def _without_slash_at_the_end(cls, given: str) -> str:
+        return given.rstrip("/")
 
     @field_validator("port", mode="before")
     @classmethod

@@ -21,6 +21,7 @@ from server.current_snapshot import CurrentSnapshot
 from server.endpoint.endpoint import Endpoint
 from server.endpoint.limited_protocol import STATE_KEY
 from server.endpoint.middleware import GraphQLMiddleware
+from server.forwarded import Forwarded
 from server.observe import logs, telemetry
 from server.observe.instrumentation import Instrumentation
 from server.pages.headers import PageHeaders
@@ -93,6 +94,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.add_middleware(PageHeaders)
     app.add_middleware(GraphQLMiddleware, endpoint=endpoint)
+    app.add_middleware(Forwarded, root_path=settings.root_path)
     send_rest = telemetry.trace(app) if settings.telemetry else None  # the outermost middleware
     add_routes(app, current, instrumentation.metrics, settings)
     return app

@@ -2,6 +2,7 @@
 
 HTTPError
 ├── BadRequest               400  a part of the request is not what it should be
+├── NotFound                 404  nothing is at this address
 ├── NotAcceptable            406  no media type of ours suits the client
 ├── MethodNotAllowed         405
 ├── RequestTimeout           408  the client took too long to send its request
@@ -57,6 +58,15 @@ class BadRequest(HTTPError):
 
     def __init__(self, part: str, found: str, allowed: str) -> None:
         super().__init__(f"{part} is {found}; expected {allowed}")
+
+
+class NotFound(HTTPError):
+    """An address that nothing is at."""
+
+    status, code = 404, "NOT_FOUND"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"Nothing is at {path[:MAX_QUOTED]}; queries go to /graphql")
 
 
 class MethodNotAllowed(HTTPError):

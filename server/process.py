@@ -189,6 +189,7 @@ def run(
         ws="none",
         backlog=BACKLOG,
         server_header=False,
+        proxy_headers=False,  # server/forwarded.py reads them
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
     )
     listening = _listen(host, port)

@@ -42,6 +42,18 @@ def test_the_port_of_ours_wins_over_that_of_the_host(monkeypatch: pytest.MonkeyP
     assert Settings(port=9002).port == 9002
 
 
+@pytest.mark.parametrize("path", ["films", "//host", "/films//a", "/a b", '/"><script>', "/"])
+def test_a_path_that_no_proxy_could_serve_is_refused(path: str) -> None:
+    with pytest.raises(ValidationError, match="root_path"):
+        Settings(root_path=path)
+
+
+def test_a_path_is_taken_without_the_slash_at_its_end() -> None:
+    assert [Settings(root_path=path).root_path for path in ("", "/films", "/films/")] == [
+        *("", "/films", "/films"),
+    ]
+
+
 def test_the_address_of_a_service_is_no_port_and_ignored(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

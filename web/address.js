@@ -7,6 +7,8 @@
  * @typedef {Record<string, string | number | string[] | null | undefined>} State
  */
 
+/** The path of the explorer's start: `/`, or the path that a proxy serves it behind. */
+export const ROOT = new URL("../", import.meta.url).pathname;
 const VIEWS = new Set(["film", "person", "browse", "mix", "search"]);
 const WITH_ID = new Set(["film", "person"]);
 
@@ -18,7 +20,8 @@ const WITH_ID = new Set(["film", "person"]);
  */
 export function read({ pathname, search }) {
   const parameters = new URLSearchParams(search);
-  const [name, id = "", ...rest] = pathname.split("/").slice(1);
+  if (!pathname.startsWith(ROOT)) return { view: "missing", id: "", parameters };
+  const [name, id = "", ...rest] = pathname.slice(ROOT.length).split("/");
   if (!name) return { view: "home", id: "", parameters };
   const known = VIEWS.has(name) && !rest.length && Boolean(id) === WITH_ID.has(name);
   const view = /** @type {ViewName} */ (known ? name : "missing");
@@ -28,7 +31,7 @@ export function read({ pathname, search }) {
 /**
  * Build an address; empty parameters are left out, and the language is kept.
  *
- * @param {string} path
+ * @param {string} path from the root, without a slash before it
  * @param {State} [state]
  */
 export function href(path, state = {}) {
@@ -41,7 +44,7 @@ export function href(path, state = {}) {
   if (lang) parameters.set("lang", lang);
   // For readable addresses: these characters need no escape in a query.
   const query = parameters.toString().replaceAll("%2C", ",").replaceAll("%3A", ":").replaceAll("%7E", "~");
-  return query ? `${path}?${query}` : path;
+  return ROOT + (query ? `${path}?${query}` : path);
 }
 
 /**
@@ -55,7 +58,7 @@ export function list(parameters, name) {
 }
 
 /** @param {{tmdbId: number}} movie */
-export const filmHref = (movie) => href(`/film/${movie.tmdbId}`);
+export const filmHref = (movie) => href(`film/${movie.tmdbId}`);
 
 /** @param {{tmdbId: number}} person */
-export const personHref = (person) => href(`/person/${person.tmdbId}`);
+export const personHref = (person) => href(`person/${person.tmdbId}`);

@@ -67,5 +67,9 @@ document.addEventListener("keydown", (event) => {
   field.focus();
 });
 
+// Browsers load the icon again when the address changes, and would read a relative one from there.
+const icon = /** @type {HTMLLinkElement} */ (document.querySelector('link[rel="icon"]'));
+icon.setAttribute("href", icon.href);
+
 await load();
 await router.start();

@@ -6,7 +6,9 @@
  * @typedef {{milliseconds: number, bytes: number, hash: string | null}} Timing
  */
 
-const ENDPOINT = "/graphql";
+import { ROOT } from "./address.js";
+
+const ENDPOINT = `${ROOT}graphql`;
 const ACCEPT = "application/graphql-response+json, application/json;q=0.9";
 const MAX_ADDRESS_LENGTH = 6000; // characters; the server accepts 8,000
 

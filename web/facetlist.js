@@ -17,7 +17,7 @@ const opened = new Set();
 
 /** @param {Chosen} chosen @param {string} sort */
 export function address(chosen, sort) {
-  return href("/browse", { ...chosen, sort: sort === "POPULARITY_DESC" ? null : sort });
+  return href("browse", { ...chosen, sort: sort === "POPULARITY_DESC" ? null : sort });
 }
 
 /**

@@ -81,7 +81,7 @@ function people(persons) {
 function links(items, facet, value) {
   return commaSeparated(
     items.map((item) =>
-      el("a", { href: href("/browse", { [facet]: item[value] }) }, item.label ?? item.name),
+      el("a", { href: href("browse", { [facet]: item[value] }) }, item.label ?? item.name),
     ),
   );
 }

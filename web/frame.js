@@ -1,12 +1,12 @@
 /** The header, with search, and the footer, with links to the other pages. */
 
-import { href } from "./address.js";
+import { href, ROOT } from "./address.js";
 import { el, icon } from "./element.js";
 import { choose, language } from "./language.js";
 import { searchField } from "./suggestions.js";
 
 /** Pages that not every server has; `data-offers` of the HTML element lists those that exist. */
-const OPTIONAL = { report: "/report", docs: "/docs/" };
+const OPTIONAL = { report: "report", docs: "docs/" };
 
 /**
  * @typedef {object} Frame
@@ -25,12 +25,12 @@ export function header({ view, go, reload }) {
     el(
       "div",
       { class: "header-row" },
-      el("a", { class: "brand", href: href("/"), "aria-label": words.home }, el("span", {}, "Reel"), "graph"),
+      el("a", { class: "brand", href: href(""), "aria-label": words.home }, el("span", {}, "Reel"), "graph"),
       el(
         "nav",
         { "aria-label": "Reelgraph" },
-        el("a", { href: href("/browse"), "aria-current": here("browse") }, words.browse),
-        el("a", { href: href("/mix"), "aria-current": here("mix") }, words.mix),
+        el("a", { href: href("browse"), "aria-current": here("browse") }, words.browse),
+        el("a", { href: href("mix"), "aria-current": here("mix") }, words.mix),
       ),
       view === "home"
         ? el("div", { class: "combobox none" })
@@ -80,13 +80,13 @@ export function footer({ openQuery }) {
       el(
         "p",
         { class: "footer-links" },
-        el("a", { href: "/graphql", "data-plain": true }, words.graphiql),
-        el("a", { href: "/schema.graphql", "data-plain": true }, words.schema),
-        el("a", { href: "/voyager", "data-plain": true }, words.voyager),
+        el("a", { href: `${ROOT}graphql`, "data-plain": true }, words.graphiql),
+        el("a", { href: `${ROOT}schema.graphql`, "data-plain": true }, words.schema),
+        el("a", { href: `${ROOT}voyager`, "data-plain": true }, words.voyager),
         Object.entries(OPTIONAL)
           .filter(([name]) => offers.includes(name))
           .map(([name, path]) =>
-            el("a", { href: path, "data-plain": true }, words[/** @type {keyof typeof OPTIONAL} */ (name)]),
+            el("a", { href: ROOT + path, "data-plain": true }, words[/** @type {keyof typeof OPTIONAL} */ (name)]),
           ),
       ),
       el("p", { class: "muted small", id: "attribution" }),

@@ -66,5 +66,5 @@ export function announce(text) {
 }
 
 function home() {
-  return el("a", { class: "button quiet", href: href("/") }, language.words.goHome);
+  return el("a", { class: "button quiet", href: href("") }, language.words.goHome);
 }

@@ -104,7 +104,7 @@ export class Pages {
         inlineNotice(
           words.noneFound,
           words.noneFoundNote,
-          el("a", { class: "button", href: href("/browse") }, words.clear),
+          el("a", { class: "button", href: href("browse") }, words.clear),
         ),
       );
     }

@@ -25,7 +25,7 @@ export function searchField(go, { id, placeholder, value }) {
     placeholder,
     value,
     choose: go,
-    submit: (text) => go(href("/search", { q: text })),
+    submit: (text) => go(href("search", { q: text })),
     suggest: async (text, signal) => {
       const { films, people } = await hits(text, PEOPLE, signal);
       return [

@@ -16,6 +16,8 @@ from server.errors import HTTPError, InternalError, MethodNotAllowed, TooLarge
 from server.responses import Response, error_response
 
 PATH = "/graphql"
+PATHS = (PATH, f"{PATH}/")
+"""Both answer; clients would not follow a redirect with a POST."""
 
 
 class GraphQLMiddleware:
@@ -37,8 +39,6 @@ class GraphQLMiddleware:
             return
         if scope["method"] == "HEAD":
             scope = {**scope, "method": "GET"}
-        if scope["path"] == f"{PATH}/":  # a redirect would have to know the address before a proxy
-            scope = {**scope, "path": PATH}
         endpoint, headers = self._endpoint, dict(scope["headers"])
         instrumentation = endpoint.instrumentation
         started = perf_counter()
@@ -64,7 +64,7 @@ class GraphQLMiddleware:
         self, scope: Scope, headers: Headers, receive: Receive, request_id: bytes
     ) -> Response | None:
         """Give the response, or None where the app is to respond."""
-        if scope["path"] != PATH:
+        if scope["path"] not in PATHS:
             return None
         match scope["method"]:
             case "POST":

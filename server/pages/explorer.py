@@ -8,6 +8,8 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from server.endpoint.negotiation import prefers_page
+from server.errors import NotFound
 from server.pages.headers import CLOSED, CSP, Files
 from settings import ROOT
 
@@ -40,10 +42,26 @@ class Explorer(Files):
         super().__init__(FILE_HEADERS, directory=FOLDER)
         self._optional_pages = optional_pages
 
-    def page(self, _: Request) -> Response:
+    def page(self, request: Request) -> Response:
         """Respond with the page, which names the optional pages that exist at this moment."""
+        return HTMLResponse(self._text(request), headers=PAGE_HEADERS)
+
+    def missing(self, request: Request, _: Exception) -> Response:
+        """Respond that there is nothing at an address: to a browser with the page, else in JSON."""
+        headers = {**PAGE_HEADERS, "vary": "accept"}
+        if request.method == "GET" and prefers_page(request.headers.get("accept", "").encode()):
+            return HTMLResponse(self._text(request), 404, headers)
+        body = NotFound(request.url.path).json()
+        return Response(body, 404, {"vary": "accept"}, media_type="application/json")
+
+    def _text(self, request: Request) -> str:
         existing = [name for name, file in self._optional_pages.items() if file.is_file()]
         text = (FOLDER / "index.html").read_text("utf-8")
-        return HTMLResponse(
-            text.replace("<html", f'<html data-offers="{" ".join(existing)}"'), headers=PAGE_HEADERS
-        )
+        text = text.replace("<html", f'<html data-offers="{" ".join(existing)}"')
+        return text.replace('"./', f'"{_way_up(request)}')
+
+
+def _way_up(request: Request) -> str:
+    """The relative address of the root, from a page: a proxy may serve it behind a path."""
+    path: bytes = request.scope.get("raw_path") or request.url.path.encode()
+    return "../" * (path.count(b"/") - 1) or "./"

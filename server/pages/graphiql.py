@@ -6,7 +6,8 @@ from pathlib import Path
 
 from server.pages.page_files import PageFile, files_of, load_from
 
-MOUNT = "/graphiql/"
+MOUNT = "graphiql/"
+"""Where the files are, from the pages that load them."""
 CHANGES = (
     ("<title>Strawberry GraphiQL<", "<title>Reelgraph<"),
     # Query and variables stand in the address as in a GET, with spaces written either way.

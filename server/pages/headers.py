@@ -51,6 +51,9 @@ class Files(StaticFiles):
         super().__init__(**options)
         self._headers = headers
 
+    async def check_config(self) -> None:
+        """Do not mind whether the folder is there: it may come later."""
+
     async def get_response(self, path: str, scope: Scope) -> Response:
         """Respond with a file, that it has not changed, or that there is none."""
         response = await super().get_response(path, scope)

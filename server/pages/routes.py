@@ -63,7 +63,7 @@ def _add_graphiql(app: FastAPI, assets: Path) -> None:
     page_headers = {CSP: policy_of(page), "vary": "accept"}
     voyager_headers = {CSP: policy_of(voyager, workers=True)}
     if assets.is_dir():
-        app.mount(graphiql.MOUNT, StaticFiles(directory=assets))
+        app.mount(f"/{graphiql.MOUNT}", StaticFiles(directory=assets))
 
     @app.get(PATH)
     def graphiql_page() -> HTMLResponse:
@@ -75,13 +75,13 @@ def _add_graphiql(app: FastAPI, assets: Path) -> None:
 
 
 def _add_explorer(app: FastAPI, report_file: Path) -> None:
-    """Add the explorer and the two sites that its page links to, where they are there."""
+    """Add the explorer, its page for what is not there, and the two sites that it links to."""
     files = explorer.Explorer({"report": report_file, "docs": SITE / "index.html"})
     app.mount(explorer.MOUNT, files)
+    app.add_exception_handler(404, files.missing)
     for view in explorer.VIEWS:
         app.add_route(view, files.page)
-    if SITE.is_dir():
-        app.mount("/docs", Files({CSP: SITE_POLICY}, directory=SITE, html=True))
+    app.mount("/docs", Files({CSP: SITE_POLICY}, directory=SITE, html=True, check_dir=False))
     reports = StaticFiles(directory=report_file.parent, check_dir=False)
 
     @app.get("/report", response_model=None)

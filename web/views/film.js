@@ -25,10 +25,10 @@ export async function film(address, page) {
     {
       operation: (tuned) => toOperation(SIMILAR, { id, k: K, lang: language.lang, ...toVariables(tuned) }),
       films: (data) => data.movie?.similar ?? [],
-      address: (tuned) => href(`/film/${id}`, toState(tuned)),
+      address: (tuned) => href(`film/${id}`, toState(tuned)),
       mixes: ({ tmdbId }) => ({
-        more: href("/mix", { like: [id, String(tmdbId)] }),
-        less: href("/mix", { like: [id], unlike: [String(tmdbId)] }),
+        more: href("mix", { like: [id, String(tmdbId)] }),
+        less: href("mix", { like: [id], unlike: [String(tmdbId)] }),
       }),
       rest: { AUDIENCE: 0 },
       heading: words.similar,
@@ -78,7 +78,7 @@ function head(movie) {
         { class: "film-actions" },
         el(
           "a",
-          { class: "button", href: href("/mix", { like: [String(movie.tmdbId)] }) },
+          { class: "button", href: href("mix", { like: [String(movie.tmdbId)] }) },
           icon("plus"),
           words.startMix,
         ),
@@ -94,9 +94,9 @@ function line(movie) {
   /** @type {(Node | string)[]} */
   const parts = [];
   if (movie.year)
-    parts.push(el("a", { href: href("/browse", { decade: Math.floor(movie.year / 10) * 10 }) }, movie.year));
+    parts.push(el("a", { href: href("browse", { decade: Math.floor(movie.year / 10) * 10 }) }, movie.year));
   for (const { name, label } of movie.genres)
-    parts.push(el("a", { href: href("/browse", { genre: name }) }, label));
+    parts.push(el("a", { href: href("browse", { genre: name }) }, label));
   return parts.flatMap((part, n) => (n ? [el("span", { "aria-hidden": "true" }, " · "), part] : [part]));
 }
 

@@ -18,8 +18,8 @@ export async function home(_, page) {
   const operation = toOperation(HOME);
   page.setOperations([operation]);
   page.title("");
-  const popular = shelf(words.popular, href("/browse"));
-  const acclaimed = shelf(words.acclaimed, href("/browse", { sort: "RATING_DESC" }));
+  const popular = shelf(words.popular, href("browse"));
+  const acclaimed = shelf(words.acclaimed, href("browse", { sort: "RATING_DESC" }));
   const counts = el("p", { class: "hero-counts muted" }, "\u00a0");
   const field = searchField(page.go, { id: "search", placeholder: words.searchPlaceholder });
   const art = el("div", { class: "hero-art", "aria-hidden": "true" });

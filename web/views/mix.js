@@ -73,14 +73,14 @@ export async function mix(address, page) {
         operation: (given) =>
           toOperation(RECOMMEND, { ...known, k: K, lang: language.lang, ...toVariables(given) }),
         films: (data) => data.recommend ?? [],
-        address: (given) => href("/mix", { ...known, ...toState(given) }),
+        address: (given) => href("mix", { ...known, ...toState(given) }),
         mixes: ({ tmdbId }) => ({
-          more: href("/mix", {
+          more: href("mix", {
             like: [...known.like, String(tmdbId)],
             unlike: known.unlike,
             ...state(),
           }),
-          less: href("/mix", {
+          less: href("mix", {
             like: known.like,
             unlike: [...known.unlike, String(tmdbId)],
             ...state(),
@@ -119,7 +119,7 @@ function side(name, choice, films, go) {
   const address = (ids) => {
     const others = choice[other].filter((id) => !ids.includes(id));
     const [like, unlike] = name === "like" ? [ids, others] : [others, ids];
-    return href("/mix", { like, unlike, ...state() });
+    return href("mix", { like, unlike, ...state() });
   };
   const heading = `side-${name}`;
   return el(
@@ -153,7 +153,7 @@ function chosenFilm(film, without, go) {
     "li",
     {},
     poster(film, { eager: true }),
-    el("a", { href: href(`/film/${film.tmdbId}`) }, film.title, " ", el("small", {}, film.year)),
+    el("a", { href: href(`film/${film.tmdbId}`) }, film.title, " ", el("small", {}, film.year)),
     el(
       "a",
       {
@@ -177,7 +177,7 @@ function examples() {
     "p",
     { class: "chips", "aria-label": language.words.mixExamples, role: "group" },
     EXAMPLES.map(({ like, unlike, title }) =>
-      el("a", { class: "chip", href: href("/mix", { like, unlike }), lang: "en" }, title),
+      el("a", { class: "chip", href: href("mix", { like, unlike }), lang: "en" }, title),
     ),
   );
 }

@@ -84,7 +84,7 @@ function other({ node }) {
   const label = node.label ?? node.name;
   return el(
     "a",
-    { class: "chip", href: href("/browse", { [facet]: node.name }) },
+    { class: "chip", href: href("browse", { [facet]: node.name }) },
     label,
     el("small", {}, number(node.movieCount)),
   );

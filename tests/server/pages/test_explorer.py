@@ -14,7 +14,7 @@ from settings import Settings
 from tests.support.http import request
 
 IMPORT = re.compile(r"""(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""")
-LOADED = re.compile(r'(?:href|src)="(/web/[^"]+)"')
+LOADED = re.compile(r'(?:href|src)="\./(web/[^"]+)"')
 PAGE = (FOLDER / "index.html").read_text("utf-8")
 MODULES = sorted(FOLDER.rglob("*.js"))
 
@@ -43,7 +43,8 @@ def test_the_address_of_every_view_is_the_page(app: FastAPI, path: str, method: 
     assert response.status_code == 200
     assert response.headers["content-type"].startswith("text/html")
     sent = re.sub(' data-offers="[a-z ]*"', "", response.text)
-    assert sent == (PAGE if method == "GET" else "")
+    way_up = "../" * (path.count("/") - 1) or "./"
+    assert sent == (PAGE.replace('"./', f'"{way_up}') if method == "GET" else "")
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,33 @@ def test_the_address_of_every_view_is_the_page(app: FastAPI, path: str, method: 
 )
 def test_what_is_no_view_and_no_file_is_not_found(app: FastAPI, path: str) -> None:
     assert request(app, "GET", path, started=False).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "way_up"),
+    [
+        ("/nowhere", "./"),
+        ("/a/b/c", "../../"),
+        ("/a%2Fb/c", "../"),
+        ("/web/none.js", "../"),
+        ("/docs/none.html", "../"),
+    ],
+)
+def test_a_browser_is_shown_that_nothing_is_there(app: FastAPI, path: str, way_up: str) -> None:
+    response = request(app, "GET", path, headers={"accept": "text/html,*/*"}, started=False)
+    assert response.status_code == 404
+    assert response.headers["vary"].lower().startswith("accept")
+    assert f'src="{way_up}web/app.js"' in response.text
+    assert "script-src 'self'" in response.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_program_is_told_in_json_that_nothing_is_there(app: FastAPI, method: str) -> None:
+    response = request(app, method, "/nowhere", started=False)
+    assert (response.status_code, response.headers["content-type"]) == (404, "application/json")
+    (error,) = response.json()["errors"]
+    assert error["message"] == "Nothing is at /nowhere; queries go to /graphql"
+    assert error["extensions"] == {"code": "NOT_FOUND"}
 
 
 def test_the_page_may_load_from_this_server_alone_but_for_images(app: FastAPI) -> None:
@@ -81,8 +109,8 @@ def test_the_page_offers_what_is_there_when_it_is_asked_for(tmp_path: Path) -> N
 
 def test_every_file_that_the_page_names_is_there() -> None:
     named = LOADED.findall(PAGE)
-    assert "/web/app.js" in named
-    assert [path for path in named if not (FOLDER.parent / path[1:]).is_file()] == []
+    assert "web/app.js" in named
+    assert [path for path in named if not (FOLDER.parent / path).is_file()] == []
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(FOLDER).as_posix())

@@ -62,7 +62,7 @@ def test_with_every_file_there_the_page_has_no_address_elsewhere(full: Path) -> 
 
     assert addresses(page) == []
     for file in files_of(graphiql.template()):
-        assert f'"/graphiql/{file.name}"' in page
+        assert f'"graphiql/{file.name}"' in page
 
 
 def test_with_one_file_missing_the_page_loads_all_from_the_cdn(full: Path) -> None:

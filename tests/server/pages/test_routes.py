@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from fastapi import FastAPI
 
 from catalog.storage import store
 from schema import schema
 from server.app import create_app
+from server.pages import routes
 from settings import Settings
 from tests.support.http import request
 
@@ -87,6 +89,20 @@ def test_the_metrics_tell_about_the_snapshot_once_it_is_loaded(app: FastAPI) -> 
         assert f"\nreelgraph_{name} " in after.text
 
 
+def test_the_site_is_served_as_soon_as_it_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(routes, "SITE", tmp_path / "site")
+    app = create_app(Settings(report=tmp_path / "none", graphiql=tmp_path / "none"))
+    assert request(app, "GET", "/docs/", started=False).status_code == 404
+
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("<p>é</p>", "utf-8")
+    found = request(app, "GET", "/docs/", started=False)
+    assert (found.status_code, found.text) == (200, "<p>é</p>")
+    assert request(app, "GET", "/docs", started=False).headers["location"] == "docs/"
+
+
 def test_what_is_nowhere_is_not_found(app: FastAPI) -> None:
-    assert request(app, "GET", "/docs").status_code == 404
+    assert request(app, "GET", "/docs/none").status_code == 404
     assert request(app, "GET", "/openapi.json").status_code == 404
