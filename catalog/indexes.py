@@ -11,6 +11,7 @@ from catalog.lists.orders import order, places, ranks, stored_name
 from catalog.names.names import Name, Names
 from catalog.names.normalization import letters
 from catalog.names.titles import Titles
+from catalog.storage.columns import Column
 from catalog.storage.lookups import TextKeys
 from catalog.storage.snapshot import Draft
 from catalog.storage.table import Table
@@ -25,8 +26,9 @@ def write(draft: Draft) -> None:
 
 def _write_names(draft: Draft, opened: dict[type[Table[Any]], Table[Any]]) -> None:
     movies = draft.table(tables.Movies)
-    names = [name for table in opened.values() for name in _names(table)]
-    titles = [(name.text, name.row) for name in names if name.table == movies.table_name]
+    codes = draft.table(tables.Languages).code
+    names = [name for table in opened.values() for name in _names(table, codes)]
+    titles = [name for name in names if name.table == movies.table_name]
     draft.write_arrays("titles", Titles.index(titles, movies.vote_count.values.tolist()))
     draft.write_arrays("names", Names.write(names, draft.folder / "names"))
     imdb_ids = ((movies.imdb_id[row], row) for row in range(len(movies)))
@@ -53,13 +55,36 @@ def _write_orders(draft: Draft, opened: dict[type[Table[Any]], Table[Any]]) -> N
                 draft.write_array(stored_name(what, table, column, direction), values)
 
 
-def _names(table: Table[Any]) -> Iterator[Name]:
-    """Each name of each row once, with its fame; adult films have none, so no search finds them."""
+def _names(table: Table[Any], codes: Column[str]) -> Iterator[Name]:
+    """Each name of each row once, with its fame; adult films have none, so no search finds them.
+
+    Parameters
+    ----------
+    codes
+        The code of each language.  An original title is in the original language of its film, and
+        so is a title that is the original one.
+    """
+    if isinstance(table, tables.Movies):
+        yield from _titles(table, codes)
+        return
     columns = [table.column(column) for column in tables.NAME_COLUMNS[type(table)]]
-    movies = table if isinstance(table, tables.Movies) else None
-    fame = table.column("movie_count" if movies is None else "vote_count").values.tolist()
+    fame = table.column("movie_count").values.tolist()
     for row in range(len(table)):
-        if movies is None or not movies.adult[row]:
-            for text in dict.fromkeys(column[row] for column in columns):
-                if text is not None:
-                    yield Name(text, table.table_name, row, fame[row])
+        for text in dict.fromkeys(column[row] for column in columns):
+            if text is not None:
+                yield Name(text, table.table_name, row, fame[row])
+
+
+def _titles(movies: tables.Movies, codes: Column[str]) -> Iterator[Name]:
+    votes = movies.vote_count.values.tolist()
+    for row in range(len(movies)):
+        if movies.adult[row]:
+            continue
+        title, original = movies.title[row], movies.original_title[row]
+        language = movies.original_language[row]
+        code = None if language is None else codes[language]
+        if original is None or original == title:
+            yield Name(title, movies.table_name, row, votes[row], code)
+        else:
+            yield Name(title, movies.table_name, row, votes[row])
+            yield Name(original, movies.table_name, row, votes[row], code)

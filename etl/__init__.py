@@ -13,6 +13,7 @@ date_order.py    whether days or months come first in the dates of a source
 loss.py          refuses what would lose too many films
 pipeline.py      all of these in order: a source to frames
 columns.py       a Polars series to a column of the catalog
+ranks.py         the places of names in alphabetical order
 load.py          frames to the tables of the catalog
 errors.py        what can be wrong with a source
 """

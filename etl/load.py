@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from catalog import tables
 from catalog.enums import Role
-from catalog.names.normalization import spelling
 from catalog.storage.columns import Column, offsets_of
 from catalog.storage.list_columns import Edges, Run
 from catalog.storage.table import Table
 from etl.columns import column
 from etl.pipeline import Frames
+from etl.ranks import name_ranks, title_ranks
 
 Rows = NDArray[np.int64]
 Cells = pl.Series | Column[Any]
@@ -58,7 +58,7 @@ class _Loader:
         return _table(
             tables.Movies,
             self.movies,
-            title_rank=_ranks(self.movies["title"]),
+            title_rank=title_ranks(self.movies),
             original_language=self._references("languages", self.movies["original_language"]),
             collection=self._collections(),
             genres=self._edges("genre", "genres"),
@@ -131,7 +131,7 @@ class _Loader:
         **columns: Cells,
     ) -> Table[Any]:
         if "name_rank" in kind.columns():
-            columns["name_rank"] = _ranks(frame["name"])
+            columns["name_rank"] = name_ranks(frame["name"])
         counts = np.bincount(owners[self.counted[movies]], minlength=len(frame))
         edges: Column[Any] = Edges.of_pairs(owners, movies, len(frame))
         return _table(kind, frame, movies=edges, movie_count=pl.Series(counts), **columns)
@@ -183,12 +183,6 @@ def _table(kind: type[Table[Any]], frame: pl.DataFrame, **computed: Cells) -> Ta
         cells = computed[name] if name in computed else frame[name]
         columns[name] = cells if isinstance(cells, Column) else column(cells, declared)
     return kind(columns)
-
-
-def _ranks(names: pl.Series) -> pl.Series:
-    """The place of each name in alphabetical order, regardless of case, accents and articles."""
-    spelled = pl.Series([spelling(name) for name in names.to_list()], dtype=pl.String)
-    return spelled.rank("dense")
 
 
 def _counts(credits: pl.DataFrame, count: int) -> pl.Series:

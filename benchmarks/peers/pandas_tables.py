@@ -90,9 +90,18 @@ def movies(frame: pd.DataFrame) -> pd.DataFrame:
     frame["year"], frame["month"] = frame["released"].dt.year, frame["released"].dt.month
     frame["weekday"] = frame["released"].dt.day_of_week + 1
     frame["adult"] = frame["adult"] == "True"
-    frame["title_rank"] = frame["title"].map(spelling).rank(method="dense")
+    frame["title_rank"] = title_ranks(frame)
     frame["global_id"] = global_ids("Movie", frame["tmdb_id"])
     return frame
+
+
+def title_ranks(frame: pd.DataFrame) -> pd.Series:
+    """The place of each title in the alphabet, without an article of its language."""
+    original = frame["original_title"].str.strip().fillna(frame["title"])
+    language = frame["original_language"].where(original == frame["title"], None)
+    codes = [code if isinstance(code, str) else None for code in language]
+    spelled = map(spelling, frame["title"], codes)
+    return pd.Series(list(spelled), index=frame.index).rank(method="dense")
 
 
 def global_ids(kind: str, keys: pd.Series) -> list[str]:

@@ -5,6 +5,7 @@ articles.py        articles that titles begin with, and those at their end
 numbers.py         numbers in words, Roman numerals and digits
 trigrams.py        the full-text index of trigrams, by Tantivy
 names.py           the index of all names: rows with a name like a text
+similarity.py      how similar two names are
 search.py          search over several tables at once
 dated_titles.py    titles with a year at the end
 titles.py          which film a title means

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog.names.names import similarities
 from catalog.names.normalization import spelling
+from catalog.names.similarity import similarities
 from catalog.storage.text_columns import TextColumn
 
 GRAM = 3

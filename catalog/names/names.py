@@ -2,6 +2,9 @@
 
 Names are compared by their `spelling`.  A name matches a text if it is spelled like the text, or if
 the text is how the name or a later word of it begins, so that there are results while one types.
+
+A text is in no known language, so only English articles are left out of it.  A name that begins
+with an article of its own language is compared with the article and without.
 """
 
 from __future__ import annotations
@@ -13,9 +16,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
 
 from catalog.names.normalization import spelling
+from catalog.names.similarity import spelled_alike
 from catalog.names.trigrams import TrigramIndex
 from catalog.storage.text_columns import TextColumn
 
@@ -25,20 +28,20 @@ CANDIDATES = 200
 """How many names with common trigrams are compared letter by letter."""
 NAME_BEGINS, WORD_BEGINS = 0.95, 0.9
 """The similarity of a name that begins with the text, or of which a later word does."""
-NEARLY_BEGINS = 0.9
-"""The highest similarity of a name that begins like the text, but not exactly."""
 
 
 class Name(NamedTuple):
     """A name of a row of a table.
 
-    `fame` is the number of votes of a film, or the number of films of anything else.
+    `fame` is the number of votes of a film, or the number of films of anything else; `language` is
+    the ISO 639-1 code of the language that the name is in, as far as it is known.
     """
 
     text: str
     table: str
     row: int
     fame: int
+    language: str | None = None
 
 
 class NameMatch(NamedTuple):
@@ -87,6 +90,7 @@ class Names:
             for kind, table in enumerate(self._tables)
         }
         self._entry_of_suffix, self._is_whole = parts["bearer"], parts["first"]
+        self._article_length = parts["article"]
 
     @classmethod
     def write(cls, names: list[Name], folder: Path) -> dict[str, NDArray[Any]]:
@@ -94,11 +98,15 @@ class Names:
         tables = sorted({name.table for name in names})
         kinds = [tables.index(name.table) for name in names]
         spelled = [spelling(name.text) for name in names]
+        articles = [
+            len(text) - len(spelling(name.text, name.language)) if name.language else 0
+            for name, text in zip(names, spelled, strict=True)
+        ]
         TrigramIndex.write(folder, zip(spelled, kinds, strict=True))
         suffixes = sorted(
-            (kind, suffix.encode(), entry, at == 0)
+            (kind, text[at:].encode(), entry, at in (0, articles[entry]))
             for entry, (text, kind) in enumerate(zip(spelled, kinds, strict=True))
-            for at, suffix in enumerate(_suffixes(text))
+            for at in _word_begins(text)
         )
         texts = {
             "tables": tables,
@@ -117,6 +125,7 @@ class Names:
             "row": np.array([name.row for name in names], dtype=np.int32),
             "fame": np.array([name.fame for name in names], dtype=np.int32),
             "bearer": np.array([entry for _, _, entry, _ in suffixes], dtype=np.int32),
+            "article": np.array(articles, dtype=np.int8),
             "first": np.array([first for _, _, _, first in suffixes], dtype=bool),
         }
 
@@ -186,11 +195,13 @@ class Names:
         """Entries and similarity of names spelled like a text, or nearly beginning with it."""
         entries = self._trigrams.candidates(spelled, kind, CANDIDATES)
         names = [self._spellings[entry] or "" for entry in entries]
-        text = spelled.replace(" ", "")
-        score = similarities(text, [name.replace(" ", "") for name in names])
-        if beginnings:
-            cut = [_first_words(name, len(text)) for name in names]
-            score = np.maximum(score, NEARLY_BEGINS * similarities(text, cut))
+        score = spelled_alike(spelled, names, beginnings=beginnings)
+        lengths = self._article_length[entries]
+        if lengths.any():
+            with_article = np.flatnonzero(lengths).tolist()
+            bare = [names[at][lengths[at] :] for at in with_article]
+            also = spelled_alike(spelled, bare, beginnings=beginnings)
+            score[with_article] = np.maximum(score[with_article], also)
         return np.array(entries, dtype=np.int64), score.astype(np.float64)
 
     def _beginning_with(
@@ -213,29 +224,12 @@ class Names:
         return self._entry_of_suffix[found], similarity
 
 
-def similarities(text: str, names: list[str]) -> NDArray[np.floating]:
-    """The normalized Indel similarity of `text` with each of `names`, 0 to 1 (`fuzz.ratio`)."""
-    scores: NDArray[np.floating] = process.cdist([text], names, scorer=fuzz.ratio)[0]
-    return scores / 100
-
-
-def _first_words(name: str, length: int) -> str:
-    """The first words of `name`, run together: as many as are needed for `length` letters."""
-    beginning = ""
-    for word in name.split(" "):
-        beginning += word
-        if len(beginning) >= length:
-            break
-    return beginning
-
-
-def _suffixes(text: str) -> Iterator[str]:
-    """The text from each of its words on, e.g. "star wars" and "wars"."""
-    yield text
-    at = text.find(" ")
+def _word_begins(text: str) -> Iterator[int]:
+    """Where each word of a text begins: 0 and 5 in "star wars"."""
+    at = 0
     while at >= 0:
-        yield text[at + 1 :]
-        at = text.find(" ", at + 1)
+        yield at
+        at = text.find(" ", at) + 1 or -1
 
 
 def _text(parts: Mapping[str, NDArray[Any]], name: str) -> dict[str, NDArray[Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from catalog.names.articles import ALL
+from catalog.names.articles import without_article, without_elided_article
 from catalog.names.numbers import with_digits
 
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -52,15 +52,22 @@ def letters(text: str) -> str:
     return words(text).replace(" ", "")
 
 
-def spelling(text: str) -> str:
-    """The `words` without a leading article, with "&" as "and": "The Heat" gives "heat"."""
-    first, space, rest = words(text.replace("&", " and ")).partition(" ")
-    return rest if space and first in ALL else first + space + rest
+def spelling(text: str, language: str | None = None) -> str:
+    """The `words` without a leading article, with "&" as "and": "The Heat" gives "heat".
+
+    Parameters
+    ----------
+    language
+        The ISO 639-1 code of the language that `text` is in, whose articles count beside the
+        English ones: "Die Welle" gives "welle" only in German.
+    """
+    plain = without_elided_article(text, language).replace("&", " and ")
+    return without_article(words(plain), language)
 
 
-def loose(text: str) -> str:
+def loose(text: str, language: str | None = None) -> str:
     """The `spelling` without spaces, numbers as digits and without a word for what they count.
 
     "Rocky II", "Rocky 2", "Rocky: Part Two" and "Rocky Vol. 2" are the same.
     """
-    return "".join(with_digits(spelling(text).split(" ")))
+    return "".join(with_digits(spelling(text, language).split(" ")))

@@ -21,7 +21,7 @@ from catalog.names.choice import by_votes, of_this_year, of_year
 from catalog.names.dated_titles import dated_title
 from catalog.names.exact_titles import ExactTitles
 from catalog.names.famous_titles import FamousTitles
-from catalog.names.names import MIN_SIMILARITY, Names
+from catalog.names.names import MIN_SIMILARITY, Name, Names
 from catalog.names.normalization import letters, loose
 from catalog.names.similar_titles import SimilarTitle, SimilarTitles
 from catalog.names.title_parts import title_parts
@@ -82,10 +82,8 @@ class Titles:
         )
 
     @classmethod
-    def index(
-        cls, titles: Sequence[tuple[str, int]], votes: Sequence[int]
-    ) -> dict[str, NDArray[Any]]:
-        """Index (title, row) pairs; gives the arrays that an instance is made of.
+    def index(cls, titles: Sequence[Name], votes: Sequence[int]) -> dict[str, NDArray[Any]]:
+        """Index the titles of films; gives the arrays that an instance is made of.
 
         Parameters
         ----------
@@ -94,13 +92,18 @@ class Titles:
         votes
             The votes of each row.
         """
-        parts = ((part, row) for title, row in titles for part in title_parts(title))
+        pairs = [(title.text, title.row) for title in titles]
         keys = {
-            "strict": TextKeys.of((letters(title), row) for title, row in titles),
-            "loose": TextKeys.of((loose(part), row) for part, row in parts),
+            "strict": TextKeys.of((letters(text), row) for text, row in pairs),
+            "loose": TextKeys.of(
+                (loose(part, language), title.row)
+                for title in titles
+                for part in title_parts(title.text)
+                for language in {None, title.language}
+            ),
         }
         arrays = {f"{tier}.{k}": v for tier, key in keys.items() for k, v in key.parts.items()}
-        return arrays | {f"rivals.{k}": v for k, v in FamousTitles.index(titles, votes).items()}
+        return arrays | {f"rivals.{k}": v for k, v in FamousTitles.index(pairs, votes).items()}
 
     def match(self, title: str, year: int | None = None) -> TitleMatch:
         """Find the film that `title` means.

@@ -10,10 +10,17 @@ from catalog.enums import MovieSort, NamedSort
 from catalog.indexes import _names
 from catalog.lists.orders import order, stored_name
 from catalog.names.names import Name
+from catalog.storage.columns import Column
 from catalog.storage.table import Table
 from resolvers.context import Context
 from tests.support.builders import table
 from tests.support.random_catalogs import Small
+
+
+def codes() -> Column[str]:
+    """Two languages, English and Spanish."""
+    languages: tables.Languages = table(tables.Languages, code=["en", "es"])
+    return languages.code
 
 
 def test_a_film_has_its_titles_each_once_and_an_adult_film_none() -> None:
@@ -22,12 +29,13 @@ def test_a_film_has_its_titles_each_once_and_an_adult_film_none() -> None:
         title=["Heat", "Cold", "Hidden"],
         original_title=["Heat", "Frío", "Oculta"],
         vote_count=[7, 5, 9],
+        original_language=[0, 1, 1],
         adult=[False, False, True],
     )
-    assert list(_names(movies)) == [
-        Name("Heat", "movies", 0, 7),
+    assert list(_names(movies, codes())) == [
+        Name("Heat", "movies", 0, 7, "en"),
         Name("Cold", "movies", 1, 5),
-        Name("Frío", "movies", 1, 5),
+        Name("Frío", "movies", 1, 5, "es"),
     ]
 
 
@@ -35,7 +43,7 @@ def test_a_genre_has_names_in_both_languages_and_is_as_famous_as_it_has_films() 
     genres: tables.Genres = table(
         tables.Genres, name_en=["Drama", "Crime"], name_es=["Drama", "Crimen"], movie_count=[3, 1]
     )
-    assert list(_names(genres)) == [
+    assert list(_names(genres, codes())) == [
         Name("Drama", "genres", 0, 3),
         Name("Crime", "genres", 1, 1),
         Name("Crimen", "genres", 1, 1),
@@ -43,7 +51,7 @@ def test_a_genre_has_names_in_both_languages_and_is_as_famous_as_it_has_films() 
 
 
 def test_no_rows_have_no_names() -> None:
-    assert [list(_names(table(kind))) for kind in tables.NAME_COLUMNS] == [[]] * len(
+    assert [list(_names(table(kind), codes())) for kind in tables.NAME_COLUMNS] == [[]] * len(
         tables.NAME_COLUMNS
     )
 
@@ -75,9 +83,9 @@ def test_of_the_sample_every_name_leads_to_its_rows(
     catalog = sample.catalog
     opened = catalog.table(kind)
     checked = 0
-    for name in _names(opened):
+    for name in _names(opened, catalog.languages.code):
         if kind is tables.Movies:
             checked += catalog.titles.match(name.text).movie is not None
         else:
             checked += name.row in catalog.rows_meant(kind, name.text)
-    assert checked == len(list(_names(opened))) > 15
+    assert checked == len(list(_names(opened, catalog.languages.code))) > 15

@@ -87,8 +87,9 @@ def expected_order(small: Small, films: list[int], by: list[MovieSort]) -> list[
         for sort in by:
             name, direction = sort.value or ("popularity", -1)
             if name == "title_rank":
-                titles = sorted({spelling(film.title) for film in small.films})
-                value: Any = titles.index(spelling(small.films[row].title))
+                titles = sorted({spelling(film.title, film.language) for film in small.films})
+                film = small.films[row]
+                value: Any = titles.index(spelling(film.title, film.language))
             elif name == "weighted_rating":
                 value = small.catalog.movies.weighted_rating[row]
             else:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.names.famous_titles import CANDIDATES, VOTES_RATIO, FamousTitles
-from catalog.names.names import similarities
 from catalog.names.normalization import spelling
+from catalog.names.similarity import similarities
 
 TITLES = ["Heat", "The Heat", "Heart", "Amélie", "Matrix", "Matrix Reloaded", "$", "東京物語"]
 

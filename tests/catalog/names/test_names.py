@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 from catalog.names.names import (
     CANDIDATES,
     NAME_BEGINS,
-    NEARLY_BEGINS,
     WORD_BEGINS,
     Name,
     Names,
-    similarities,
 )
 from catalog.names.normalization import spelling
+from catalog.names.similarity import NEARLY_BEGINS
 from tests.support.builders import names
 from tests.support.laws import slow_law
 
@@ -133,16 +132,44 @@ def test_of_more_names_than_are_looked_at_the_most_famous_and_the_name_itself_co
     assert len(index.search("heat", MOVIES, 0.75, None)) == 3 * CANDIDATES
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("die", ["Die Hard", "Die Welle"]),
+        ("die h", ["Die Hard"]),
+        ("h", ["Heat", "Die Hard"]),
+        ("the hard", ["Die Hard"]),
+        ("boot", ["Das Boot"]),
+        ("das b", ["Das Boot"]),
+        ("the boot", ["Das Boot"]),
+        ("welle", ["Die Welle"]),
+        ("avventura", ["L'Avventura"]),
+        ("l'avv", ["L'Avventura"]),
+        ("samourai", ["Le Samouraï"]),
+        ("samuorai", ["Le Samouraï"]),
+        ("le samuorai", ["Le Samouraï"]),
+    ],
+)
+def test_articles_count_in_titles_of_other_languages(text: str, expected: list[str]) -> None:
+    index = names(
+        Name("Die Hard", MOVIES, 0, 4000, "en"),
+        Name("Das Boot", MOVIES, 1, 600, "de"),
+        Name("Die Welle", MOVIES, 2, 700, "de"),
+        Name("L'Avventura", MOVIES, 3, 110, "it"),
+        Name("Le Samouraï", MOVIES, 4, 210, "fr"),
+        Name("Heat", MOVIES, 5, 1886),
+    )
+    assert found(index, text) == expected
+
+
+def test_a_title_is_named_as_well_without_the_article_of_its_language() -> None:
+    index = names(Name("Das Boot", MOVIES, 0, 9, "de"), Name("Die Boot", MOVIES, 1, 9, "en"))
+    hits = index.search("boot", MOVIES, 0.75, None)
+    assert [(hit.row, hit.similarity) for hit in hits] == [(0, 1), (1, WORD_BEGINS)]
+
+
 def test_an_index_of_nothing_finds_nothing() -> None:
     assert names().search("heat", MOVIES, 0, None) == []
-
-
-def test_likeness_is_the_share_of_letters_in_common() -> None:
-    """Twice the letters in common over the letters of both."""
-    assert similarities("heat", ["heat", "heet", "cold", ""]).tolist() == pytest.approx(
-        [1, 6 / 8, 0, 0]
-    )
-    assert similarities("heat", []).tolist() == []
 
 
 texts = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12).filter(spelling)

@@ -65,9 +65,9 @@ def test_letters_are_the_words_run_together() -> None:
     ("text", "expected"),
     [
         ("The Heat", "heat"),
-        ("Das Boot", "boot"),
+        ("Das Boot", "das boot"),
         ("L'Atalante", "latalante"),
-        ("L Atalante", "atalante"),
+        ("Die Hard", "die hard"),
         ("The", "the"),
         ("A", "a"),
         ("Theatre", "theatre"),
@@ -80,6 +80,24 @@ def test_letters_are_the_words_run_together() -> None:
 )
 def test_a_spelling_has_no_leading_article_and_no_ampersand(text: str, expected: str) -> None:
     assert spelling(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Das Boot", "de", "boot"),
+        ("Das Boot", "en", "das boot"),
+        ("The Boat", "de", "boat"),
+        ("L'Atalante", "fr", "atalante"),
+        ("L\u2019Avventura", "it", "avventura"),
+        ("L Atalante", "fr", "atalante"),
+        ("L'", "fr", "l"),
+        ("L'Atalante", "de", "latalante"),
+        ("Le Samouraï", "xx", "le samourai"),
+    ],
+)
+def test_a_spelling_has_no_article_of_its_language(text: str, language: str, expected: str) -> None:
+    assert spelling(text, language) == expected
 
 
 @pytest.mark.parametrize(

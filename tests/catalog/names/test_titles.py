@@ -23,6 +23,8 @@ from catalog.names.titles import (
 from tests.support.builders import names, table
 from tests.support.laws import slow_law
 
+LANGUAGES = ("en", "de", "fr", "it")
+
 
 class Film(NamedTuple):
     """What a look-up by title reads of a film."""
@@ -32,6 +34,7 @@ class Film(NamedTuple):
     votes: int = 0
     original: str | None = None
     adult: bool = False
+    language: str = "en"
 
 
 class Shelf:
@@ -46,10 +49,11 @@ class Shelf:
             release_year=[film.year for film in films],
             vote_count=[film.votes for film in films],
             adult=[film.adult for film in films],
+            original_language=[LANGUAGES.index(film.language) for film in films],
         )
-        titles = list(indexes._names(self.movies))
-        votes = self.movies.vote_count.values.tolist()
-        keys = Titles.index([(name.text, name.row) for name in titles], votes)
+        codes: tables.Languages = table(tables.Languages, code=list(LANGUAGES))
+        titles = list(indexes._names(self.movies, codes.code))
+        keys = Titles.index(titles, self.movies.vote_count.values.tolist())
         self.titles = Titles(self.movies, keys, names(*titles))
 
     def match(self, title: str, year: int | None = None) -> TitleMatch:
@@ -315,6 +319,39 @@ def test_the_year_finds_what_is_written_otherwise() -> None:
     assert shelf.found("It", 2016) == ("I.T.", 2016)
     assert shelf.match("It", 2016).kind is MatchKind.NORMALIZED
     assert shelf.found("The Texas Chainsaw Massacre", 1975) == (ALIKE[2].title, 1974)
+
+
+ARTICLES = (
+    Film("Die Hard", 1988, 4000),
+    Film("Hard", 1998, 4),
+    Film("Das Boot", 1981, 600, language="de"),
+    Film("Le Samouraï", 1967, 210, language="fr"),
+    Film("L'Avventura", 1960, 110, language="it"),
+    Film("The Wave", 2008, 700, "Die Welle", language="de"),
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("die hard", "Die Hard"),
+        ("hard", "Hard"),
+        ("boot", "Das Boot"),
+        ("the boot", "Das Boot"),
+        ("das boot", "Das Boot"),
+        ("samourai", "Le Samouraï"),
+        ("le samuorai", "Le Samouraï"),
+        ("samuorai", "Le Samouraï"),
+        ("avventura", "L'Avventura"),
+        ("Avventura, L'", "L'Avventura"),
+        ("welle", "The Wave"),
+        ("Welle, Die", "The Wave"),
+    ],
+)
+def test_articles_belong_to_titles_in_their_language(title: str, found: str) -> None:
+    film = shelf_of(*ARTICLES).found(title)
+    assert film is not None
+    assert film[0] == found
 
 
 def test_a_title_without_its_subtitle_is_enough() -> None:
