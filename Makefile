@@ -21,8 +21,9 @@ CLUSTER := .cluster
 SECONDS ?= 600
 # A file of tests on one core, so that they share what they stand on.
 PARALLEL := -n auto --maxprocesses=8 --dist loadfile
-# Servers and browsers are waited for, so that a core is enough for two files.
-PARALLEL_LIVE := -n $(shell $(PYTHON) -c 'import os; print(min(2 * os.cpu_count(), 8))') --dist loadfile
+# Servers and browsers are waited for, so that a core is enough for two files.  Files in their own order:
+# pytest-xdist would begin the test of the image, the longest but a single one, last.
+PARALLEL_LIVE := -n $(shell $(PYTHON) -c 'import os; print(min(2 * os.cpu_count(), 8))') --dist loadfile --no-loadscope-reorder
 COVERED := $(if $(COVERAGE),--cov --cov-report=term:skip-covered)
 # Tests start many processes; without bytecode each would compile every module again.
 unexport PYTHONDONTWRITEBYTECODE
