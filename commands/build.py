@@ -35,8 +35,8 @@ def build(
         bool,
         typer.Option(
             "--accept-loss",
-            help="Publish the catalog even if a rule turns away more than 20 % of the films, "
-            "or it has so many fewer than the current one.",
+            help="Publish the catalog even if a rule turns away more than 20 % of the films or of "
+            "other rows, or it has so many fewer films than the current one.",
         ),
     ] = False,
     cluster: Annotated[

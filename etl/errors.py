@@ -1,7 +1,7 @@
 """What can be wrong with a source.
 
 SourceError    the source cannot be used; one line names the file, what was expected and found
-LossError      too many films would be lost; one line names the rule, how many, and an example
+LossError      too much would be lost or wrong; one line names the rule, how many, and an example
 FetchError     it cannot be fetched; one line names the host, the reason and the way round
 """
 
@@ -16,10 +16,10 @@ class SourceError(Exception):
 
 
 class LossError(Exception):
-    """A build that would publish far fewer films than it should."""
+    """A build that would publish far less than its source has, or something else than it says."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(f"{what}; nothing was published. If that is right, add --accept-loss")
+    def __init__(self, what: str, way_out: str = "If that is right, add --accept-loss") -> None:
+        super().__init__(f"{what}; nothing was published. {way_out}")
 
 
 class FetchError(Exception):

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from catalog.dataset import Finding
 from catalog.enums import Severity
 from etl.errors import LossError
 from etl.pipeline import Frames
+from etl.tables.ratings import NO_SUCH_MOVIE
+from etl.validation import UNREADABLE
 
 MAX_LOSS = 0.2
-"""The share of the films of a source that one rule may turn away, and by which a catalog may
-shrink.  Of The Movies Dataset no rule turns away more than 0.2 %; of sources that another program
-had rewritten, most of the films."""
+"""The share of the rows of a table that one rule may turn away or find unreadable, and by which a
+catalog may shrink.  Of The Movies Dataset no rule turns away more than 0.2 % of the films and 3 %
+of another table; of sources that another program had rewritten, most rows."""
+ELSEWHERE = frozenset({NO_SUCH_MOVIE.name})
+"""Rules that say nothing against a source: credits and ratings may be of more films than it has."""
 
 
 def refuse_loss(frames: Frames, films_before: int | None) -> None:
@@ -23,15 +28,15 @@ def refuse_loss(frames: Frames, films_before: int | None) -> None:
     Raises
     ------
     LossError
-        A rule turns away more than `MAX_LOSS` of the films, or the catalog would have so many fewer
-        than the current one.
+        A rule turns away more than `MAX_LOSS` of the rows of a table, or finds so many of its cells
+        unreadable; or the catalog would have so many fewer films than the current one.
     """
-    read = frames.read["movies"]
     for finding in frames.findings:
-        dropped = finding.table == "movies" and finding.severity is Severity.DROPPED
-        if dropped and finding.rows > MAX_LOSS * read:
+        read = frames.read.get(finding.table, 0)
+        if finding.rows > MAX_LOSS * read and _is_loss(finding):
+            rows = "films" if finding.table == "movies" else f"rows of {finding.table}"
             example = "" if finding.example is None else f", such as {finding.example!r}"
-            raise LossError(f"{finding.rule}: {finding.rows:,} of {read:,} films{example}")
+            raise LossError(f"{finding.rule}: {finding.rows:,} of {read:,} {rows}{example}")
     refuse_shrinking(frames.kept["movies"], films_before)
 
 
@@ -39,3 +44,10 @@ def refuse_shrinking(films: int, films_before: int | None) -> None:
     """Refuse to go from a catalog to one of far fewer films; see `refuse_loss`."""
     if films_before is not None and films < (1 - MAX_LOSS) * films_before:
         raise LossError(f"{films:,} films, where the current catalog has {films_before:,}")
+
+
+def _is_loss(finding: Finding) -> bool:
+    """Whether a finding is of rows that are turned away, or of cells that cannot be read."""
+    if finding.severity is Severity.DROPPED:
+        return finding.rule not in ELSEWHERE
+    return finding.severity is Severity.NULLED and UNREADABLE in finding.rule

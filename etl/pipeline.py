@@ -119,7 +119,8 @@ def _read_dates(
 ) -> None:
     """Read films again if only all dates together tell whether days or months come first."""
     unreadable = unreadable_dates(validated["movies"])
-    if order := date_order(unreadable):
+    others = validated["movies"].rows["release_date"]
+    if order := date_order(unreadable, others):
         jobs = (partial(pieces.metadata, piece, order) for piece in raw.metadata)
         validated |= concatenate(run_pieces(jobs))
         if read := len(unreadable) - len(unreadable_dates(validated["movies"])):

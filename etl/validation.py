@@ -101,10 +101,14 @@ def concatenate(pieces: Iterable[Mapping[str, ValidatedRows]]) -> dict[str, Vali
     }
 
 
+UNREADABLE = " is not "
+"""In the names of rules about cells that cannot be read."""
+
+
 def unreadable_rule(name: str, raw: str, meaning: str) -> Rule:
     """The rule that counts cells which are not blank in `raw` but null in `name`."""
     broken = ~cells.is_blank(raw) & pl.col(name).is_null()
-    return Rule(f"{name} is not {meaning}", Severity.NULLED, broken, pl.col(raw))
+    return Rule(f"{name}{UNREADABLE}{meaning}", Severity.NULLED, broken, pl.col(raw))
 
 
 def torn_rule(overflow: str) -> Rule:

@@ -45,7 +45,7 @@ RATINGS = ("userId", "movieId", "rating", "timestamp")
 
 TORN = "torn at line "
 """What a cell in that column begins with if a stray quote tore the line."""
-NUMBERS = ("budget", "popularity", "rating", "revenue", "runtime", "vote_average")
+NUMBERS = ("budget", "popularity", "rating", "revenue", "runtime", "timestamp", "vote_average")
 """Columns of numbers that may have decimals."""
 
 Piece = Callable[[], pl.DataFrame]

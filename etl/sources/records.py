@@ -99,7 +99,7 @@ def read(
     frame = frame.with_columns(missing).select(*columns, OVERFLOW)
     if separator == ";":  # as programs write where decimals have a comma
         decimals = [name for name in NUMBERS if name in columns]
-        point = pl.col(decimals).str.replace("^(-?[0-9]+),([0-9]+)$", "${1}.${2}")
+        point = pl.col(decimals).str.replace("^(-?[0-9]+),([0-9]+(?:E[+-]?[0-9]+)?)$", "${1}.${2}")
         frame = frame.with_columns(point)
     return frame
 

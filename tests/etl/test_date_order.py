@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from etl.cells import DateOrder
 from etl.date_order import date_order
-from etl.errors import SourceError
+from etl.errors import LossError
 from tests.support.builders import film, frames
 
+NONE = pl.Series([], dtype=pl.Date)
 FIRST = DateOrder.MONTH_FIRST, DateOrder.DAY_FIRST
 
 
@@ -25,27 +26,49 @@ def test_an_order_that_some_date_tells_is_found(
     told = date(1999, 3, 13) + timedelta(data.draw(st.integers(0, 15)))
     form = "{0.month}/{0.day}/{0.year}" if order is DateOrder.MONTH_FIRST else "{0:%d.%m.%Y}"
     cells = [form.format(day) for day in data.draw(st.permutations([told, *days]))]
-    assert date_order(pl.Series(cells)) is order
+    assert date_order(pl.Series(cells), NONE) is order
 
 
 def test_where_no_year_comes_last_there_is_no_order() -> None:
-    assert date_order(pl.Series(["soon", "1/2/95", "13/14/1999"], dtype=pl.String)) is None
-    assert date_order(pl.Series([], dtype=pl.String)) is None
-    assert date_order(pl.Series(["0/4/1998", "3/4/0000", "99/1/1999"])) is None
+    assert date_order(pl.Series(["soon", "1/2/95", "13/14/1999"]), NONE) is None
+    assert date_order(pl.Series([], dtype=pl.String), NONE) is None
+    assert date_order(pl.Series(["0/4/1998", "3/4/0000", "99/1/1999"]), NONE) is None
 
 
 def test_dates_that_mean_the_same_in_both_orders_need_none() -> None:
-    assert date_order(pl.Series(["5/5/1999", "7/7/2001"])) is DateOrder.MONTH_FIRST
+    assert date_order(pl.Series(["5/5/1999", "7/7/2001"]), NONE) is DateOrder.MONTH_FIRST
 
 
 def test_dates_that_can_be_read_both_ways_are_refused_with_both() -> None:
-    with pytest.raises(SourceError, match="3/4/1998, which is March 4 or April 3"):
-        date_order(pl.Series(["5/5/1999", "3/4/1998"]))
+    with pytest.raises(LossError) as refused:
+        date_order(pl.Series(["5/5/1999", "3/4/1998"]), NONE)
+    assert str(refused.value) == (
+        "2 release dates do not tell days from months: 3/4/1998 is March 4 or April 3; "
+        "nothing was published. Write the dates as YYYY-MM-DD"
+    )
 
 
 def test_dates_of_both_orders_are_refused() -> None:
-    with pytest.raises(SourceError, match="found 10/30/1995 and 30/10/1995"):
-        date_order(pl.Series(["30/10/1995", "10/30/1995"]))
+    with pytest.raises(LossError, match="such as 10/30/1995 as well as 30/10/1995"):
+        date_order(pl.Series(["30/10/1995", "10/30/1995"]), NONE)
+
+
+DAYS = [date(1990, 1, 1) + timedelta(17 * n) for n in range(60)]
+EARLY, LATE = [day for day in DAYS if day.day <= 12], [day for day in DAYS if day.day > 12]
+
+
+def test_dates_that_a_spreadsheet_swapped_are_refused() -> None:
+    swapped = pl.Series([day.replace(month=day.day, day=day.month) for day in EARLY])
+    with pytest.raises(LossError, match="a spreadsheet has taken days for months"):
+        date_order(pl.Series([f"{day:%d/%m/%Y}" for day in LATE]), swapped)
+
+
+def test_dates_of_two_forms_that_have_all_days_are_read() -> None:
+    cells = pl.Series([f"{day:%d/%m/%Y}" for day in DAYS])
+    assert date_order(cells, pl.Series(EARLY)) is DateOrder.DAY_FIRST
+    late = pl.Series([f"{day:%d/%m/%Y}" for day in LATE])
+    assert date_order(late, pl.Series(DAYS)) is DateOrder.DAY_FIRST
+    assert date_order(late, pl.Series(EARLY[:9])) is DateOrder.DAY_FIRST
 
 
 def test_films_are_read_again_in_the_order_of_their_dates() -> None:
