@@ -20,7 +20,7 @@ from benchmarks.contest import processes
 from settings import ROOT
 
 SERVER_CORE = min(os.sched_getaffinity(0))
-PATIENCE = 120
+PATIENCE = 600
 """Seconds that a server has until it answers."""
 JSON = {"Content-Type": "application/json"}
 QUERIES = ("Q1", "Q2", "Q3", "Q4", "Q5")
