@@ -29,6 +29,9 @@ WRITE_SECONDS = 30.0
 MIN_TAKEN_BYTES = 64_000
 """Of the responses that wait for it a client has to take so much, or the rest, within
 `WRITE_SECONDS`."""
+LATE_SECONDS = 1.0
+"""A timer that comes so much later than planned tells that the event loop was held up, and that
+what clients sent meanwhile is not read yet."""
 LINGER_SECONDS = 2.0
 """How long a client that was refused may go on sending.  A connection that is closed with bytes
 still coming is reset, and the client might never see why."""
@@ -58,6 +61,8 @@ class LimitedProtocol(HttpToolsProtocol):
         complete; in the loop's time.
     _unsent, _taken
         How many bytes of responses waited when the client was last seen to take any, and when.
+    _look_timer, _look_due
+        The timer, and when it was to come.
     """
 
     url: bytes = b""
@@ -69,13 +74,14 @@ class LimitedProtocol(HttpToolsProtocol):
     _unsent = 0
     _taken = 0.0
     _look_timer: TimerHandle | None = None
+    _look_due = 0.0
     _default_headers: ClassVar[tuple[list[Header], bytes]] = [], b""
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]  # as uvicorn
         """Start the timer."""
         super().connection_made(transport)
         self._since = self._taken = self.loop.time()
-        self._look_timer = self.loop.call_later(self.timeout_keep_alive, self._look)
+        self._look_in(self.timeout_keep_alive)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Cancel the timer."""
@@ -206,15 +212,22 @@ class LimitedProtocol(HttpToolsProtocol):
             LimitedProtocol._default_headers = headers, lines
         return lines
 
+    def _look_in(self, seconds: float) -> None:
+        self._look_due = self.loop.time() + seconds
+        self._look_timer = self.loop.call_later(seconds, self._look)
+
     def _look(self) -> None:
         """Drop a client that takes too long; else look again when it would."""
         now, keep_alive = self.loop.time(), self.timeout_keep_alive
+        if now > self._look_due + LATE_SECONDS:
+            self._look_in(LATE_SECONDS)
+            return
         unsent = self.transport.get_write_buffer_size()
+        if unsent or self._unsent or self.flow.read_paused:
+            self._since = now  # it was reading until now, or we are the ones who take time
         self._unsent = max(self._unsent, unsent)
         if not unsent or unsent <= self._unsent - MIN_TAKEN_BYTES:
             self._unsent, self._taken = unsent, now
-        if unsent or self.flow.read_paused:
-            self._since = now  # it is reading, or we are the ones who take time
         self._since = min(self._since, now)
         if unsent:
             due = self._taken + WRITE_SECONDS
@@ -225,9 +238,7 @@ class LimitedProtocol(HttpToolsProtocol):
         else:
             due = now + keep_alive
         wait = due - now
-        self._look_timer = self.loop.call_later(
-            min(wait, keep_alive) if wait > 0 else keep_alive, self._look
-        )
+        self._look_in(min(wait, keep_alive) if wait > 0 else keep_alive)
         if wait > 0:
             return
         if unsent:

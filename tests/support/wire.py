@@ -28,6 +28,10 @@ def post_bytes(body: bytes, *headers: str, version: str = "1.1") -> bytes:
     return "\r\n".join([*lines, "", ""]).encode() + body
 
 
+STEP = 0.5
+"""Seconds; less than what a server takes for a loop that was held up."""
+
+
 class Loop(asyncio.SelectorEventLoop):
     """An event loop whose clock can be put forward."""
 
@@ -39,7 +43,14 @@ class Loop(asyncio.SelectorEventLoop):
 
 
 async def skip(seconds: float) -> None:
-    """Put the clock forward, and let timers run that are due by then."""
+    """Put the clock forward, step by step, and let timers run that are due by then."""
+    while seconds > 0:
+        await stall(min(seconds, STEP))
+        seconds -= STEP
+
+
+async def stall(seconds: float) -> None:
+    """Put the clock forward at once, as if something had held up the loop for so long."""
     loop = asyncio.get_running_loop()
     assert isinstance(loop, Loop)
     loop.ahead += seconds

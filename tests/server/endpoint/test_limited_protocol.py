@@ -19,7 +19,7 @@ from server.endpoint.limited_protocol import (
     LimitedProtocol,
 )
 from tests.support.queries import HEAT
-from tests.support.wire import KEEP_ALIVE, Connection, post_bytes, skip
+from tests.support.wire import KEEP_ALIVE, Connection, post_bytes, skip, stall
 
 Run = Callable[..., None]
 BODY = json.dumps(HEAT).encode()
@@ -174,6 +174,22 @@ def test_a_connection_over_which_nothing_comes_is_closed(
         assert not connection.wire.closed
         await skip(KEEP_ALIVE)
         assert connection.wire.sent == b""
+        assert connection.wire.closed
+
+    run(wait, kind)
+
+
+def test_a_request_that_came_while_the_loop_was_held_up_is_answered(
+    kind: type[LimitedProtocol], run: Run
+) -> None:
+    async def wait(connection: Connection) -> None:
+        connection.send(post_bytes(BODY))
+        await connection.wire.until(1)
+        await stall(2 * KEEP_ALIVE)
+        assert not connection.wire.closed
+        connection.send(post_bytes(BODY))  # timers come before what waits in sockets
+        assert len(await connection.wire.until(2)) == 2
+        await skip(2 * KEEP_ALIVE)
         assert connection.wire.closed
 
     run(wait, kind)
