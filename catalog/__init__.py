@@ -9,6 +9,8 @@ rows.py          a class of row numbers for each table
 enums.py         the enums of the domain
 translations.py  months, weekdays, statuses and genres in English and Spanish
 ids.py           global ids
+addresses.py     addresses of pages at TMDB and IMDb, and IMDb ids
+references.py    what these name, as search results
 errors.py        what can go wrong, as a tree
 weighed_cache.py a cache within a budget of bytes
 cache_budgets.py how memory is divided among all caches, those of other rooms included

@@ -24,6 +24,7 @@ from catalog.names.search import SearchHit, search
 from catalog.names.titles import Titles
 from catalog.names.trigrams import TrigramIndex
 from catalog.open_tables import OpenTables
+from catalog.references import named_by
 from catalog.rows import PersonRow
 from catalog.storage.snapshot import Snapshot
 from catalog.storage.table import Table
@@ -111,8 +112,13 @@ class Catalog(OpenTables):
         return Selection(len(rows), rows.__getitem__, window, self.fingerprint)
 
     def search(self, query: str, places: Iterable[SearchIn], limit: int) -> list[SearchHit]:
-        """At most `limit` rows with a name like `query`, best first."""
-        return search(self.names, query, places, limit)
+        """At most `limit` rows with a name like `query`, best first.
+
+        An IMDb id or an address at TMDB or IMDb finds what it names, and nothing else.
+        """
+        kinds = tuple(places)
+        named = named_by(self, query, kinds)
+        return [named][:limit] if named else search(self.names, query, kinds, limit)
 
     def nearest_name(self, table: Table[R], name: str) -> str | None:
         """The name in `table` that is most like `name`, or None if nothing is like it at all."""

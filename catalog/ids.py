@@ -6,6 +6,8 @@ import base64
 import binascii
 import re
 
+from catalog.addresses import tmdb_address
+
 _PLAIN = re.compile(r"(?P<type_name>[A-Za-z]+):(?P<number>[0-9]{1,10})")
 _NUMBER = re.compile(r"[0-9]{1,10}")
 
@@ -21,8 +23,12 @@ def decode(global_id: str) -> tuple[str, int] | None:
 
 
 def number(text: str, type_name: str) -> int | None:
-    """The TMDB number that `text` means: itself, or as a global id of this type; else None."""
+    """The TMDB number that `text` means, else None.
+
+    It is the number itself, a global id of this type, or the address of such a page at TMDB.
+    """
     if _NUMBER.fullmatch(text):
         return int(text)
-    decoded = decode(text)
-    return decoded[1] if decoded and decoded[0] == type_name else None
+    named = tmdb_address(text) if "/" in text else None
+    named = named or decode(text)
+    return named[1] if named and named[0] == type_name else None

@@ -7,7 +7,7 @@ from functools import cached_property
 from sys import getsizeof
 from typing import Any, TypeVar
 
-from catalog import ids, tables
+from catalog import addresses, ids, tables
 from catalog.cache_budgets import DEFAULT, Budgets
 from catalog.names.normalization import letters, spelling
 from catalog.rows import CountryRow, GenreRow, LanguageRow, MovieRow
@@ -70,15 +70,22 @@ class OpenTables:
         return found
 
     def movie(self, text: str) -> MovieRow | None:
-        """The film whose global id, TMDB number or IMDb id is `text`."""
-        if (imdb_id := text.strip().lower()).startswith("tt"):
-            return next(map(MovieRow, self._imdb_ids.rows_of(imdb_id)), None)
+        """The film whose global id, TMDB number or IMDb id is `text`, or its address at either."""
+        if imdb_id := addresses.imdb_id(text):
+            rows = self._imdb_ids.rows_of(imdb_id) or self._imdb_ids.rows_of(text.strip().lower())
+            return next(map(MovieRow, rows), None)
         return self.by_number(self.movies, text)
 
     def by_number(self, table: Table[R], text: str) -> R | None:
-        """The row of `table` whose global id or TMDB number is `text`."""
+        """The row of `table` whose global id, TMDB number or address at TMDB is `text`."""
         number = ids.number(text.strip(), table.type_name())
         return None if number is None else self._row(type(table), number)
+
+    def by_reference(self, text: str) -> int | None:
+        """The row that an IMDb id or an address at TMDB or IMDb names; numbers alone name none."""
+        if addresses.imdb_id(text):
+            return self.movie(text)
+        return self._row_of(*(addresses.tmdb_address(text) or ("", 0)))
 
     def by_code(self, table: Table[R], code: str) -> R | None:
         """The country or language with this code, in upper or lower case."""
@@ -108,7 +115,9 @@ class OpenTables:
 
     def node(self, global_id: str) -> int | None:
         """The row with this global id; the type of the row says which table it belongs to."""
-        type_name, number = ids.decode(global_id) or ("", 0)
+        return self._row_of(*(ids.decode(global_id) or ("", 0)))
+
+    def _row_of(self, type_name: str, number: int) -> int | None:
         for kind in tables.TABLES:
             if kind.type_name() == type_name and "id" in kind.columns():
                 return self._row(kind, number)

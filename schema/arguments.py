@@ -10,7 +10,8 @@ ARGUMENTS = {
     "ids": "Global ids, at most 100.",
     "in_": "What to search; by default everything.",
     "include_self_directed": "Whether an actor's films count that the actor also directed.",
-    "id": "A global id or a TMDB number; for films also an IMDb id.",
+    "id": "A global id, a TMDB number or an address at TMDB; for films also an IMDb id or "
+    "an address at IMDb.",
     "job": "Only exactly this job, e.g. `Director`.",
     "k": "How many films, 1 to 100.",
     "last": "How many from the end, 0 to 100; takes precedence over `first`.",

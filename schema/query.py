@@ -29,9 +29,9 @@ class Query:
 
     movie: Movie | None = resolved(
         by=query.movie,
-        description="One film. Give its `id` (a global id, a TMDB number or an IMDb id: `603`, "
-        '`"tt0133093"`), or a `title`, with a `year` if you like: that is the best match, and of '
-        "equal ones the one with the most votes. Null if there is none.",
+        description="One film. Give its `id` (a global id, a TMDB number, an IMDb id or an "
+        'address at either: `603`, `"tt0133093"`), or a `title`, with a `year` if you like: that '
+        "is the best match, and of equal ones the one with the most votes. Null if there is none.",
         work=field_costs.movie,
     )
     movies: MovieConnection | None = resolved(
@@ -58,8 +58,8 @@ class Query:
     search: list[SearchHit] | None = resolved(
         by=query.search,
         description="Search films, people, companies, collections and genres by name. Typos, "
-        "missing "
-        "accents and beginnings of names are fine, so it can answer while someone types.",
+        "missing accents and beginnings of names are fine, so it can answer while someone types. "
+        "An IMDb id or an address at TMDB or IMDb finds what it names.",
         size=("first",),
         work=field_costs.search,
     )

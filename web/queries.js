@@ -12,10 +12,12 @@ export const HOME = `query Home {
 
 export const SUGGESTIONS = `query Suggestions($query: String!, $films: Int!, $people: Int!) {
   films: search(query: $query, in: [MOVIE], first: $films) {
+    score
     matched
     node { ... on Movie { tmdbId title year posterUrl(size: W92) directors { name } } }
   }
   people: search(query: $query, in: [PERSON], first: $people) {
+    score
     node { ... on Person { tmdbId name movieCount } }
   }
 }`;
@@ -25,13 +27,16 @@ export const RESULTS = `query Results($query: String!, $lang: Lang!) {
     match { alternatives(first: 6) { tmdbId title year posterUrl } }
   }
   films: search(query: $query, in: [MOVIE], first: 24) {
+    score
     matched
     node { ... on Movie { tmdbId title year posterUrl } }
   }
   people: search(query: $query, in: [PERSON], first: 8) {
+    score
     node { ... on Person { tmdbId name movieCount profileUrl } }
   }
   others: search(query: $query, in: [COLLECTION, COMPANY, GENRE], first: 12) {
+    score
     node {
       __typename
       ... on Collection { name movieCount }

@@ -4,6 +4,7 @@ import { filmHref, href, personHref } from "./address.js";
 import { fetchData, toOperation } from "./client.js";
 import { combobox } from "./combobox.js";
 import { el } from "./element.js";
+import { bestFirst } from "./hits.js";
 import { language, number } from "./language.js";
 import { poster } from "./poster.js";
 import { SUGGESTIONS } from "./queries.js";
@@ -28,16 +29,18 @@ export function searchField(go, { id, placeholder, value }) {
     submit: (text) => go(href("search", { q: text })),
     suggest: async (text, signal) => {
       const { films, people } = await hits(text, PEOPLE, signal);
-      return [
+      return bestFirst([
         {
           title: words.films,
+          hits: films,
           options: films.map((hit) => ({ label: film(hit), value: filmHref(hit.node) })),
         },
         {
           title: words.people,
+          hits: people,
           options: people.map(({ node }) => ({ label: person(node), value: personHref(node) })),
         },
-      ];
+      ]);
     },
   });
 }
@@ -67,7 +70,7 @@ export function filmField(choose, { id, label, placeholder }) {
  * @param {string} text
  * @param {number} people
  * @param {AbortSignal} signal
- * @returns {Promise<{films: {node: any, matched: string}[], people: {node: any}[]}>}
+ * @returns {Promise<{films: {node: any, matched: string, score: number}[], people: {node: any, score: number}[]}>}
  */
 async function hits(text, people, signal) {
   const variables = { query: text.slice(0, 200), films: FILMS, people };

@@ -156,6 +156,27 @@ def test_enter_shows_all_that_has_a_name_like_this(home: Page) -> None:
     heading(home, "Find a film like the one you love.")
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["tt113277", "https://www.imdb.com/title/tt0113277/", "https://www.themoviedb.org/movie/949"],
+)
+def test_an_id_or_an_address_is_suggested_as_the_film_that_it_names(home: Page, text: str) -> None:
+    home.get_by_role("combobox").fill(text)
+    expect(home.get_by_role("option")).to_have_count(1)
+    home.get_by_role("option", name="Heat 1995").click()
+    heading(home, "Heat")
+
+
+@pytest.mark.parametrize(("text", "first"), [("john king", "People"), ("heat", "Films")])
+def test_the_kind_that_fits_best_comes_first(
+    home: Page, server: str, text: str, first: str
+) -> None:
+    home.get_by_role("combobox").fill(text)
+    expect(home.locator(".options-title").first).to_have_text(first)
+    home.goto(f"{server}/search?q={text}")
+    expect(home.locator("main .part h2").first).to_have_text(first)
+
+
 def test_what_nothing_is_called_gets_an_answer(offline: OfflinePage, server: str) -> None:
     offline.page.goto(f"{server}/search?q=xqzzkw")
     expect(offline.page.get_by_text("No results for “xqzzkw”")).to_be_visible()

@@ -20,7 +20,13 @@ def global_id(plain: str) -> str:
     return base64.b64encode(plain.encode()).decode()
 
 
-@pytest.mark.parametrize("text", ["10", " 10 ", "tt0000010", global_id("Movie:10")])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("10", " 10 ", "tt0000010", "tt10", "TT0010", global_id("Movie:10")),
+        *("https://www.imdb.com/title/tt0000010/", "https://www.themoviedb.org/movie/10-first"),
+    ],
+)
 def test_a_film_is_found_by_each_of_its_ids_even_in_row_0(small: Catalog, text: str) -> None:
     found = small.movie(text)
     assert found == 0
@@ -31,7 +37,7 @@ def test_a_film_is_found_by_each_of_its_ids_even_in_row_0(small: Catalog, text: 
     "text",
     [
         *("", " ", "0", "11", "-10", "10.0", "First", "2147483647", "2147483648", "9999999999"),
-        *("tt", "tt0000011", "tt00000100", "\ud800", "tt\ud800"),
+        *("tt", "tt0000011", "tt0000100", "tt1", "\ud800", "tt\ud800"),
         *(global_id("Movie:11"), global_id("Genre:10"), global_id("Movie:9999999999")),
     ],
 )
@@ -54,6 +60,13 @@ def test_a_genre_is_found_by_number_and_id(small: Catalog, text: str) -> None:
     found = small.by_number(small.genres, text)
     assert found == 0
     assert type(found) is GenreRow
+
+
+def test_an_address_finds_what_it_names_and_only_as_its_type(small: Catalog) -> None:
+    address = "https://www.themoviedb.org/genre/18-drama"
+    assert small.by_number(small.genres, address) == 0
+    assert small.movie(address) is None
+    assert small.movie("https://www.themoviedb.org/person/10") is None
 
 
 def test_the_number_of_another_type_finds_nothing(small: Catalog) -> None:

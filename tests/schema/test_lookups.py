@@ -16,7 +16,13 @@ from tests.support.graphql import (
 
 
 @pytest.mark.parametrize(
-    "id", ["949", '"949"', '" 949 "', '"TW92aWU6OTQ5"', '"tt0113277"'], ids=lambda text: text
+    "id",
+    [
+        *("949", '"949"', '" 949 "', '"TW92aWU6OTQ5"', '"tt0113277"', '"tt113277"'),
+        '"https://www.imdb.com/title/tt0113277/"',
+        '"https://www.themoviedb.org/movie/949-heat?language=es"',
+    ],
+    ids=lambda text: text,
 )
 def test_a_film_is_found_by_each_of_its_ids(id: str, sample: Context) -> None:
     assert ask(sample, f"{{ movie(id: {id}) {{ title }} }}")["movie"] == {"title": "Heat"}

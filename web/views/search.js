@@ -4,6 +4,7 @@ import { href, personHref } from "../address.js";
 import { card, skeletons } from "../card.js";
 import { fetchData, toOperation } from "../client.js";
 import { el } from "../element.js";
+import { bestFirst } from "../hits.js";
 import { language, number } from "../language.js";
 import { inlineNotice } from "../notice.js";
 import { portrait } from "../poster.js";
@@ -48,11 +49,15 @@ async function show(query, body, page) {
     );
     return;
   }
-  body.replaceChildren(
-    films.length ? part(words.films, el("div", { class: "cards" }, films.map(found))) : "",
-    people.length ? part(words.people, el("ul", { class: "people", role: "list" }, people.map(person))) : "",
-    others.length ? part(words.others, el("p", { class: "chips" }, others.map(other))) : "",
-  );
+  const groups = [
+    { hits: films, show: () => part(words.films, el("div", { class: "cards" }, films.map(found))) },
+    {
+      hits: people,
+      show: () => part(words.people, el("ul", { class: "people", role: "list" }, people.map(person))),
+    },
+    { hits: others, show: () => part(words.others, el("p", { class: "chips" }, others.map(other))) },
+  ];
+  body.replaceChildren(...bestFirst(groups.filter(({ hits }) => hits.length)).map(({ show }) => show()));
 }
 
 /** @param {string} title @param {HTMLElement} content */
