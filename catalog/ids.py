@@ -1,4 +1,7 @@
-"""Global ids: the name of a type and a TMDB number in base64: "TW92aWU6ODYy" is Movie:862."""
+"""Global ids: the name of a type and a number in base64: "TW92aWU6ODYy" is Movie:862.
+
+The number is that of TMDB, or one made from the name where a source has names only.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,12 @@ import re
 
 from catalog.addresses import tmdb_address
 
-_PLAIN = re.compile(r"(?P<type_name>[A-Za-z]+):(?P<number>[0-9]{1,10})")
+_PLAIN = re.compile(r"(?P<type_name>[A-Za-z]+):(?P<number>[0-9]{1,19})")
 _NUMBER = re.compile(r"[0-9]{1,10}")
 
 
 def decode(global_id: str) -> tuple[str, int] | None:
-    """The name of the type and the TMDB number; None if `global_id` is not a global id."""
+    """The name of the type and the number; None if `global_id` is not a global id."""
     try:
         plain = base64.b64decode(global_id, validate=True).decode()
     except (binascii.Error, ValueError):
@@ -23,7 +26,7 @@ def decode(global_id: str) -> tuple[str, int] | None:
 
 
 def number(text: str, type_name: str) -> int | None:
-    """The TMDB number that `text` means, else None.
+    """The number that `text` means, else None.
 
     It is the number itself, a global id of this type, or the address of such a page at TMDB.
     """

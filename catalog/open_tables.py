@@ -139,7 +139,7 @@ class OpenTables:
         return _sorted_by_name(self.languages)
 
     def _row(self, kind: type[Table[R]], number: int) -> R | None:
-        row = row_of(self.table(kind).column("tmdb_id"), number)
+        row = row_of(self.table(kind).column(kind.key_name), number)
         return None if row is None else kind.row_type(row)  # type: ignore[return-value]  # R
 
     @cached_property

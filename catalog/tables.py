@@ -3,6 +3,9 @@
 The rows of a table are sorted by its key, so that ties by id are ties by row number.  Credits are
 sorted by film, so that the credits of a film are consecutive rows.  Counts leave out adult films.
 The rank of a name is its place in the alphabet; equal names have the same rank.
+
+The number of a genre, company, keyword or person is that of TMDB, or above 2^62 one that is made
+from the name, where the source has names only.
 """
 
 from __future__ import annotations
@@ -28,6 +31,7 @@ from catalog.storage.cell_types import (
     Count,
     Day,
     Dollars,
+    EntityNumber,
     GlobalId,
     ImagePath,
     ImdbId,
@@ -107,33 +111,36 @@ class Collections(Table[CollectionRow], name="collections", row=CollectionRow):
     movie_count: Column[Count]
 
 
-class Genres(Table[GenreRow], name="genres", row=GenreRow):
+class Genres(Table[GenreRow], name="genres", row=GenreRow, key="number"):
     """Genres; the English name is that of the source."""
 
     id: Column[GlobalId]
-    tmdb_id: Column[TmdbId]
+    number: Column[EntityNumber]
+    tmdb_id: Column[TmdbId | None]
     name_en: Column[Name]
     name_es: Column[Name]
     movies: Edges[MovieRow]
     movie_count: Column[Count]
 
 
-class Companies(Table[CompanyRow], name="companies", row=CompanyRow):
+class Companies(Table[CompanyRow], name="companies", row=CompanyRow, key="number"):
     """Production companies."""
 
     id: Column[GlobalId]
-    tmdb_id: Column[TmdbId]
+    number: Column[EntityNumber]
+    tmdb_id: Column[TmdbId | None]
     name: Column[Name]
     name_rank: Column[Position]
     movies: Edges[MovieRow]
     movie_count: Column[Count]
 
 
-class Keywords(Table[KeywordRow], name="keywords", row=KeywordRow):
+class Keywords(Table[KeywordRow], name="keywords", row=KeywordRow, key="number"):
     """Plot keywords."""
 
     id: Column[GlobalId]
-    tmdb_id: Column[TmdbId]
+    number: Column[EntityNumber]
+    tmdb_id: Column[TmdbId | None]
     name: Column[Name]
     movies: Edges[MovieRow]
     movie_count: Column[Count]
@@ -161,11 +168,12 @@ class Languages(Table[LanguageRow], name="languages", row=LanguageRow, key="code
     movie_count: Column[Count]
 
 
-class People(Table[PersonRow], name="people", row=PersonRow):
+class People(Table[PersonRow], name="people", row=PersonRow, key="number"):
     """Everyone with a credit."""
 
     id: Column[GlobalId]
-    tmdb_id: Column[TmdbId]
+    number: Column[EntityNumber]
+    tmdb_id: Column[TmdbId | None]
     name: Column[Name]
     name_rank: Column[Position]
     gender: Column[Gender | None]

@@ -6,6 +6,7 @@ cells.py         expressions from the text of a cell to a typed value
 nested.py        cells that hold a list of records
 tables/          one table a file: its cells, typed, and its rules
 validation.py    which rules each row breaks
+by_name.py       things that a source knows by name alone
 pieces.py        pieces of raw files to typed and validated tables
 workers.py       who works on the pieces: threads, or others in their place
 admission.py     which rows a table lets in, and why not the others

@@ -124,6 +124,6 @@ def image(name: str) -> pl.Expr:
 
 
 def global_id(type_name: str, key: str = "tmdb_id") -> pl.Expr:
-    """The global id: base64 of the type's name and the TMDB number."""
+    """The global id: base64 of the type's name and the number."""
     plain = pl.format("{}:{}", pl.lit(type_name), pl.col(key))
     return plain.cast(pl.Binary).bin.encode("base64").alias("id")

@@ -170,7 +170,7 @@ class _Loader:
     def _references(self, table: str, keys: pl.Series) -> pl.Series:
         """The row of each key in `table`; null where the key is."""
         frame = self.frames.tables[table]
-        own = "code" if "code" in frame.columns else "tmdb_id"
+        own = next(name for name in ("code", "number", "tmdb_id") if name in frame.columns)
         index = frame.select(pl.col(own).alias("key")).with_row_index("row")
         wanted = keys.rename("key").to_frame()
         return wanted.join(index, on="key", how="left", maintain_order="left")["row"]

@@ -11,7 +11,7 @@ import polars as pl
 
 from catalog.dataset import Finding
 from catalog.enums import Severity
-from etl import pieces
+from etl import by_name, pieces
 from etl.admission import Admission, admit
 from etl.date_order import date_order, unreadable_dates
 from etl.sources.raw import Raw
@@ -22,7 +22,7 @@ from etl.tables.movies import weighted_rating
 from etl.tables.named import named
 from etl.tables.people import people
 from etl.tables.places import countries, languages
-from etl.validation import Rule, ValidatedRows, concatenate
+from etl.validation import Rule, ValidatedRows, concatenate, validate
 from etl.workers import Job, PieceRunner, run_in_threads
 
 
@@ -77,6 +77,7 @@ def run(raw: Raw, run_pieces: PieceRunner = run_in_threads) -> Frames:
     frames.findings.extend(raw.findings)
     validated = concatenate(run_pieces(_jobs(raw)))
     _read_dates(frames, validated, raw, run_pieces)
+    _identify(frames, validated, raw)
     admission = frames.admit("movies", validated.pop("movies"), RULES, ["tmdb_id"])
     movies = weighted_rating(admission.kept.lazy()).with_columns(pl.col("tmdb_id").alias("movie"))
     movies = movies.collect().lazy()
@@ -126,6 +127,16 @@ def _read_dates(
         if read := len(unreadable) - len(unreadable_dates(validated["movies"])):
             meaning = f"release dates are read as {order.value}"
             frames.findings.append(Finding("source", meaning, Severity.NOTED, read, unreadable[0]))
+
+
+def _identify(frames: Frames, validated: dict[str, ValidatedRows], raw: Raw) -> None:
+    """Number what the source knows by name alone."""
+    for link in (*links.LINKS, links.KEYWORD):
+        table = f"movie_{link.cell}"
+        if link.cell in raw.by_name:
+            rows, made = by_name.identified(validated[table].rows, table, link)
+            validated[table] = validate(rows, links.rules(link))
+            frames.findings.extend(made)
 
 
 def _jobs(raw: Raw) -> Iterator[Job]:

@@ -21,7 +21,9 @@ class Company(Node):
     """A production company."""
 
     id: strawberry.ID = column(description="Global id.")
-    tmdb_id: int = column(description="TMDB's number of the company.")
+    tmdb_id: int | None = column(
+        description="TMDB's number of the company. Null where the source has names only."
+    )
     name: str = column(description="Name; several companies can have the same.")
     movie_count: int = column(description="Number of films that it produced.")
     movies: Annotated[MovieConnection, strawberry.lazy("schema.movie_connection")] = resolved(

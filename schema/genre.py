@@ -22,7 +22,9 @@ class Genre(Node):
     """A genre."""
 
     id: strawberry.ID = column(description="Global id.")
-    tmdb_id: int = column(description="TMDB's number of the genre.")
+    tmdb_id: int | None = column(
+        description="TMDB's number of the genre. Null where the source has names only."
+    )
     name: str = column(description="Name.", variants={Lang.EN: "name_en", Lang.ES: "name_es"})
     movie_count: int = column(description="Number of films of the genre.")
     movies: Annotated[MovieConnection, strawberry.lazy("schema.movie_connection")] = resolved(

@@ -25,7 +25,9 @@ class Person(Node):
     """A person with a credit."""
 
     id: strawberry.ID = column(description="Global id.")
-    tmdb_id: int = column(description="TMDB's number of the person.")
+    tmdb_id: int | None = column(
+        description="TMDB's number of the person. Null where the source has names only."
+    )
     name: str = column(description="Name; several people can have the same.")
     gender: Gender | None = column(description="Gender. Null when unknown.")
     profile_url: str | None = resolved(

@@ -1,13 +1,16 @@
-"""Raw files that people have, recognized by their names.
+"""Raw files that people have, recognized by their names or columns.
 
 archives.py              where CSV files lie: in a folder, in archives, compressed
 encodings.py             files as UTF-8, whatever they are written in
 files.py                 CSV files by name, their headers and separators
 records.py               CSV in pieces of whole records
 raw.py                   the common form that every format is read into
+names.py                 names joined by ", " as records
+tmdb_names.py            TMDB's names of countries, languages and genres
 declaration.py           what a source declares, and how it is read from that
 the_movies_dataset.py    Kaggle's "The Movies Dataset"
 tmdb_5000.py             Kaggle's "TMDB 5000"
+tmdb_v11.py              Kaggle's "Full TMDB Movies Dataset", a million films
 """
 
 from __future__ import annotations
@@ -15,11 +18,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from etl.errors import SourceError
-from etl.sources import the_movies_dataset, tmdb_5000
+from etl.sources import the_movies_dataset, tmdb_5000, tmdb_v11
 from etl.sources.files import Files
 from etl.sources.raw import Raw
 
-SOURCES = (the_movies_dataset.SOURCE, tmdb_5000.SOURCE)
+SOURCES = (the_movies_dataset.SOURCE, tmdb_5000.SOURCE, tmdb_v11.SOURCE)
 """Where the files of several are there, the first of them is read."""
 
 

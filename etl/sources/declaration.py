@@ -10,7 +10,7 @@ from functools import partial
 import polars as pl
 
 from etl.sources.files import Files
-from etl.sources.raw import Piece, Pieces, Raw
+from etl.sources.raw import CREDITS, OVERFLOW, Piece, Pieces, Raw
 
 Convert = Callable[[pl.DataFrame], pl.DataFrame]
 """From the rows of a file to those of a table of the common form; it can be pickled."""
@@ -30,16 +30,20 @@ class File:
         Those of them that it may lack.
     without
         What is missing from a catalog without this file; None if there is no catalog without it.
+    marks
+        Columns that tell it from other files, whatever it is called; none if its name does.
     """
 
     names: tuple[str, ...]
     columns: tuple[str, ...]
     optional: tuple[str, ...] = ()
     without: str | None = None
+    marks: tuple[str, ...] = ()
 
     def found(self, files: Files) -> str | None:
         """The name that it has among these files; None if it is not there."""
-        return next((name for name in self.names if name in files), None)
+        named = next((name for name in self.names if name in files), None)
+        return files.with_columns(self.marks) if named is None and self.marks else named
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +76,19 @@ class Source:
         Where the tables of the common form come from.
     lacks
         What it never has, and what that means for the catalog.
+    by_name
+        The columns of the common form whose records have no numbers, but names; see `names.py`.
     """
 
     format: str
     files: Mapping[str, File]
     metadata: Rows
-    credits: Rows
+    credits: Rows | None = None
     keywords: Rows | None = None
     links: Rows | None = None
     ratings: Rows | None = None
     lacks: Mapping[str, str] = field(default_factory=dict)
+    by_name: tuple[str, ...] = ()
 
     @property
     def required(self) -> str:
@@ -131,12 +138,13 @@ class Source:
             format=self.format,
             digest=files.digest,
             metadata=rows(self.metadata),
-            credits=rows(self.credits),
+            credits=(_nobody,) if self.credits is None else rows(self.credits),
             keywords=optional(self.keywords),
             links=optional(self.links),
             ratings=optional(self.ratings),
             absent=tuple(absent),
             findings=tuple(sorted(files.findings)),
+            by_name=self.by_name,
         )
 
     def _required(self) -> list[File]:
@@ -153,6 +161,11 @@ class _Converted:
     def __iter__(self) -> Iterator[Piece]:
         for piece in self.pieces:
             yield partial(_converted, piece, self.convert)
+
+
+def _nobody() -> pl.DataFrame:
+    """No row about the cast and crew of a film."""
+    return pl.DataFrame(schema=dict.fromkeys((*CREDITS, OVERFLOW), pl.String))
 
 
 def _converted(piece: Piece, convert: Convert) -> pl.DataFrame:

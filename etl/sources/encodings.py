@@ -9,7 +9,7 @@ from typing import IO, NamedTuple
 from etl.sources.archives import Opener
 
 UTF_8, UTF_16, WINDOWS = "UTF-8", "UTF-16", "Windows-1252"
-_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _EXAMPLE = 60
 """Characters of a line that an example shows."""
 
@@ -44,7 +44,7 @@ class Utf8Check:
     def feed(self, block: bytes, *, last: bool = False) -> None:
         """Look at the next block."""
         if self._first:
-            self.marked = block.startswith(_MARKS)
+            self.marked = block.startswith(MARKS)
             self._first = False
         if self.failed or self.marked:
             return

@@ -17,7 +17,7 @@ from catalog.enums import Severity
 from etl.errors import SourceError
 from etl.sources import records
 from etl.sources.archives import BROKEN, Opener, Place, places
-from etl.sources.encodings import UTF_8, Encoding, Utf8Check, encoding, recoded
+from etl.sources.encodings import MARKS, UTF_8, Encoding, Utf8Check, encoding, recoded
 from etl.sources.raw import Piece
 
 BLOCK = 1 << 20
@@ -27,6 +27,8 @@ PIECE = 12 << 20
 MAX_IN_MEMORY = 128 << 20
 """Bytes of a file up to which it is kept in memory, so that it need not be unzipped twice."""
 SEPARATORS = ",;\t|"
+MAX_HEADER = 1 << 16
+"""Bytes of a header that are looked at to recognize a file."""
 MAX_NAMES = 300
 """Characters of a list of columns in an error."""
 CAUSES: Mapping[bytes, str] = {
@@ -51,6 +53,7 @@ class Files:
     def __init__(self, where: Path, found: Mapping[str, Sequence[Place]]) -> None:
         self.where, self._places = where, found
         self._digests: dict[str, str] = {}
+        self._headers: dict[str, set[str]] = {}
         self.findings: list[Finding] = []
 
     @classmethod
@@ -107,6 +110,34 @@ class Files:
         missing = header.check(self.where / name, columns, optional, line)
         self._note(name, found.encoding, header, missing)
         return Pieces(self.where / name, opener, header, tuple(columns))
+
+    def with_columns(self, columns: Sequence[str]) -> str | None:
+        """The name of the file that has all these columns; None if there is none.
+
+        Raises
+        ------
+        SourceError
+            There are several.
+        """
+        found = [name for name in self.names if set(columns) <= self._columns(name)]
+        if len(found) > 1:
+            wanted = f"one file with the columns {', '.join(columns)}"
+            raise SourceError(self.where, wanted, ", ".join(found)[:MAX_NAMES])
+        return found[0] if found else None
+
+    def _columns(self, name: str) -> set[str]:
+        """The names in the header of a file; none if it cannot be read, which `read` tells."""
+        if name not in self._headers:
+            try:
+                with self._places[name][0].opener() as stream:
+                    line = stream.readline(MAX_HEADER)
+            except BROKEN:
+                line = b""
+            text = line.decode("utf-16" if line.startswith(MARKS) else "utf-8-sig", "ignore")
+            self._headers[name] = max(
+                (set(_names(text, separator)) for separator in SEPARATORS), key=len
+            )
+        return self._headers[name]
 
     @property
     def digest(self) -> str:

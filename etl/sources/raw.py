@@ -66,6 +66,8 @@ class Raw(NamedTuple):
         What the source lacks, and what that means for the catalog.
     findings
         What is unusual about its files.
+    by_name
+        The columns whose records have names, and numbers only where those are known otherwise.
     """
 
     format: str
@@ -77,3 +79,4 @@ class Raw(NamedTuple):
     ratings: Pieces | None
     absent: tuple[tuple[str, str], ...]
     findings: tuple[Finding, ...] = ()
+    by_name: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Collections, genres, companies and keywords: things with a TMDB number and a name."""
+"""Collections, genres, companies and keywords: things with a number and a name."""
 
 from __future__ import annotations
 
@@ -10,8 +10,14 @@ from etl import cells
 def named(mentions: pl.LazyFrame, thing: str, type_name: str) -> pl.LazyFrame:
     """One row for each thing that is mentioned, with the first known value of each field."""
     return (
-        mentions.group_by(pl.col(thing).alias("tmdb_id"), maintain_order=True)
+        mentions.group_by(pl.col(thing).alias("number"), maintain_order=True)
         .agg(pl.exclude("movie", "position", thing).drop_nulls().first())
-        .sort("tmdb_id")
-        .with_columns(cells.global_id(type_name))
+        .sort("number")
+        .with_columns(tmdb_id(), cells.global_id(type_name, "number"))
     )
+
+
+def tmdb_id() -> pl.Expr:
+    """The TMDB number among the numbers of things; null where it was made from a name."""
+    number = pl.col("number")
+    return pl.when(number <= cells.INT32_MAX).then(number).alias("tmdb_id")

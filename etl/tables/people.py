@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from etl import cells
+from etl.tables.named import tmdb_id
 
 
 def people(cast: pl.LazyFrame, crew: pl.LazyFrame) -> pl.LazyFrame:
@@ -16,13 +17,13 @@ def people(cast: pl.LazyFrame, crew: pl.LazyFrame) -> pl.LazyFrame:
         [credits.select("person", "name", "known_gender", "profile") for credits in (cast, crew)]
     )
     return (
-        mentions.group_by(pl.col("person").alias("tmdb_id"), maintain_order=True)
+        mentions.group_by(pl.col("person").alias("number"), maintain_order=True)
         .agg(
             pl.col("name").first(),
             pl.col("name").n_unique().alias("name_count"),
             pl.col("known_gender").drop_nulls().first().alias("gender"),
             pl.col("profile").drop_nulls().first().alias("profile_path"),
         )
-        .sort("tmdb_id")
-        .with_columns(cells.global_id("Person"))
+        .sort("number")
+        .with_columns(tmdb_id(), cells.global_id("Person", "number"))
     )

@@ -41,7 +41,7 @@ def test_the_example_of_the_documentation_is_right() -> None:
         encoded("Movie: 862"),
         encoded("Movie:862 "),
         encoded("Movie:862\n"),
-        encoded("Movie:12345678901"),
+        encoded("Movie:12345678901234567890"),
         encoded("Movie:٨٦٢"),
         encoded("Mövie:862"),
         base64.b64encode(b"\xff:1").decode(),

@@ -6,6 +6,7 @@ chromium.py         a browser that reaches this machine only, and GraphiQL's con
 command_line.py     commands of `main.py`, in this process or in one of their own
 documentation.py    the blocks of code that the documentation shows
 explorer.py         what tests of the explorer read from its pages
+formats.py          films written in the formats of other sources
 graphql.py          queries to the schema, without HTTP
 http.py             requests to an app, without a socket
 killed_build.py     a build that dies at a given moment

@@ -156,7 +156,11 @@ def names(*names: Name) -> Names:
 def table(kind: type[Table[Any]], **columns: Sequence[Any]) -> Any:
     """A table with these columns; the others hold null or, where that is forbidden, anything."""
     length = len(next(iter(columns.values()), ()))
-    filled = {name: [_anything(one)] * length for name, one in kind.columns().items()}
+    filled: dict[str, Sequence[Any]] = {
+        name: [_anything(one)] * length for name, one in kind.columns().items()
+    }
+    if "number" in filled and "tmdb_id" in columns:
+        filled["number"] = columns["tmdb_id"]
     return kind.of({**filled, **columns})
 
 

@@ -58,7 +58,7 @@ def test_columns_that_refer_to_rows_say_so() -> None:
 
 def test_columns_stand_in_the_order_of_the_declaration() -> None:
     assert list(tables.Genres.columns()) == [
-        *("id", "tmdb_id", "name_en", "name_es", "movies", "movie_count"),
+        *("id", "number", "tmdb_id", "name_en", "name_es", "movies", "movie_count"),
     ]
 
 

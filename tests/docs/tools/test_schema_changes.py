@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from docs.tools import schema_changes
 from docs.tools.schema_changes import Changes, bare, changes, listed, page, version_of
 from schema import schema
-from settings import version
+from settings import ROOT
 
 OLD = '''
 """Everything."""
@@ -83,10 +84,18 @@ def test_what_is_no_version_is_refused(text: str) -> None:
         version_of(text)
 
 
-def test_only_a_new_major_version_may_break_what_the_latest_release_promised() -> None:
+def test_what_breaks_a_promise_of_the_latest_release_is_announced_for_the_next_major_one() -> None:
+    """The release itself is refused unless its major version is new: `deploy/release.py`."""
     latest, released = next(iter(schema_changes.releases().items()))
-    found = changes(released, schema.as_str())
-    assert found.breaking == [] or version_of(version())[0] > latest[0]
+    breaking = changes(released, schema.as_str()).breaking
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    unreleased = changelog.partition("## Unreleased")[2].partition("\n## ")[0]
+    announced = f"the next release is {latest[0] + 1}.0.0" in unreleased
+    assert breaking == [] or announced
+    for change in breaking:
+        fields = re.findall(r"\b[A-Z]\w*\.\w+", change)
+        assert fields, change
+        assert f"`{fields[0]}`" in unreleased
 
 
 def test_every_deprecation_says_what_to_use_instead_and_when_it_ends() -> None:

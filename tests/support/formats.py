@@ -1,0 +1,44 @@
+"""Films in the format of The Movies Dataset, written in other formats with their quirks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from etl import nested
+from etl.sources.tmdb_names import LANGUAGES
+from tests.support.builders import Row, csv_of
+
+TMDB_V11 = (
+    *("id", "title", "vote_average", "vote_count", "status", "release_date", "revenue", "runtime"),
+    *("adult", "backdrop_path", "budget", "homepage", "imdb_id", "original_language"),
+    *("original_title", "overview", "popularity", "poster_path", "tagline", "genres"),
+    *("production_companies", "production_countries", "spoken_languages", "keywords"),
+)
+ENGLISH = {code: name for name, code in LANGUAGES.items()}
+LISTS = ("genres", "production_companies", "production_countries")
+
+
+def tmdb_v11(films: Iterable[Row], keywords: Iterable[Row] = ()) -> bytes:
+    """`TMDB_movie_dataset_v11.csv` of these films: lists are names, languages those of English."""
+    words = {row["id"]: row["keywords"] for row in keywords}
+    return csv_of(TMDB_V11, (_row(film, words) for film in films))
+
+
+def _row(film: Row, words: Mapping[str | None, str | None]) -> Row:
+    spoken = [ENGLISH.get(one["iso_639_1"], "") for one in _records(film["spoken_languages"])]
+    return {
+        **film,
+        **{cell: _names(film[cell]) for cell in LISTS},
+        "spoken_languages": ", ".join(filter(None, spoken)),
+        "keywords": _names(words.get(film["id"])),
+    }
+
+
+def _names(cell: str | None) -> str:
+    return ", ".join(one["name"] for one in _records(cell) if one["name"])
+
+
+def _records(cell: str | None) -> list[dict[str, Any]]:
+    found = nested.parse(cell or "[]")
+    return found if isinstance(found, list) else []
