@@ -11,6 +11,7 @@ declaration.py           what a source declares, and how it is read from that
 the_movies_dataset.py    Kaggle's "The Movies Dataset"
 tmdb_5000.py             Kaggle's "TMDB 5000"
 tmdb_v11.py              Kaggle's "Full TMDB Movies Dataset", a million films
+unsupported.py           what an error says of data sets that no catalog can be built from
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from etl.errors import SourceError
-from etl.sources import the_movies_dataset, tmdb_5000, tmdb_v11
+from etl.sources import the_movies_dataset, tmdb_5000, tmdb_v11, unsupported
 from etl.sources.files import Files
 from etl.sources.raw import Raw
 
 SOURCES = (the_movies_dataset.SOURCE, tmdb_5000.SOURCE, tmdb_v11.SOURCE)
 """Where the files of several are there, the first of them is read."""
+MAX_OTHERS = 5
+"""Files that an error names where none is CSV."""
 
 
 def read(where: Path) -> Raw:
@@ -38,8 +41,16 @@ def read(where: Path) -> Raw:
     for source in SOURCES:
         if source.is_complete(files):
             return source.read(files)
-    found = ", ".join(files.names) or "no CSV file"
+    found = ", ".join(files.names) or _without_csv(where)
     for source in SOURCES:
         if source.is_recognized(files):
-            raise SourceError(where, f"{source.required} ({source.format})", found)
-    raise SourceError(where, "; or ".join(source.required for source in SOURCES), found)
+            expected = f"{source.required} ({source.format})"
+            raise SourceError(where, expected, f"{found}, but not {source.missing(files)}")
+    expected = "; or ".join(source.required for source in SOURCES)
+    raise SourceError(where, expected, unsupported.description(files) or found)
+
+
+def _without_csv(where: Path) -> str:
+    """Name some files of a folder that has no CSV file."""
+    others = sorted(file.name for file in where.iterdir())[:MAX_OTHERS] if where.is_dir() else []
+    return f"no CSV file, but {', '.join(others)}" if others else "no CSV file"

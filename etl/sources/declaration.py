@@ -96,6 +96,14 @@ class Source:
         listed = [" or ".join(file.names) for file in self._required()]
         return (", and " if any(" or " in names for names in listed) else " and ").join(listed)
 
+    def missing(self, files: Files) -> str:
+        """The required files that are not there, with their columns, in words."""
+        return " and ".join(
+            f"{' or '.join(file.names)} ({', '.join(file.columns)})"
+            for file in self._required()
+            if not file.found(files)
+        )
+
     def is_recognized(self, files: Files) -> bool:
         """Whether one of the required files is there."""
         return any(file.found(files) for file in self._required())

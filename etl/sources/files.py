@@ -53,7 +53,7 @@ class Files:
     def __init__(self, where: Path, found: Mapping[str, Sequence[Place]]) -> None:
         self.where, self._places = where, found
         self._digests: dict[str, str] = {}
-        self._headers: dict[str, set[str]] = {}
+        self._headers: dict[str, tuple[str, ...]] = {}
         self.findings: list[Finding] = []
 
     @classmethod
@@ -119,13 +119,13 @@ class Files:
         SourceError
             There are several.
         """
-        found = [name for name in self.names if set(columns) <= self._columns(name)]
+        found = [name for name in self.names if set(columns) <= set(self.columns(name))]
         if len(found) > 1:
             wanted = f"one file with the columns {', '.join(columns)}"
             raise SourceError(self.where, wanted, ", ".join(found)[:MAX_NAMES])
         return found[0] if found else None
 
-    def _columns(self, name: str) -> set[str]:
+    def columns(self, name: str) -> tuple[str, ...]:
         """The names in the header of a file; none if it cannot be read, which `read` tells."""
         if name not in self._headers:
             try:
@@ -135,7 +135,7 @@ class Files:
                 line = b""
             text = line.decode("utf-16" if line.startswith(MARKS) else "utf-8-sig", "ignore")
             self._headers[name] = max(
-                (set(_names(text, separator)) for separator in SEPARATORS), key=len
+                (_names(text, separator) for separator in SEPARATORS), key=len
             )
         return self._headers[name]
 

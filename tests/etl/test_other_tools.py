@@ -151,6 +151,14 @@ def test_a_stray_quote_costs_its_film_and_names_its_line(tmp_path: Path) -> None
     assert found.example.startswith("torn at line 4: ")
 
 
+def test_a_quote_in_a_cell_that_is_not_quoted_is_a_letter(tmp_path: Path) -> None:
+    lines = USUAL.splitlines(keepends=True)
+    lines[3] = lines[3].replace(b",Monsieur", b',12" Monsieur')
+    movies = made(tmp_path, b"".join(lines)).tables["movies"]
+    assert len(movies) == len(FILMS)
+    assert movies["original_title"].to_list()[2] == '12" Monsieur \xdcbel'
+
+
 def test_columns_that_a_film_can_do_without_may_be_missing(tmp_path: Path) -> None:
     some = ("id", "title", "release_date", "genres")
     frames = made(tmp_path, csv_of(some, FILMS), csv_of(("id", "cast"), CREDITS_ROWS))

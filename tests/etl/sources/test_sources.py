@@ -65,7 +65,7 @@ def test_a_missing_required_file_is_named_with_what_was_found(
         message = str(refused.value)
         assert message.startswith(f"{where}: expected ")
         assert expected in message
-        assert message.endswith(f"; found {', '.join(names)}")
+        assert f"; found {', '.join(names)}, but not " in message
         assert "\n" not in message
 
 
@@ -83,6 +83,27 @@ def test_what_is_no_source_at_all_is_told_of_both(
         assert "movies_metadata.csv" in message
         assert "tmdb_5000_movies.csv" in message
         assert f"found {found}" in message
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (("movies_metadata.csv",), "movies_metadata.csv, but not credits.csv (id, cast, crew)"),
+        (("credits.csv",), "but not movies_metadata.csv or movies_dataset.csv (adult, belongs_to_"),
+        (("tmdb_5000_movies.csv",), "but not tmdb_5000_credits.csv (movie_id, title, cast, crew)"),
+    ],
+)
+def test_the_file_that_is_missing_is_named_with_its_columns(
+    tmp_path: Path, names: tuple[str, ...], found: str
+) -> None:
+    with pytest.raises(SourceError) as refused:
+        sources.read(folder_of(tmp_path, {name: ALL[name] for name in names}))
+    assert found in str(refused.value)
+
+
+def test_a_folder_without_csv_is_told_by_what_is_in_it(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"found no CSV file, but films\.xlsx, notes\.txt$"):
+        sources.read(folder_of(tmp_path, {"notes.txt": b"", "films.xlsx": b""}))
 
 
 @pytest.mark.parametrize("name", ["movies_metadata.csv", "credits.csv"])
