@@ -45,7 +45,7 @@ else
 	$(BIN)/python main.py build $(SOURCE)
 endif
 else
-	@test -f data/snapshots/current || $(BIN)/python main.py build
+	@test -f data/snapshots/current || { echo "Building a catalog of the bundled sample"; $(BIN)/python main.py build; }
 endif
 	$(BIN)/python main.py serve
 

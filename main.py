@@ -4,28 +4,45 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from typing import Annotated
 
+OLDEST_PYTHON = (3, 11)
+
+
+def _refuse(reason: str) -> None:
+    print(f"error: {reason}", file=sys.stderr)
+    raise SystemExit(2)
+
+
+if sys.version_info < OLDEST_PYTHON:
+    _refuse(
+        f"Reelgraph needs Python {'.'.join(map(str, OLDEST_PYTHON))} or newer, and this is "
+        f"{sys.version.split()[0]}; run `make setup PYTHON=python3.11`, "
+        "then `.venv/bin/python main.py`"
+    )
+if sys.platform == "win32":
+    _refuse(
+        "Reelgraph needs the file locks and signals of Linux; on Windows run it in WSL 2 or "
+        "Docker, see docs/operations.md"
+    )
 try:
+    from typing import Annotated
+
     import typer
 
+    from catalog.errors import CatalogError
+    from cluster.errors import ClusterError
     from commands import build, evaluate, explain, export, fetch, neighbors, report, schema, serve
     from commands.options import LOSS, UNUSABLE_INPUT, settings
     from commands.terminal import print_error
+    from etl.errors import FetchError, LossError, SourceError
+    from model.errors import EvaluationError
+    from server import mypyc_modules
+    from settings import version
 except ModuleNotFoundError as missing:
-    print(
-        f"error: the Python package {missing.name} is not installed; run `make setup`, "
-        "then `.venv/bin/python main.py`",
-        file=sys.stderr,
+    _refuse(
+        f"the Python package {missing.name} is not installed; run `make setup`, "
+        "then `.venv/bin/python main.py`"
     )
-    raise SystemExit(2) from None
-
-from catalog.errors import CatalogError
-from cluster.errors import ClusterError
-from etl.errors import FetchError, LossError, SourceError
-from model.errors import EvaluationError
-from server import mypyc_modules
-from settings import version
 
 if settings.extensions:  # before the rooms are imported, in each worker process as well
     mypyc_modules.activate()

@@ -94,8 +94,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.add_middleware(PageHeaders)
     app.add_middleware(GraphQLMiddleware, endpoint=endpoint)
-    app.add_middleware(Forwarded, root_path=settings.root_path)
-    send_rest = telemetry.trace(app) if settings.telemetry else None  # the outermost middleware
+    send_rest = telemetry.trace(app) if settings.telemetry else None
+    app.add_middleware(Forwarded, root_path=settings.root_path)  # the outermost
     add_routes(app, current, instrumentation.metrics, settings)
     return app
 

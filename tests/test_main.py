@@ -13,6 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+import main
 from catalog.storage import store
 from schema import schema
 from settings import ROOT
@@ -84,6 +85,33 @@ def test_outside_the_environment_one_line_says_what_to_run() -> None:
         check=False,
     )
     assert "`make setup`" in error_line(done)
+
+
+def run_with(change: str) -> subprocess.CompletedProcess[str]:
+    """Run main.py in a Python about which something else is true."""
+    program = f"import runpy, sys; {change}; runpy.run_path('main.py', run_name='__main__')"
+    return subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.live
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("sys.version_info = (3, 9, 18)", "Reelgraph needs Python 3.11 or newer, and this is "),
+        ("sys.platform = 'win32'", "on Windows run it in WSL 2 or Docker"),
+    ],
+)
+def test_where_it_cannot_run_one_line_says_why(change: str, said: str) -> None:
+    done = run_with(change)
+    assert done.returncode == 2
+    assert said in error_line(done)
+
+
+def test_the_oldest_python_is_that_of_pyproject() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["requires-python"] == f">={'.'.join(map(str, main.OLDEST_PYTHON))}"
 
 
 def test_an_unknown_option_is_a_mistake() -> None:
