@@ -44,7 +44,7 @@ def without_elided_article(text: str, language: str | None = None) -> str:
 
 def article_first(title: str) -> str:
     """The title with an article in front that is at its end: "The Net" for "Net, The"."""
-    found = _AT_END.fullmatch(title.strip())
+    found = _AT_END.fullmatch(title.strip()) if "," in title else None
     if found is None:
         return title
     article, apostrophe, rest = found["article"], found["apostrophe"], found["rest"]

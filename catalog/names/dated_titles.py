@@ -20,6 +20,8 @@ class DatedTitle(NamedTuple):
 def dated_title(text: str) -> DatedTitle | None:
     """The title and the year of a text that ends in one, else None."""
     text = text.strip()
+    if not text.rstrip(")]")[-4:].isdecimal():
+        return None
     if found := _IN_PARENTHESES.fullmatch(text):
         return DatedTitle(found["title"], int(found["year"] or found["other"]), False)
     if found := _BARE.fullmatch(text):

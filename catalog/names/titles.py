@@ -130,7 +130,9 @@ class Titles:
 
     def _read(self, text: str, year: int | None) -> tuple[str, Tiers, Candidate | None]:
         """The title in `text`, the films that it may mean, and the one that it does mean."""
-        dated = None if year is not None or self._is_title(text) else dated_title(text)
+        dated = dated_title(text) if year is None else None
+        if dated and self._is_title(text):
+            dated = None
         title = self._with_article_first(dated.title if dated else text)
         tiers = self._tiers(title)
         if dated is None or not dated.is_bare:
