@@ -42,11 +42,12 @@ def keywords(piece: Piece) -> Tables:
     }
 
 
-def credits(piece: Piece) -> Tables:
-    """Rows of the credits file, and the credits in them."""
+def credits(piece: Piece, *, by_name: bool = False) -> Tables:
+    """Rows of the credits file, and the credits in them; people may be known `by_name` alone."""
     lists = credit_tables.parsed(piece().lazy(), credit_tables.LISTS).collect()
     owners = lists.with_row_index(OWNER).lazy()
-    cast, crew = credit_tables.cast(owners).collect(), credit_tables.crew(owners).collect()
+    cast = credit_tables.cast(owners, by_name=by_name).collect()
+    crew = credit_tables.crew(owners, by_name=by_name).collect()
     rules = credit_tables.list_rules(*credit_tables.LISTS)
     return {
         "credit_lists": validate(lists, rules, ["id", "movie"]),

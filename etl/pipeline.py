@@ -142,7 +142,7 @@ def _identify(frames: Frames, validated: dict[str, ValidatedRows], raw: Raw) -> 
 def _jobs(raw: Raw) -> Iterator[Job]:
     """A job for each piece of each file, the longest file first."""
     todo = (
-        (pieces.credits, raw.credits),
+        (partial(pieces.credits, by_name="cast" in raw.by_name), raw.credits),
         (pieces.metadata, raw.metadata),
         (pieces.keywords, raw.keywords),
         (pieces.lens_links, raw.links),

@@ -60,5 +60,5 @@ export function list(parameters, name) {
 /** @param {{tmdbId: number}} movie */
 export const filmHref = (movie) => href(`film/${movie.tmdbId}`);
 
-/** @param {{tmdbId: number}} person */
-export const personHref = (person) => href(`person/${person.tmdbId}`);
+/** @param {{id: string, tmdbId: number | null}} person without a number where the source has names only */
+export const personHref = (person) => href(`person/${person.tmdbId ?? person.id}`);

@@ -18,7 +18,7 @@ export const SUGGESTIONS = `query Suggestions($query: String!, $films: Int!, $pe
   }
   people: search(query: $query, in: [PERSON], first: $people) {
     score
-    node { ... on Person { tmdbId name movieCount } }
+    node { ... on Person { id tmdbId name movieCount } }
   }
 }`;
 
@@ -33,7 +33,7 @@ export const RESULTS = `query Results($query: String!, $lang: Lang!) {
   }
   people: search(query: $query, in: [PERSON], first: 8) {
     score
-    node { ... on Person { tmdbId name movieCount profileUrl } }
+    node { ... on Person { id tmdbId name movieCount profileUrl } }
   }
   others: search(query: $query, in: [COLLECTION, COMPANY, GENRE], first: 12) {
     score
@@ -54,10 +54,10 @@ export const FILM = `query Film($id: ID!, $lang: Lang!) {
     genres { name label: name(lang: $lang) }
     countries { code label: name(lang: $lang) }
     originalLanguage { code label: name(lang: $lang) }
-    directors { tmdbId name }
-    cast(first: 12) { character person { tmdbId name profileUrl } }
+    directors { id tmdbId name }
+    cast(first: 12) { character person { id tmdbId name profileUrl } }
     castCount
-    crew(first: 60) { job department person { tmdbId name } }
+    crew(first: 60) { job department person { id tmdbId name } }
     companies { name }
     keywords { name }
     collection { name movies { tmdbId title year posterUrl } }

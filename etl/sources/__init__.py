@@ -10,6 +10,7 @@ tmdb_names.py            TMDB's names of countries, languages and genres
 declaration.py           what a source declares, and how it is read from that
 the_movies_dataset.py    Kaggle's "The Movies Dataset"
 tmdb_5000.py             Kaggle's "TMDB 5000"
+tmdb_daily.py            Kaggle's "TMDB Movies Daily Updates", with names of people
 tmdb_v11.py              Kaggle's "Full TMDB Movies Dataset", a million films
 unsupported.py           what an error says of data sets that no catalog can be built from
 """
@@ -19,11 +20,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from etl.errors import SourceError
-from etl.sources import the_movies_dataset, tmdb_5000, tmdb_v11, unsupported
+from etl.sources import the_movies_dataset, tmdb_5000, tmdb_daily, tmdb_v11, unsupported
 from etl.sources.files import Files
 from etl.sources.raw import Raw
 
-SOURCES = (the_movies_dataset.SOURCE, tmdb_5000.SOURCE, tmdb_v11.SOURCE)
+SOURCES = (the_movies_dataset.SOURCE, tmdb_5000.SOURCE, tmdb_v11.SOURCE, tmdb_daily.SOURCE)
 """Where the files of several are there, the first of them is read."""
 MAX_OTHERS = 5
 """Files that an error names where none is CSV."""

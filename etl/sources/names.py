@@ -3,29 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import polars as pl
 
 SEPARATOR = ", "
 """Names may contain it themselves: `etl/by_name.py` puts those together again."""
+Value = str | int | None
+
+
+class NameList(NamedTuple):
+    """A column of names, and the records to make of them.
+
+    Attributes
+    ----------
+    cell
+        The column.
+    fields
+        The fields of a record and their values; that of ``name`` is the name.
+    keys
+        For names that are known, the value of the first field.
+    """
+
+    cell: str
+    fields: Mapping[str, Value]
+    keys: Mapping[str, str | int] | None = None
+
+    def records(self) -> pl.Expr:
+        """The cells as lists of records; an empty list where the cell is null."""
+        fields = dict(self.fields)
+        key, *others = fields
+        at = others.index("name")
+        begin = "".join(f", '{name}': {fields[name]!r}" for name in others[:at]) + ", 'name': '"
+        end = "'" + "".join(f", '{name}': {fields[name]!r}" for name in others[at + 1 :]) + "}"
+        known = {name: f"{{'{key}': {value!r}" for name, value in (self.keys or {}).items()}
+        unknown = f"{{'{key}': {fields[key]!r}"
+        each = pl.element().str.strip_chars()
+        first = each.replace_strict(known, default=unknown, return_dtype=pl.String)
+        name = each.str.replace_all("[\\x00-\\x1f]", " ").str.replace_all(r"(['\\])", r"\$1")
+        record = pl.concat_str(first, pl.lit(begin), name, pl.lit(end))
+        names = pl.col(self.cell).fill_null("").str.split(SEPARATOR)
+        return names.list.eval(record.filter(each != ""))
 
 
 def records(cell: str, key: str, keys: Mapping[str, str | int] | None = None) -> pl.Expr:
-    """The column `cell` with its names as a list of records.
+    """The column `cell` as records of a name and the field `key`, None where it is not known.
 
     Parameters
     ----------
-    key
-        The field of the records that tells what is meant.
     keys
-        Its value for the names that are known; it is None for the others.
+        The value of the field for names that are known.
     """
-    written = {name: f"{{'{key}': {value!r}, 'name': '" for name, value in (keys or {}).items()}
-    each = pl.element().str.strip_chars()
-    known = each.replace_strict(
-        written, default=f"{{'{key}': None, 'name': '", return_dtype=pl.String
-    )
-    name = each.str.replace_all("[\\x00-\\x1f]", " ").str.replace_all(r"(['\\])", r"\$1")
-    record = pl.concat_str(known, name, pl.lit("'}"))
-    listed = pl.col(cell).str.split(SEPARATOR).list.eval(record.filter(each != ""))
-    return pl.concat_str(pl.lit("["), listed.list.join(", "), pl.lit("]")).alias(cell)
+    listed = NameList(cell, {key: None, "name": None}, keys)
+    return pl.when(pl.col(cell).is_not_null()).then(all_records(listed)).alias(cell)
+
+
+def all_records(*lists: NameList) -> pl.Expr:
+    """The records of several columns as one cell."""
+    listed = pl.concat_list(*(one.records() for one in lists))
+    return pl.concat_str(pl.lit("["), listed.list.join(", "), pl.lit("]"))

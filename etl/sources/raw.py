@@ -38,6 +38,18 @@ METADATA = (
     "vote_count",
 )
 CREDITS = ("id", "cast", "crew")
+CAST_FIELDS = (
+    "cast_id",
+    "character",
+    "credit_id",
+    "gender",
+    "id",
+    "name",
+    "order",
+    "profile_path",
+)
+CREW_FIELDS = ("credit_id", "department", "gender", "id", "job", "name", "profile_path")
+"""The fields of the records in the cells of credits."""
 KEYWORDS = ("id", "keywords")
 LINKS = ("movieId", "tmdbId")
 RATINGS = ("userId", "movieId", "rating", "timestamp")

@@ -26,11 +26,6 @@ class DataSet(NamedTuple):
 
 DATA_SETS = (
     DataSet(
-        "TMDB's daily updates",
-        frozenset({"id", "title", "director_of_photography", "imdb_votes"}),
-        "no credits but names, and no adult flag",
-    ),
-    DataSet(
         "MovieLens",
         frozenset({"movieId", "title", "genres"}),
         "ratings and tags, but no release dates, no texts and no credits",

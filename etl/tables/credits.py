@@ -8,21 +8,11 @@ import polars as pl
 
 from catalog.enums import Severity
 from etl import cells, nested
-from etl.sources.raw import OVERFLOW
+from etl.by_name import numbers
+from etl.sources.raw import CAST_FIELDS, CREW_FIELDS, OVERFLOW
 from etl.validation import NAME, OWNER, Rule, length_rule, torn_rule, unreadable_rule
 
-CAST_FIELDS = (
-    "cast_id",
-    "character",
-    "credit_id",
-    "gender",
-    "id",
-    "name",
-    "order",
-    "profile_path",
-)
 RAW = "raw "
-CREW_FIELDS = ("credit_id", "department", "gender", "id", "job", "name", "profile_path")
 LISTS = {"cast": CAST_FIELDS, "crew": CREW_FIELDS}
 _CREDIT = ("movie", "position", "person", "credit_id", "name", "known_gender", "profile")
 CAST = (*_CREDIT, "cast_id", "character", "order")
@@ -79,10 +69,10 @@ def no_such_movie(movies: pl.Series) -> Rule:
     return Rule("no such film", Severity.DROPPED, unknown, pl.col("id"))
 
 
-def cast(movies: pl.LazyFrame) -> pl.LazyFrame:
-    """One row for each record in the `cast` of a film."""
+def cast(movies: pl.LazyFrame, *, by_name: bool = False) -> pl.LazyFrame:
+    """One row for each record in the `cast` of a film; for `by_name` see `_credit`."""
     return nested.elements(movies.select(OWNER, "movie", "cast"), "cast").with_columns(
-        *_credit(),
+        *_credit("cast", by_name=by_name),
         *(pl.col(name).alias(RAW + name) for name in ("cast_id", "character", "order")),
         cells.integer("cast_id").alias("cast_id"),
         cells.text("character", cells.MAX_NAME).alias("character"),
@@ -90,19 +80,33 @@ def cast(movies: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def crew(movies: pl.LazyFrame) -> pl.LazyFrame:
-    """One row for each record in the `crew` of a film."""
+def crew(movies: pl.LazyFrame, *, by_name: bool = False) -> pl.LazyFrame:
+    """One row for each record in the `crew` of a film; for `by_name` see `_credit`."""
     return nested.elements(movies.select(OWNER, "movie", "crew"), "crew").with_columns(
-        *_credit(),
+        *_credit("crew", by_name=by_name),
         cells.text("department").alias("department"),
         cells.text("job").alias("job"),
     )
 
 
-def _credit() -> tuple[pl.Expr, ...]:
+def _credit(part: str, *, by_name: bool) -> tuple[pl.Expr, ...]:
+    """The cells of any credit.
+
+    Parameters
+    ----------
+    by_name
+        Whether a person without a number gets one that is made from the name, and a credit without
+        an id one that is made from its place.
+    """
+    person, credit_id = cells.integer("id", 1), cells.text("credit_id")
+    if by_name:
+        made = cells.text("name").map_batches(numbers, pl.Int64, is_elementwise=True)
+        person = pl.coalesce(person, made)
+        place = pl.format("{}-{}-{}", "movie", pl.lit(part), "position")
+        credit_id = pl.coalesce(credit_id, place)
     return (
-        cells.integer("id", 1).alias("person"),
-        cells.text("credit_id").alias("credit_id"),
+        person.alias("person"),
+        credit_id.alias("credit_id"),
         cells.text("name").alias("name"),
         cells.matching("gender", "[123]").alias("known_gender"),
         cells.image("profile_path").alias("profile"),

@@ -42,3 +42,35 @@ def _names(cell: str | None) -> str:
 def _records(cell: str | None) -> list[dict[str, Any]]:
     found = nested.parse(cell or "[]")
     return found if isinstance(found, list) else []
+
+
+TMDB_DAILY = (
+    *("id", "title", "vote_average", "vote_count", "status", "release_date", "revenue", "runtime"),
+    *("budget", "imdb_id", "original_language", "original_title", "overview", "popularity"),
+    *("tagline", "genres", "production_companies", "production_countries", "spoken_languages"),
+    *("cast", "director", "director_of_photography", "writers", "producers", "music_composer"),
+    *("imdb_rating", "imdb_votes", "poster_path"),
+)
+JOBS = {
+    "director": "Director",
+    "director_of_photography": "Director of Photography",
+    "writers": "Writer",
+    "producers": "Producer",
+    "music_composer": "Original Music Composer",
+}
+
+
+def tmdb_daily(films: Iterable[Row], credits: Iterable[Row] = ()) -> bytes:
+    """`TMDB_all_movies.csv` of these films: people by name, without characters."""
+    people = {row["id"]: row for row in credits}
+    rows = ({**_row(film, {}), **_people(people.get(film["id"], {}))} for film in films)
+    return csv_of(TMDB_DAILY, rows)
+
+
+def _people(row: Row) -> Row:
+    crew = _records(row.get("crew"))
+    of_job = {
+        column: ", ".join(one["name"] for one in crew if one["job"] == job)
+        for column, job in JOBS.items()
+    }
+    return {"cast": _names(row.get("cast")), **of_job}

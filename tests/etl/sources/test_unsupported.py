@@ -10,13 +10,10 @@ from etl import sources
 from etl.errors import SourceError
 from tests.support.builders import folder_of, zip_of
 
-DAILY = "id,title,status,release_date,cast,director,director_of_photography,imdb_rating,imdb_votes"
-
 
 @pytest.mark.parametrize(
     ("files", "said"),
     [
-        ({"films of today.csv": DAILY}, ["films of today.csv of TMDB's daily updates (no credits"]),
         (
             {"links.csv": "movieId,imdbId,tmdbId", "movies.csv": "movieId,title,genres"},
             [
