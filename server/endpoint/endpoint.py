@@ -29,6 +29,8 @@ from settings import Settings
 
 MAX_HEADER_BYTES = 16_000
 MAX_URL_BYTES = 8_000
+MAX_BYTES_READ_ON_LOOP = 16_000
+"""Bytes of a body and letters of a text that the event loop reads itself, in some milliseconds."""
 RESPONSE_TIMEOUT = 10.0
 """Seconds after which a client gets an error, even if its query cannot be stopped and runs on."""
 
@@ -145,6 +147,8 @@ class Endpoint:
             self.instrumentation.count_execution("response cache")
             return self._conditional(request, response, loaded)
         operation = request.operation_request(self._persisted)
+        if max(len(request.body), len(operation.text)) > MAX_BYTES_READ_ON_LOOP:
+            return operation
         answer = loaded.executor.execute_on_loop(operation)
         if answer is None or (
             request.negotiated.gzip and len(answer.data or b"") > MAX_BYTES_ON_LOOP

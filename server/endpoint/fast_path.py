@@ -3,7 +3,8 @@
 Most of the time that a cached answer takes goes into what ASGI needs for requests that wait for
 something: a task, messages, a request-response cycle.  A POST to /graphql whose body is here and
 whose answer takes microseconds waits for nothing.  Every other request falls back to uvicorn's own
-way, through the middleware, which answers the same.
+way, through the middleware, which answers the same.  So does all but the first of many requests
+that come in one piece: the event loop has to turn between them.
 """
 
 from __future__ import annotations
@@ -29,10 +30,13 @@ class FastPath(LimitedProtocol):
         Pieces of the body of a request that may still take the fast path; else None.
     _body_size
         Bytes of these pieces, added up as they come: a body may come in a piece for each byte.
+    _has_responded
+        A request in the piece that is being read took the fast path.
     """
 
     _body_parts: list[bytes] | None = None
     _body_size = 0
+    _has_responded = False
 
     def shutdown(self) -> None:
         """Let uvicorn wait for a request whose body is still coming."""
@@ -40,10 +44,16 @@ class FastPath(LimitedProtocol):
             self._fall_back()
         super().shutdown()
 
+    def data_received(self, data: bytes) -> None:
+        """Parse what came."""
+        self._has_responded = False
+        super().data_received(data)
+
     def on_headers_complete(self) -> None:
         """Decide by the headers whether a request may take the fast path."""
         if (
             self.url == _URL
+            and not self._has_responded
             and (self.cycle is None or self.cycle.response_complete)
             and not self.expect_100_continue
             and not self.flow.write_paused
@@ -92,7 +102,7 @@ class FastPath(LimitedProtocol):
             return False
         if not isinstance(response, Response):
             return False
-        self._body_parts = None
+        self._body_parts, self._has_responded = None, True
         endpoint.instrumentation.count_response(started, response)
         # HTTP/1.0 closes unless the client asks to keep alive; uvicorn closes even then.
         keep_alive = self.parser.should_keep_alive() and (

@@ -21,6 +21,9 @@ STATE_KEY = "endpoint"
 MAX_OVERHEAD = 32_000
 """Bytes beside the body after which reading stops.  The endpoint's limits of headers and URL are
 lower, so that a request which is only a little too large gets its answer from there."""
+MAX_PIECE = 4_000
+"""Bytes that are parsed at once.  More requests than fit into them do not wait for responses: each
+takes kilobytes, and time to be made, while its bytes may be twenty."""
 BODY_ALLOWANCE = 8
 """Bytes that each byte of a body accounts for: itself, and what a chunk of one byte needs."""
 READ_SECONDS = 30.0
@@ -61,6 +64,8 @@ class LimitedProtocol(HttpToolsProtocol):
         complete; in the loop's time.
     _unsent, _taken
         How many bytes of responses waited when the client was last seen to take any, and when.
+    _unread
+        What came behind requests that wait for earlier responses, to be parsed after them.
     _look_timer, _look_due
         The timer, and when it was to come.
     """
@@ -73,6 +78,7 @@ class LimitedProtocol(HttpToolsProtocol):
     _since = 0.0
     _unsent = 0
     _taken = 0.0
+    _unread = b""
     _look_timer: TimerHandle | None = None
     _look_due = 0.0
     _default_headers: ClassVar[tuple[list[Header], bytes]] = [], b""
@@ -90,20 +96,34 @@ class LimitedProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Parse what came, no further than the limit; the parser calls the methods below."""
+        """Parse what came, no further than the limits; the parser calls the methods below."""
         overhead = self._overhead + len(data)
-        if overhead <= MAX_OVERHEAD and not self._ignoring:  # whatever it is, it is not too much
+        if self._unread:
+            self._wait_with(self._unread + data)
+        elif len(data) <= MAX_PIECE and overhead <= MAX_OVERHEAD and not self._ignoring:
             self._overhead = overhead
             super().data_received(data)
-            return
-        for start in range(0, len(data), MAX_OVERHEAD):
+        else:
+            self._parse(data)
+
+    def _parse(self, data: bytes) -> None:
+        """Parse piece by piece, as long as no request waits for an earlier response."""
+        for start in range(0, len(data), MAX_PIECE):
             if self._ignoring or self.transport.is_closing():
                 return
-            piece = data[start : start + MAX_OVERHEAD]
+            if self.pipeline:
+                self._wait_with(data[start:])
+                return
+            piece = data[start : start + MAX_PIECE]
             self._overhead += len(piece)
             super().data_received(piece)
             if self._overhead > MAX_OVERHEAD and not self.transport.is_closing():
                 self._refuse(self._excess())
+
+    def _wait_with(self, data: bytes) -> None:
+        """Keep bytes until earlier requests have their responses, and let no more come."""
+        self._unread = data
+        self.flow.pause_reading()
 
     def on_message_begin(self) -> None:
         """Prepare for the next request; uvicorn would also make its scope."""
@@ -141,6 +161,12 @@ class LimitedProtocol(HttpToolsProtocol):
         super().on_response_complete()
         self._unset_keepalive_if_required()
         self._since = self.loop.time()
+        if self._unread:
+            unread, self._unread = self._unread, b""
+            if self.pipeline:
+                self._wait_with(unread)
+            else:
+                self._parse(unread)
 
     @property
     def _endpoint(self) -> Endpoint:

@@ -314,8 +314,18 @@ def test_a_client_gets_an_error_when_its_query_takes_too_long(
             ],
             ["thread", "loop"],
         ),
+        (
+            ["{ movie(id: 949) { title } }", "{ movie(id: 862) { title } }" + " " * 16_000],
+            ["thread", "thread"],
+        ),
     ],
-    ids=["a known shape", "unknown shapes", "a known shape that is slow", "stored neighbors"],
+    ids=[
+        "a known shape",
+        "unknown shapes",
+        "a known shape that is slow",
+        "stored neighbors",
+        "a long text",
+    ],
 )
 def test_what_is_known_and_quick_runs_on_the_event_loop(
     queries: list[str], expected: list[str], two_threads: FastAPI, threads: list[str]

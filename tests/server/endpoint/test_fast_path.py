@@ -77,13 +77,24 @@ def test_a_body_may_come_in_a_chunk_for_each_byte(
     run(ask, kind)
 
 
-def test_a_request_may_come_byte_by_byte_and_several_at_once(run: Callable[..., None]) -> None:
+def test_a_request_may_come_byte_by_byte(run: Callable[..., None]) -> None:
     async def ask(connection: Connection) -> None:
         for number in post_bytes(BODY):
             connection.send(bytes([number]))
         assert len(connection.wire.responses) == 1
-        connection.send(post_bytes(BODY) + post_bytes(BODY))
-        assert len(connection.wire.responses) == 3
+
+    run(ask)
+
+
+def test_of_requests_that_come_at_once_all_but_the_first_wait_for_a_turn_of_the_loop(
+    run: Callable[..., None],
+) -> None:
+    async def ask(connection: Connection) -> None:
+        for earlier in range(0, 60, 20):
+            connection.send(post_bytes(BODY) * 20)
+            assert len(connection.wire.responses) == earlier + 1
+            found = await connection.wire.until(earlier + 20)
+            assert all(b'"title":"Heat"' in response for response in found)
 
     run(ask)
 

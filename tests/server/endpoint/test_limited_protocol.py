@@ -13,6 +13,7 @@ import pytest
 from server.endpoint.fast_path import FastPath
 from server.endpoint.limited_protocol import (
     LINGER_SECONDS,
+    MAX_PIECE,
     MIN_TAKEN_BYTES,
     READ_SECONDS,
     WRITE_SECONDS,
@@ -126,6 +127,26 @@ def test_many_requests_may_come_in_one_piece(kind: type[LimitedProtocol], run: R
         connection.send(post_bytes(BODY, "x-long: " + "x" * 10_000) * 20)
         responses = await connection.wire.until(20)
         assert all(found.startswith(b"HTTP/1.1 200 ") for found in responses)
+
+    run(send, kind)
+
+
+def test_thousands_of_requests_in_one_piece_wait_as_bytes_and_are_answered_in_order(
+    kind: type[LimitedProtocol], run: Run
+) -> None:
+    async def send(connection: Connection) -> None:
+        count, first = 600, GET + b"\r\n"
+        connection.send(first * count)
+        connection.send(post_bytes(BODY))
+        assert len(connection.protocol.pipeline) <= MAX_PIECE // len(first) + 1
+        while b'"title":"Heat"' not in connection.wire.sent:
+            await asyncio.sleep(0.01)
+        *others, last = connection.wire.responses
+        assert len(others) == count
+        assert all(found.endswith(b'{"status":"alive"}') for found in others)
+        assert b'"title":"Heat"' in last
+        connection.send(first)
+        assert len(await connection.wire.until(count + 2)) == count + 2
 
     run(send, kind)
 
