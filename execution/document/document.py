@@ -35,6 +35,7 @@ from execution.limits.limits import (
     parser_error,
     refuse_endless_numbers,
     refuse_long_names,
+    validation_error,
 )
 from execution.operation import Operation
 from execution.plan import RootField
@@ -84,7 +85,8 @@ class Document:
             refuse_endless_numbers(text)
             self.node = parse(text, max_tokens=limits.tokens)
             refuse_long_names(walk(self.node), limits)
-            self.errors = validate(schema, self.node, max_errors=MAX_ERRORS)[:MAX_ERRORS]
+            found = validate(schema, self.node, max_errors=MAX_ERRORS)[:MAX_ERRORS]
+            self.errors = [validation_error(error) for error in found]
         except GraphQLError as error:
             self.errors = [parser_error(error, limits).with_traceback(None)]
         nodes = list(walk(self.node))

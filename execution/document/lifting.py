@@ -19,6 +19,8 @@ _LITERAL = re.compile(
 )
 UNUSUAL: Mapping[str, str] = {"\\": "an escape", '"""': "a block string", "#": "a comment"}
 """What a text is not taken apart with, and what to call it."""
+MAX_LITERALS = 500
+"""Literals that are taken out of a text; one with more is hardly within the limit of tokens."""
 
 
 class LiftedText(NamedTuple):
@@ -40,12 +42,12 @@ class LiftedText(NamedTuple):
 
 
 def lift(text: str) -> LiftedText | None:
-    """Take the literals out of `text`; None where it has none, or is unusual."""
+    """Take the literals out of `text`; None where it has none or too many, or is unusual."""
     if any(mark in text for mark in UNUSUAL):
         return None
-    parts = _LITERAL.split(text)
+    parts = _LITERAL.split(text, MAX_LITERALS + 1)
     literals = tuple(parts[1::2])
-    if not literals or any(map(_is_endless, literals)):
+    if not 0 < len(literals) <= MAX_LITERALS or any(map(_is_endless, literals)):
         return None
     return LiftedText(tuple(parts[::2]), "".join(map(_kind, literals)), literals)
 

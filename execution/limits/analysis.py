@@ -115,7 +115,8 @@ class CostAnalysis:
         )
         if (declared := declaration(field)) is None:  # of the introspection system
             size = introspection_sizes(self._schema).get(node.name.value)
-            return CostPart(node.name.value, 1 if many else 0, size, many, parts, 0, letters)
+            own = 0 if size is None else 1
+            return CostPart(node.name.value, own, size, size is not None, parts, 0, letters)
         expected = declared.metadata.get(SIZE)
         if is_leaf:
             letters += expected or 0

@@ -11,14 +11,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphql import GraphQLError, NameNode, Node
+from graphql.validation.rules import overlapping_fields_can_be_merged as merging
 
 MAX_DIGITS = 300
 """Digits of a number in a document; Python itself refuses to read some thousands."""
 SHOWN_LETTERS = 20
 """Letters of a name that is too long which the error shows."""
+MAX_COMPARISONS = 10_000
+"""Pairs of fields of one key that validation compares, so one field may stand there 140 times.  The
+limit of graphql-core is 25 times as high.  A query of a kilobyte reaches it and takes a second, to
+which no deadline applies."""
 MAX_ERRORS = 5
 """Errors that an answer has at the most."""
 CODE = "QUERY_TOO_COMPLEX"
+merging.MAX_COMPLEXITY_BUDGET = 2 * MAX_COMPARISONS
 _ENDLESS = re.compile(rf"[0-9]{{{MAX_DIGITS + 1}}}")
 
 
@@ -98,6 +104,13 @@ def parser_error(error: GraphQLError, limits: Limits) -> GraphQLError:
         return complexity_error(
             f"The document is nested too deeply; the limit is a depth of {limits.depth}"
         )
+    return error
+
+
+def validation_error(error: GraphQLError) -> GraphQLError:
+    """An error of validation as clients see it: where validation gave up, what was too much."""
+    if error.message == "Validation aborted.":
+        return complexity_error("The query asks for the same fields or fragments too many times")
     return error
 
 

@@ -90,6 +90,16 @@ def test_introspection_costs_what_it_lists(sample: Context) -> None:
         ours.measure(OperationRequest(many))
 
 
+def test_a_single_type_costs_as_much_as_the_one_that_lists_most(sample: Context) -> None:
+    ours = executor(sample)
+    lists = "{fields{name args{name description type{name}}} inputFields{name} enumValues{name}}"
+    for once in (f'__type(name:"Query"){lists}', f"__schema{{queryType{lists}}}"):
+        assert ours.measure(OperationRequest(f"{{{once}}}")).cost > 150
+        many = "{" + " ".join(f"a{number}:{once}" for number in range(30)) + "}"
+        with pytest.raises(TooComplex, match="The most expensive field is __"):
+            ours.measure(OperationRequest(many))
+
+
 def test_the_introspection_of_tools_is_allowed(sample: Context) -> None:
     from graphql import get_introspection_query
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from execution.document.lifting import (
+    MAX_LITERALS,
     LiftedText,
     lift,
     literal_starts,
@@ -59,6 +60,13 @@ def test_numbers_and_strings_are_lifted(text: str, kinds: str, values: list[obje
 )
 def test_names_and_unusual_texts_are_left_as_they_are(text: str) -> None:
     assert lift(text) is None
+
+
+def test_a_text_with_more_literals_than_any_query_has_is_left_as_it_is() -> None:
+    lifted = lift("1 " * MAX_LITERALS)
+    assert lifted is not None
+    assert len(lifted.literals) == MAX_LITERALS
+    assert lift("1 " * (MAX_LITERALS + 1)) is None
 
 
 def test_what_follows_a_longer_literal_stands_further_on() -> None:

@@ -35,6 +35,17 @@ def test_a_query_that_meets_a_limit_is_answered_and_one_beyond_it_is_refused(
     assert str(ASKED[name] - 1) in message
 
 
+def test_a_query_that_validation_would_take_long_for_is_refused(sample: Context) -> None:
+    executor = executors.executor(sample)
+    fields = "movies(first: 1) { totalCount } "
+    assert executor.execute(OperationRequest(f"{{ {fields * 50} }}")).errors == []
+    for text in (f"{{ {'__typename ' * 900} }}", f"{{ {'movies { totalCount } ' * 240} }}"):
+        assert code_and_message(executor, text) == (
+            "QUERY_TOO_COMPLEX",
+            "The query asks for the same fields or fragments too many times",
+        )
+
+
 def test_directives_have_a_limit_too(sample: Context) -> None:
     text = "{ genres @skip(if: false) @include(if: true) { id } }"
     allowed, refused = (executors.executor(sample, directives=most) for most in (2, 1))
