@@ -13,6 +13,8 @@ MAX_TEXT = 20_000
 """Letters of any other text."""
 MISSING = ("nan", "NaN", "NA", "<NA>", "N/A", "#N/A", "NULL", "null", "None", "\\N")
 """What pandas, R, Excel and databases write where nothing is known."""
+ERRORS = ("#NAME?", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NULL!")
+"""What a spreadsheet makes of a text that looks like a formula to it, such as "-30-"."""
 FLAGS = {
     **dict.fromkeys(("true", "t", "yes", "y", "1", "1.0"), True),
     **dict.fromkeys(("false", "f", "no", "n", "0", "0.0"), False),
@@ -42,9 +44,16 @@ def text(name: str, longest: int | None = None) -> pl.Expr:
 
 
 def optional_text(name: str, longest: int | None = None) -> pl.Expr:
-    """Text; null also where it is one of `MISSING`."""
+    """Text; null also where it is one of `MISSING` or `ERRORS`, or has lost its letters."""
     found = text(name, longest)
-    return pl.when(~found.is_in(MISSING)).then(found).alias(name)
+    told = ~found.is_in(MISSING + ERRORS) & ~has_lost_letters(name)
+    return pl.when(told).then(found).alias(name)
+
+
+def has_lost_letters(name: str) -> pl.Expr:
+    """Whether all letters are question marks, as in an encoding that has not those of a script."""
+    marks = pl.col(name).str.contains("??", literal=True)
+    return marks & ~pl.col(name).str.contains(r"[\p{L}\p{N}]")
 
 
 def is_blank(name: str) -> pl.Expr:

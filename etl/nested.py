@@ -28,6 +28,10 @@ _VALUE = r"(?:'[^'\"\\\x00-\x1f]*'|0|-?[1-9][0-9]{0,17}|None)"
 _LONG_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\U")
 """JSON5 has no such escape and would read it as a letter; "C:\\\\Users" holds none."""
 _NESTED = (dict, list, tuple)
+MAX_CELL = 32_767
+"""Letters after which a spreadsheet cuts a cell off, in UTF-16."""
+_ASTRAL = 100
+"""Of so many letters of a cell it may count two each."""
 _JSON_OF = {"None": "null", "True": "true", "False": "false"}
 _JSON_AFTER_KEY = {f"': {constant}": f"': {json}" for constant, json in _JSON_OF.items()}
 
@@ -56,12 +60,26 @@ def records(cell: str, fields: Sequence[str]) -> pl.Expr:
         json = cells.str.replace_all("': None", "': null", literal=True)
         json = json.str.replace_all("'", '"', literal=True)
         others = [
-            None if done or text is None else _as_json(text)
+            None if done or text is None else _as_json(_uncut(text))
             for text, done in zip(cells.to_list(), plain.to_list(), strict=True)
         ]
         return json.zip_with(plain, pl.Series(others, dtype=pl.String)).str.json_decode(dtype)
 
     return pl.col(cell).map_batches(read, return_dtype=dtype, is_elementwise=True)
+
+
+def is_cut(cell: str) -> pl.Expr:
+    """Whether a spreadsheet has cut off the list in a cell."""
+    length = pl.col(cell).str.len_chars()
+    closed = pl.col(cell).str.ends_with("]")
+    return length.is_between(MAX_CELL - _ASTRAL, MAX_CELL) & ~closed
+
+
+def _uncut(text: str) -> str:
+    """The records of a list that are whole, if a spreadsheet has cut it off."""
+    if not MAX_CELL - _ASTRAL <= len(text) <= MAX_CELL or text.endswith("]"):
+        return text
+    return text[: text.rfind("}, {") + 1] + "]"
 
 
 def _plain(fields: Sequence[str]) -> str:

@@ -48,6 +48,15 @@ def list_rules(*columns: str) -> tuple[Rule, ...]:
     return (
         *_LIST_RULES,
         *(unreadable_rule(cell, RAW + cell, "a list of records") for cell in columns),
+        *(
+            Rule(
+                f"{cell} was cut off by a spreadsheet after {nested.MAX_CELL:,} letters",
+                Severity.REPAIRED,
+                nested.is_cut(RAW + cell) & pl.col(cell).is_not_null(),
+                pl.col("id"),
+            )
+            for cell in columns
+        ),
     )
 
 

@@ -34,6 +34,7 @@ UNREADABLE_DATE = "release date is not YYYY-MM-DD"
 RULES = (
     torn_rule(RAW + OVERFLOW),
     _drop("id is not a TMDB number", pl.col("tmdb_id").is_null(), "id"),
+    _drop("title is an error of a spreadsheet", pl.col("title").is_in(cells.ERRORS), "id"),
     _drop("no title (a record torn in two)", pl.col("title").is_null(), "id"),
     length_rule("title"),
     _drop("more cells than the header has", pl.col(RAW + OVERFLOW).is_not_null(), "id"),
@@ -42,6 +43,15 @@ RULES = (
     unreadable_rule("original_title", RAW + "original_title", NAME),
     unreadable_rule("overview", RAW + "overview", TEXT),
     unreadable_rule("tagline", RAW + "tagline", TEXT),
+    *(
+        Rule(
+            f"{name} is question marks where letters were",
+            Severity.NULLED,
+            cells.has_lost_letters(RAW + name),
+            pl.col("title"),
+        )
+        for name in ("original_title", "overview", "tagline")
+    ),
     unreadable_rule("imdb_id", RAW + "imdb_id", "tt and digits"),
     unreadable_rule("status", RAW + "status", "a known status"),
     unreadable_rule("homepage", RAW + "homepage", "a web address"),

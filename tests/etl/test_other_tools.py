@@ -14,6 +14,7 @@ import pytest
 from etl import pipeline, sources
 from etl.errors import LossError, SourceError
 from etl.loss import refuse_loss
+from etl.nested import MAX_CELL
 from etl.pipeline import Frames
 from etl.sources.raw import CREDITS, METADATA
 from tests.support.builders import Row, cast_credit, credits_of, csv_of, film, folder_of
@@ -149,6 +150,47 @@ def test_a_stray_quote_costs_its_film_and_names_its_line(tmp_path: Path) -> None
     (found,) = [finding for finding in frames.findings if finding.rule == "a stray quote"]
     assert found.example is not None
     assert found.example.startswith("torn at line 4: ")
+
+
+def test_question_marks_where_letters_were_are_nothing(tmp_path: Path) -> None:
+    rows = [
+        {**FILMS[0], "original_title": "????? ???", "overview": "??", "tagline": "Who??"},
+        {**FILMS[1], "original_title": "?", "overview": "Ships??", "tagline": "????-????!"},
+    ]
+    frames = made(tmp_path, csv_of(METADATA, rows))
+    assert frames.tables["movies"].select("original_title", "overview", "tagline").rows() == [
+        (None, None, "Who??"),
+        ("?", "Ships??", None),
+    ]
+    found = {finding.rule: finding.rows for finding in frames.findings}
+    for name in ("original_title", "overview", "tagline"):
+        assert found[f"{name} is question marks where letters were"] == 1
+
+
+def test_errors_of_a_spreadsheet_are_no_texts(tmp_path: Path) -> None:
+    rows = [*FILMS[1:], {**FILMS[0], "title": "#NAME?"}, film(7, tagline="#NAME?", overview="#")]
+    frames = made(tmp_path, csv_of(METADATA, rows))
+    assert set(frames.tables["movies"]["tmdb_id"]) == {7, 1002, 1003, 1004, 1005}
+    (kept,) = frames.tables["movies"].filter(pl.col("tmdb_id") == 7).to_dicts()
+    assert (kept["tagline"], kept["overview"]) == (None, "#")
+    found = {finding.rule: finding.example for finding in frames.findings}
+    assert found["title is an error of a spreadsheet"] == "1001"
+
+
+def test_a_list_that_a_spreadsheet_has_cut_off_keeps_its_whole_records(tmp_path: Path) -> None:
+    cast = tuple(cast_credit(300 + at, f"Ana Prall {at}") for at in range(400))
+    row = credits_of(1001, cast=cast)
+    text = row["cast"] or ""
+    assert len(text) > MAX_CELL
+    frames = made(tmp_path, USUAL, csv_of(CREDITS, [{**row, "cast": text[:MAX_CELL]}]))
+    whole = text[:MAX_CELL].count("}, {")
+    assert 100 < whole < 400
+    assert frames.kept["cast"] == whole
+    found = {finding.rule: (finding.rows, finding.example) for finding in frames.findings}
+    assert found["cast was cut off by a spreadsheet after 32,767 letters"] == (1, "1001")
+
+    other = made(tmp_path / "other", USUAL, csv_of(CREDITS, [{**row, "cast": text[:20_000]}]))
+    assert other.kept["cast"] == 0
 
 
 def test_a_quote_in_a_cell_that_is_not_quoted_is_a_letter(tmp_path: Path) -> None:
