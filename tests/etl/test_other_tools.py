@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import io
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,13 +13,17 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from build import build
+from catalog.storage.snapshot import Snapshot
 from etl import pipeline, sources
 from etl.errors import LossError, SourceError
 from etl.loss import refuse_loss
 from etl.nested import MAX_CELL
 from etl.pipeline import Frames
 from etl.sources.raw import CREDITS, METADATA
+from server.loaded_snapshot import context_of
 from tests.support.builders import Row, cast_credit, credits_of, csv_of, film, folder_of
+from tests.support.graphql import ask
 
 DAYS = ("1995-10-30", "1998-03-04", "2001-12-12", "2007-07-01", "2014-05-02")
 FILMS = [
@@ -95,6 +101,10 @@ WRITTEN = {
     ),
     "blanks in the header": (USUAL.replace(b",", b", ", len(METADATA) - 1), None),
     "an index": (b"," + USUAL.replace(b"\n", b"\n0,").removesuffix(b"0,"), None),
+    "cells as JSON": (
+        csv_of(METADATA, changed(genres=lambda cell: json.dumps(ast.literal_eval(cell)))),
+        None,
+    ),
     "names of genres": (
         csv_of(METADATA, changed(genres=lambda _: "Drama|Comedy")),
         "genres are names instead of records",
@@ -112,6 +122,26 @@ def test_a_source_is_read_whole_however_it_is_written(tmp_path: Path, tool: str)
         assert frames.tables[name].equals(table), name
     rules = {finding.rule for finding in frames.findings} - {f.rule for f in usual.findings}
     assert rule in rules if rule else rules == set()
+
+
+@pytest.mark.parametrize(("yes", "no"), [("TRUE", "FALSE"), ("t", "f"), ("perhaps", "0.0")])
+def test_a_film_for_adults_is_shown_to_nobody_who_does_not_ask_for_it(
+    tmp_path: Path, yes: str, no: str
+) -> None:
+    films = csv_of(METADATA, changed(adult=lambda flag: yes if flag == "True" else no))
+    files = {"movies_metadata.csv": films, "credits.csv": csv_of(CREDITS, CREDITS_ROWS)}
+    built = build(folder_of(tmp_path / "raw", files), tmp_path / "snapshots")
+    context = context_of(Snapshot.open(built.folder))
+    found = ask(
+        context,
+        """{ movie(id: 1004) { adult } movies { totalCount nodes { tmdbId } }
+        search(query: "Señor Übel & Frères 3") { node { ... on Movie { tmdbId } } }
+        similarMovies(title: "Señor Übel & Frères 0", k: 9) { results { movie { tmdbId } } } }""",
+    )
+    assert found["movie"] == {"adult": True}
+    assert found["movies"]["totalCount"] == len(FILMS) - 1
+    assert "1004" not in str([found["movies"], found["search"], found["similarMovies"]])
+    assert len(found["similarMovies"]["results"]) == len(FILMS) - 2
 
 
 @pytest.mark.parametrize("mark", ["nan", "NA", "NULL", "None", "\\N"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,14 @@ def test_json_cells_come_through_the_whole_etl(tmp_path: Path) -> None:
         ("cast", "gender 0 means unknown"),
         ("crew", "gender 0 means unknown"),
     }
+
+
+def test_dates_of_a_spreadsheet_are_read_here_too(tmp_path: Path) -> None:
+    written = MOVIES.replace(b"2009-12-11", b"11/12/2009").replace(b"2009-12-10", b"31/10/2009")
+    assert written.count(b"/2009") == 2
+    files = {**FILES, "tmdb_5000_movies.csv": written}
+    movies = pipeline.run(sources.read(folder_of(tmp_path, files))).tables["movies"]
+    assert set(movies["release_date"]) == {date(2009, 12, 11), date(2009, 10, 31)}
 
 
 def test_a_column_that_is_missing_is_named(tmp_path: Path) -> None:
