@@ -13,7 +13,7 @@ from typing import ClassVar
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from server.endpoint.endpoint import MAX_HEADER_BYTES, MAX_URL_BYTES, Endpoint
-from server.errors import HTTPError, RequestTimeout, TooLarge
+from server.errors import BadRequest, HTTPError, RequestTimeout, TooLarge
 from server.responses import Header, HeaderBlock, Response, error_response
 
 STATE_KEY = "endpoint"
@@ -167,6 +167,10 @@ class LimitedProtocol(HttpToolsProtocol):
                 self._wait_with(unread)
             else:
                 self._parse(unread)
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's, which is text
+        """Refuse what is no HTTP, but never in the place of the response to an earlier request."""
+        self._refuse(BadRequest("The request", "not readable", "HTTP/1.1"))
 
     @property
     def _endpoint(self) -> Endpoint:

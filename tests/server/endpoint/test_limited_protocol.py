@@ -163,6 +163,28 @@ def test_a_refusal_is_not_taken_for_the_answer_to_an_earlier_request(
 
 
 @pytest.mark.parametrize(
+    "garbage", [b"\x16\x03\x01\x02\x00", b"GET / HTTP/9.9\r\n\r\n", GET + b"a b\x00: c\r\n\r\n"]
+)
+def test_what_is_no_http_is_refused_in_json_and_in_its_turn(
+    garbage: bytes, kind: type[LimitedProtocol], run: Run
+) -> None:
+    async def send(connection: Connection) -> None:
+        connection.send(garbage)
+        (response,) = connection.wire.responses
+        assert code(response) == (400, "BAD_USER_INPUT")
+        await skip(LINGER_SECONDS)
+        assert connection.wire.closed
+
+    async def send_behind(connection: Connection) -> None:
+        connection.send(GET + b"\r\n" + garbage)
+        assert connection.wire.sent == b""
+        assert connection.wire.closed
+
+    run(send, kind)
+    run(send_behind, kind)
+
+
+@pytest.mark.parametrize(
     ("first", "rest"),
     [(GET, b"x"), (post_bytes(BODY)[:-20], b" ")],
     ids=["a head", "a body"],
