@@ -23,6 +23,11 @@ _AT_END = re.compile(
 )
 
 
+def has_articles(language: str | None) -> bool:
+    """Whether articles of the language count beside the English ones."""
+    return language in ARTICLES and language != "en"
+
+
 def without_article(spelled: str, language: str | None = None) -> str:
     """The words without a leading article of English or of the language, unless it is all.
 

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from catalog.names.articles import has_articles
 from catalog.names.normalization import spelling
 from catalog.names.similarity import spelled_alike
 from catalog.names.trigrams import TrigramIndex
@@ -99,7 +100,9 @@ class Names:
         kinds = [tables.index(name.table) for name in names]
         spelled = [spelling(name.text) for name in names]
         articles = [
-            len(text) - len(spelling(name.text, name.language)) if name.language else 0
+            len(text) - len(spelling(name.text, name.language))
+            if has_articles(name.language)
+            else 0
             for name, text in zip(names, spelled, strict=True)
         ]
         TrigramIndex.write(folder, zip(spelled, kinds, strict=True))

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from catalog.cache_budgets import DEFAULT
 from catalog.enums import MatchKind
-from catalog.names.articles import article_first
+from catalog.names.articles import article_first, has_articles
 from catalog.names.candidates import Candidate, LazyRows, Tiers
 from catalog.names.choice import by_votes, of_this_year, of_year
 from catalog.names.dated_titles import dated_title
@@ -99,7 +99,9 @@ class Titles:
                 (loose(part, language), title.row)
                 for title in titles
                 for part in title_parts(title.text)
-                for language in {None, title.language}
+                for language in (
+                    (None, title.language) if has_articles(title.language) else (None,)
+                )
             ),
         }
         arrays = {f"{tier}.{k}": v for tier, key in keys.items() for k, v in key.parts.items()}
