@@ -32,7 +32,7 @@ from model.knn import ReferenceNeighbors
 from model.neighbors import BlockRunner, ExactSearch, all_neighbors
 from model.neighbors import run_in_threads as run_blocks_in_threads
 from model.recall import recall
-from model.scores import log_votes
+from model.scores import Votes
 
 log = logging.getLogger("reelgraph")
 
@@ -257,7 +257,7 @@ def _write_model(
 ) -> None:
     """Write the model and the neighbors; where these are approximate, also their recall."""
     movies, finished = catalog.movies, 0
-    votes, hidden = log_votes(movies.vote_count.values), movies.adult.values
+    votes, hidden = Votes.of_catalog(catalog), movies.adult.values
 
     def advance(count: int) -> None:
         nonlocal finished

@@ -56,7 +56,7 @@ COMMANDS: Mapping[Callable[..., None], str] = {
     export.export: "export --format parquet --out tables",
     report.report: "report --out report.html --png charts",
     evaluate.evaluate: "evaluate --users users_split.csv",
-    neighbors.neighbors: "neighbors --mode blend --k 20 --out blend.parquet",
+    neighbors.neighbors: "neighbors --basis blend --k 20 --out blend.parquet",
 }
 """Each command with an example, which its help shows."""
 

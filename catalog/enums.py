@@ -186,11 +186,14 @@ class Signal(Enum):
     ERA = "era"
     LANGUAGE = "language"
     ACCLAIM = "acclaim"
+    TONE = "tone"
     AUDIENCE = "audience"
+    TASTE = "taste"
 
 
-class Mode(Enum):
-    """What counts as similar: the content of the films, or also who liked them."""
+class Basis(Enum):
+    """What similarity rests on: what films are, whom such films please, and who liked them."""
 
     CONTENT = "content"
+    TASTE = "taste"
     BLEND = "blend"

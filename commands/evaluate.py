@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
-from catalog.enums import Mode
+from catalog.enums import Basis
 from catalog.storage.snapshot import Snapshot
 from commands.options import Snapshots, open_current, settings
 from commands.terminal import print_table, progress_bar
@@ -58,9 +58,11 @@ def evaluate_on(
         table = measure(opened, users, lists, update)
     gained = {} if against is None else gains(table, earlier, against)
     print_table(metrics_table({name: measured.metrics for name, measured in table.items()}))
-    for mode in Mode:
-        found = interval(list(table[mode.value].users.values()))
-        typer.echo(f"{mode.value}: IPW {found.mean:.4f} (95 % {found.low:.4f} to {found.high:.4f})")
+    for basis in Basis:
+        found = interval(list(table[basis.value].users.values()))
+        typer.echo(
+            f"{basis.value}: IPW {found.mean:.4f} (95 % {found.low:.4f} to {found.high:.4f})"
+        )
     for name, gain in gained.items():
         typer.echo(
             f"{name}: IPW {gain.mean:+.4f} (95 % {gain.low:+.4f} to {gain.high:+.4f}) "

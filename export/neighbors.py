@@ -7,14 +7,14 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from catalog.enums import Mode
+from catalog.enums import Basis
 from catalog.storage.snapshot import Snapshot
 from catalog.tables import Movies
 
 
-def export_neighbors(snapshot: Snapshot, mode: Mode, k: int, out: Path) -> int:
+def export_neighbors(snapshot: Snapshot, basis: Basis, k: int, out: Path) -> int:
     """Write movie_id, neighbor_id (TMDB numbers), rank and score; return the number of rows."""
-    table = snapshot.arrays(f"neighbors-{mode.value}")
+    table = snapshot.arrays(f"neighbors-{basis.value}")
     ids = snapshot.table(Movies).tmdb_id.values
     rows, scores = table["rows"][:, :k], table["scores"][:, :k]
     movies, ranks = np.nonzero(rows >= 0)

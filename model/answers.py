@@ -6,17 +6,19 @@ Imported by both sides, so that neither imports the other: the server needs no s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog.enums import Signal
+from catalog.enums import Basis, Signal
 from catalog.rows import MovieRow
 from model.scores import Weights
 from model.space import Vector
 
+STORED = (Basis.TASTE, Basis.BLEND)
+"""The bases with a table of neighbors; on another, films are compared when somebody asks."""
 NO_NEIGHBOR = -1
 """The row in a table of neighbors where a film has no more of them."""
 
@@ -57,6 +59,8 @@ class Query:
         log10(1 + votes) of the film; the mean of `liked`, where there are several.
     vectors
         What the rows of each signal are multiplied by.
+    explained
+        What was worked out for the reasons of one neighbor and serves those of the others.
     """
 
     liked: tuple[int, ...]
@@ -64,6 +68,7 @@ class Query:
     weights: Weights
     log_votes: float
     vectors: Mapping[Signal, Vector]
+    explained: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,11 @@ class Neighbor(NamedTuple):
 
 
 class Contribution(NamedTuple):
-    """One signal's share of a score, and the columns that both films have, heaviest first."""
+    """One signal's share of a score, and the columns that both films have, heaviest first.
+
+    The share of TONE or TASTE is below 0 where the films differ.  Their columns are dimensions
+    that say nothing by themselves, and `shared` is empty.
+    """
 
     signal: Signal
     share: float

@@ -2,8 +2,9 @@
 
 A film is a candidate if it shares a rare feature, e.g. a director, a collection or an unusual
 word; if people who like one like the other; or if it is near in a space of few dimensions that
-FAISS searches.  That space holds common features (genres, eras, languages) rotated to their
-principal directions, all other features that are not rare in a random projection, and the votes.
+FAISS searches.  That space holds common features (genres, eras, languages, the dimensions of tone
+and taste) rotated to their principal directions, all other features that are not rare in a random
+projection, and the votes.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from threadpoolctl import threadpool_limits
 
-from catalog.enums import Mode, Signal
-from model.knn import ReferenceNeighbors, default_weights
+from catalog.enums import Basis, Signal
+from model.knn import ReferenceNeighbors
 from model.neighbors import (
     DENSE_FROM,
     NEIGHBORS,
@@ -26,15 +27,17 @@ from model.neighbors import (
     Rows,
     blocks_of,
     empty_tables,
+    taste_scale,
     write_best,
 )
-from model.scores import VOTE_INFLUENCE, WELL_KNOWN, vote_factor
+from model.scores import WELL_KNOWN, Votes, vote_factor
+from model.signals.weights import default_weights
 
 BLOCK = 256
 """Films that are searched for at once."""
 MAX_RARE, MAX_RARE_SHARE = 256, 1 / 100
 """A feature is rare if no more films have it, nor a larger share of all."""
-COMMON_DIMENSIONS, RANDOM_DIMENSIONS = 32, 94
+COMMON_DIMENSIONS, RANDOM_DIMENSIONS = 64, 62
 """Dimensions for common features and for the random projection of the others."""
 MAX_NEAR_CANDIDATES, MAX_LIKED_CANDIDATES = 800, 400
 """Candidates out of the space and for being liked by the same people, at the most."""
@@ -44,9 +47,9 @@ many films each is learned from."""
 CODES, CODE_BITS = 64, 4
 """Codes of a film in the index, and the length of each: 32 bytes, compared within registers."""
 EXPECTED_SCORE = 0.4
-"""The score of a neighbor that the weight of votes in the space assumes."""
-VOTES_SCALE = 0.1
-"""What log10(1 + votes) is multiplied by, so that it spreads as wide as other dimensions."""
+"""The score of a neighbor that the weight of the pull in the space assumes."""
+PULL_SCALE = 0.5
+"""What the pull of votes is multiplied by, so that it spreads as wide as other dimensions."""
 SEED = 8
 
 Floats = NDArray[np.float32]
@@ -58,28 +61,29 @@ class ApproximateSearch:
     def __init__(
         self,
         model: ReferenceNeighbors,
-        log_votes: NDArray[np.float64],
+        votes: Votes,
         hidden: NDArray[np.bool_] | None = None,
         n_neighbors: int = NEIGHBORS,
     ) -> None:
-        count = len(log_votes)
-        rows = model.scaled(default_weights(Mode.CONTENT))
+        count = len(votes.log_votes)
+        rows, dense = model.scaled(default_weights(Basis.TASTE))
         movies = np.bincount(rows.indices, minlength=rows.shape[1])
         common = movies >= DENSE_FROM * count
         rare = ~common & (movies <= min(MAX_RARE, MAX_RARE_SHARE * count))
-        self._common: Floats = rows[:, common].toarray()
+        self._common: Floats = np.hstack([rows[:, common].toarray(), dense])
         self._rare, self._other = csr_array(rows[:, rare]), csr_array(rows[:, ~common & ~rare])
         self._likes = csr_array(model.blocks_[Signal.AUDIENCE])
-        del rows
+        del rows, dense
         self._of_rare, self._of_likes = csr_array(self._rare.T), csr_array(self._likes.T)
-        self._log_votes = log_votes.astype(np.float32)
-        self._max_log_votes = self._log_votes.max(initial=0)
+        self._votes = votes
+        self._most_pull = float(votes.pull.max(initial=0))
+        self._likers, self._scale = model.likes(), taste_scale(model.has_taste())
         self._visible = np.ones(count, dtype=bool) if hidden is None else ~hidden
         self.n_neighbors = n_neighbors
         self.blocks: Sequence[Rows] = blocks_of(count, BLOCK)
         with threadpool_limits(1):  # more would add up in another order
             faiss.omp_set_num_threads(1)
-            self._space = _space(self._common, self._other, self._log_votes)
+            self._space = _space(self._common, self._other, votes.pull)
             self._index = _index(self._space)
 
     def of_block(self, movies: Rows) -> NeighborTables:
@@ -93,18 +97,19 @@ class ApproximateSearch:
             of_rare, of_likes = _row(rare, at), _row(likes, at)
             liked = _heaviest(*of_likes, MAX_LIKED_CANDIDATES)
             candidates = self._candidates(movie, near[at], of_rare[0], liked)
-            content = self._content(movie, candidates, *of_rare)
+            scores = self._scale[movie] * self._scores(movie, candidates, *of_rare)
             audience = _values_at(candidates, *of_likes) if len(of_likes[0]) else None
-            votes = np.append(self._log_votes[candidates], self._max_log_votes)
-            factor = vote_factor(votes, self._log_votes[movie])[:-1]
-            write_best(tables, at, content, audience, factor, candidates)
+            own = float(self._votes.log_votes[movie])
+            factor = vote_factor(self._votes.pull[candidates], own, self._most_pull)
+            liked_by = int(self._likers[movie])
+            write_best(tables, at, scores, audience, liked_by, factor, candidates)
         return tables
 
     def _queries(self, movies: Rows) -> Floats:
         """What to look for in the space: the films, weighing votes as `vote_factor` does."""
         queries = self._space[movies].copy()
-        influence = VOTE_INFLUENCE * np.minimum(1, self._log_votes[movies] / WELL_KNOWN)
-        queries[:, -2] = influence * EXPECTED_SCORE / VOTES_SCALE
+        known = np.minimum(1, self._votes.log_votes[movies] / WELL_KNOWN)
+        queries[:, -2] = known * EXPECTED_SCORE / PULL_SCALE
         queries[:, -1] = 0
         return queries
 
@@ -114,7 +119,7 @@ class ApproximateSearch:
         candidates: Rows = every[self._visible[every] & (every != movie) & (every >= 0)]
         return candidates
 
-    def _content(
+    def _scores(
         self, movie: int, candidates: Rows, sharing: NDArray[np.int32], shared: Floats
     ) -> Floats:
         """The weighted sum of cosines with each candidate, of shape (len(candidates),).
@@ -132,9 +137,9 @@ class ApproximateSearch:
         return scores + _values_at(candidates, sharing, shared)
 
 
-def _space(common: Floats, other: csr_array, log_votes: Floats) -> Floats:
+def _space(common: Floats, other: csr_array, pull: NDArray[np.float64]) -> Floats:
     """Every film as a row of the same length, so that the nearest has the largest product."""
-    count = len(log_votes)
+    count = len(pull)
     _, directions = np.linalg.eigh(common.T @ common)
     principal = directions[:, ::-1][:, :COMMON_DIMENSIONS]
     random = np.random.default_rng(SEED)
@@ -142,7 +147,7 @@ def _space(common: Floats, other: csr_array, log_votes: Floats) -> Floats:
     space = np.zeros((count, COMMON_DIMENSIONS + RANDOM_DIMENSIONS + 2), dtype=np.float32)
     space[:, : principal.shape[1]] = common @ principal
     space[:, COMMON_DIMENSIONS:-2] = other @ (projection / np.float32(RANDOM_DIMENSIONS**0.5))
-    space[:, -2] = VOTES_SCALE * log_votes
+    space[:, -2] = PULL_SCALE * pull
     squares = np.einsum("ij,ij->i", space, space)
     space[:, -1] = np.sqrt(squares.max() - squares)
     return space

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from catalog.enums import Mode
+import numpy as np
+
+from catalog.enums import Basis
 from catalog.storage.snapshot import Draft
 from catalog.storage.text_columns import TextColumn
 from model.answers import NeighborTable
-from model.knn import ReferenceNeighbors, default_weights
+from model.dense_block import DenseBlock
+from model.knn import ReferenceNeighbors
+from model.signals.weights import SIGNALS, default_weights
 from model.space import Block
+from model.tone_words import ToneWords
 
-VERSION = 2
+VERSION = 3
 
 
 def write(
     draft: Draft,
     model: ReferenceNeighbors,
-    neighbors: Mapping[Mode, NeighborTable],
-    recall: Mapping[Mode, float] | None = None,
+    neighbors: Mapping[Basis, NeighborTable],
+    recall: Mapping[Basis, float] | None = None,
 ) -> None:
     """Write the space, the tables of neighbors and the model's card.
 
@@ -28,11 +33,18 @@ def write(
         How good the neighbors are, where they were not found by comparing all films.
     """
     for signal, block in model.blocks_.items():
-        draft.write_arrays(f"space-{signal.value}", Block.of(block).parts)
+        made = DenseBlock.of(block) if isinstance(block, np.ndarray) else Block.of(block)
+        draft.write_arrays(f"space-{signal.value}", made.parts)
     draft.write_arrays("space-words", TextColumn[str].of(model.words_).parts)
-    for mode, table in neighbors.items():
-        draft.write_arrays(f"neighbors-{mode.value}", table._asdict())
-    weights = {mode: default_weights(mode) for mode in Mode}
+    draft.write_arrays("space-tone-words", ToneWords.parts_of(model.tone_.keywords_))
+    draft.write_arrays(
+        "space-taste-features",
+        {"teachers": model.taste_.teachers_, "duals": model.taste_.duals_},
+    )
+    for basis, table in neighbors.items():
+        draft.write_arrays(f"neighbors-{basis.value}", table._asdict())
+    own = {spec.signal: spec.weight for spec in SIGNALS}
+    weights = {basis: default_weights(basis) for basis in Basis}
     draft.write_json(
         "model",
         {
@@ -41,10 +53,11 @@ def write(
                 {
                     "signal": signal.name,
                     "dimensions": block.shape[1],
-                    **{mode.value: weights[mode].get(signal, 0.0) for mode in Mode},
+                    "weight": own[signal],
+                    **{basis.value: weights[basis].get(signal, 0.0) for basis in Basis},
                 }
                 for signal, block in model.blocks_.items()
             ],
-            "recall": {mode.value: share for mode, share in (recall or {}).items()},
+            "recall": {basis.value: share for basis, share in (recall or {}).items()},
         },
     )

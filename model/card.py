@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from catalog.enums import Mode, Signal
+from catalog.enums import Basis, Signal
 from catalog.storage.snapshot import Snapshot
 
 FORMER_MODEL = "KNN on popularity and genre flags, as coded"
@@ -45,7 +45,7 @@ RECALL_MEANING = (
 
 
 class SignalInfo(NamedTuple):
-    """A signal, its weight by content (of AUDIENCE, in the blend) and its number of columns."""
+    """A signal, its weight as in `model.signals.weights` and its number of columns."""
 
     signal: Signal
     weight: float
@@ -73,21 +73,20 @@ class ModelCard(NamedTuple):
         """Read the card, and the figures of the evaluation where there was one."""
         card: Any = snapshot.json("model")
         signals = [
-            SignalInfo(
-                Signal[s["signal"]], s[Mode.CONTENT.value] or s[Mode.BLEND.value], s["dimensions"]
-            )
-            for s in card["signals"]
+            SignalInfo(Signal[s["signal"]], s["weight"], s["dimensions"]) for s in card["signals"]
         ]
         file = evaluation_file(snapshot.folder)
         table = json.loads(file.read_text("utf-8"))["figures"] if file.is_file() else {}
         metrics = [
-            Metric(f"{mode} neighbors_recall", share, None, RECALL_MEANING)
-            for mode, share in card["recall"].items()
+            Metric(f"{basis} neighbors_recall", share, None, RECALL_MEANING)
+            for basis, share in card["recall"].items()
         ]
         metrics += [
-            Metric(f"{mode.value} {name}", value, table[FORMER_MODEL].get(name), DESCRIPTIONS[name])
-            for mode in Mode
-            for name, value in table.get(mode.value, {}).items()
+            Metric(
+                f"{basis.value} {name}", value, table[FORMER_MODEL].get(name), DESCRIPTIONS[name]
+            )
+            for basis in Basis
+            for name, value in table.get(basis.value, {}).items()
             if value is not None
         ]
         return cls(str(card["version"]), signals, metrics)

@@ -24,17 +24,15 @@ from sklearn.neighbors import NearestNeighbors
 from sklearn.utils.validation import check_is_fitted
 
 from catalog.catalog import Catalog
-from catalog.enums import Mode, Signal
+from catalog.enums import Basis, Signal
 from model.scores import Weights
 from model.signals.audience import audience
-from model.signals.weights import SIGNALS
+from model.signals.taste import Taste
+from model.signals.tone import Tone
+from model.signals.weights import SIGNALS, default_weights
 
-
-def default_weights(mode: Mode) -> dict[Signal, float]:
-    """The weights of a mode; their sum is 1."""
-    specs = [s for s in SIGNALS if mode is Mode.BLEND or s.signal is not Signal.AUDIENCE]
-    total = sum(spec.weight for spec in specs)
-    return {spec.signal: spec.weight / total for spec in specs}
+Rows = csr_matrix | NDArray[np.float32]
+"""The block of a signal: sparse, or dense where its columns are few and all films have them."""
 
 
 class ReferenceNeighbors(BaseEstimator):
@@ -57,12 +55,14 @@ class ReferenceNeighbors(BaseEstimator):
 
     Attributes
     ----------
-    blocks_ : dict of sparse matrices of shape (n_movies, n_features), float32
-        The block of each signal, its rows of unit length or shorter.
+    blocks_ : dict of matrices of shape (n_movies, n_features), float32
+        The block of each signal, its rows of unit length or shorter; dense for TONE and TASTE.
     weights_ : dict
         The weight of each signal that counts; their sum is 1.
     words_ : list of str
         The words that the columns of PLOT stand for.
+    tone_, taste_ : Tone, Taste
+        The fitted transformers of these signals, which explain their products.
     """
 
     def __init__(
@@ -83,34 +83,53 @@ class ReferenceNeighbors(BaseEstimator):
         ValueError
             A weight is negative, or all are 0.
         """
-        weights = dict(self.weights or default_weights(Mode.CONTENT))
+        weights = dict(self.weights or default_weights(Basis.CONTENT))
         total = sum(weights.values())
         if min(weights.values()) < 0 or total == 0:
             raise ValueError(f"weights are {self.weights}: negative, or all 0")
         self.weights_ = {signal: weight / total for signal, weight in weights.items()}
-        self.blocks_: dict[Signal, csr_matrix] = {}
+        self.blocks_: dict[Signal, Rows] = {}
+        fitted: dict[Signal, Any] = {}
         for spec in SIGNALS:
             pipeline = audience(self.users) if spec.signal is Signal.AUDIENCE else spec.block()
-            self.blocks_[spec.signal] = csr_matrix(pipeline.fit_transform(X), dtype=np.float32)
-            if spec.signal is Signal.PLOT:
-                self.words_: list[str] = pipeline[-1].words()
+            made = pipeline.fit_transform(self.blocks_ if spec.of_blocks else X)
+            block = made if spec.of_blocks else csr_matrix(made, dtype=np.float32)
+            self.blocks_[spec.signal] = block
+            fitted[spec.signal] = pipeline[-1]
+        self.words_: list[str] = fitted[Signal.PLOT].words()
+        self.tone_: Tone = fitted[Signal.TONE]
+        self.taste_: Taste = fitted[Signal.TASTE]
         return self
 
-    def rated(self) -> NDArray[np.bool_]:
-        """Which films somebody rated, i.e. have an audience, of shape (n_movies,)."""
-        rated: NDArray[np.bool_] = np.diff(self.blocks_[Signal.AUDIENCE].indptr) > 0
-        return rated
+    def likes(self) -> NDArray[np.int32]:
+        """How many people like each film, of shape (n_movies,)."""
+        audience: Any = self.blocks_[Signal.AUDIENCE]
+        likes: NDArray[np.int32] = np.diff(audience.indptr)
+        return likes
 
-    def scaled(self, weights: Weights) -> csr_matrix:
+    def has_taste(self) -> NDArray[np.bool_]:
+        """Which films have a row of TASTE that is not empty, of shape (n_movies,)."""
+        taste: Any = self.blocks_[Signal.TASTE]
+        has_taste: NDArray[np.bool_] = taste.any(axis=1)
+        return has_taste
+
+    def scaled(self, weights: Weights) -> tuple[csr_matrix, NDArray[np.float32]]:
         """The blocks side by side, each times the root of its weight.
 
         Returns
         -------
-        sparse matrix of shape (n_movies, n_features of all signals in `weights`), float32
-            The product of two rows is their weighted sum of cosines.
+        sparse, dense
+            Of shape (n_movies, n_features of the signals in `weights` whose blocks are sparse, or
+            dense), float32.  The products of two rows add up to their weighted sum of cosines.
         """
-        blocks = [self.blocks_[signal] * weight**0.5 for signal, weight in weights.items()]
-        return csr_matrix(hstack(blocks, format="csr", dtype=np.float32))
+        count = self.blocks_[Signal.GENRE].shape[0]
+        sparse: list[Any] = [csr_matrix(np.zeros((count, 0), dtype=np.float32))]
+        dense: list[Any] = [np.zeros((count, 0), dtype=np.float32)]
+        for signal, weight in weights.items():
+            block = self.blocks_[signal]
+            among = dense if isinstance(block, np.ndarray) else sparse
+            among.append(block * np.float32(weight**0.5))
+        return csr_matrix(hstack(sparse, format="csr", dtype=np.float32)), np.hstack(dense)
 
     def kneighbors(
         self, rows: ArrayLike, n_neighbors: int | None = None
@@ -136,7 +155,7 @@ class ReferenceNeighbors(BaseEstimator):
         return (1 - distances**2 / 2)[others].reshape(shape), found[others].reshape(shape)
 
     def _unit_rows(self) -> Any:
-        rows = self.scaled(self.weights_)
+        rows = hstack([csr_matrix(part) for part in self.scaled(self.weights_)], format="csr")
         squares = np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
         missing = np.sqrt(np.clip(1 - squares, 0, None))
         return hstack([rows, diags_array(missing)], format="csr", dtype=np.float64)

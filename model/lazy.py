@@ -9,20 +9,20 @@ from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import Any
 
-from catalog.enums import Mode
+from catalog.enums import Basis
 from catalog.lists.keyed import Keyed
 from catalog.rows import MovieRow
 from model.answers import Neighbor, Query
 
-LookUp = Callable[[MovieRow, int, Mode], Sequence[Neighbor]]
+LookUp = Callable[[MovieRow, int, Basis], Sequence[Neighbor]]
 
 
 class LazyNeighbors(Keyed, Sequence[Neighbor]):
     """The first `k` neighbors of a film in the table; the table is read on the first access."""
 
-    def __init__(self, look_up: LookUp, movie: MovieRow, k: int, mode: Mode) -> None:
-        self.key = movie, k, mode.value
-        self._look_up = partial(look_up, movie, k, mode)
+    def __init__(self, look_up: LookUp, movie: MovieRow, k: int, basis: Basis) -> None:
+        self.key = movie, k, basis.value
+        self._look_up = partial(look_up, movie, k, basis)
 
     @cached_property
     def _neighbors(self) -> Sequence[Neighbor]:

@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 from scipy.sparse import csc_array, csr_array, csr_matrix, diags_array
 from threadpoolctl import threadpool_limits
 
-from catalog.enums import Mode, Signal
-from model.answers import NeighborTable
-from model.knn import ReferenceNeighbors, default_weights
-from model.scores import top_k, vote_factor, weights_in_use
+from catalog.enums import Basis, Signal
+from model.answers import STORED, NeighborTable
+from model.knn import ReferenceNeighbors
+from model.scores import Votes, top_k, vote_factor, weights_in_use
+from model.signals.weights import default_weights
 
 NEIGHBORS = 200
 """How many neighbors of each film are stored."""
@@ -29,8 +30,8 @@ DENSE_FROM = 1 / 12
 """Share of films from which a column costs less in a dense product than in a sparse one."""
 
 Rows = NDArray[np.intp]
-NeighborTables = Mapping[Mode, NeighborTable]
-"""The neighbors of some films, in each mode."""
+NeighborTables = Mapping[Basis, NeighborTable]
+"""The neighbors of some films, on each of `STORED`."""
 
 
 class NeighborSearch(Protocol):
@@ -57,17 +58,24 @@ class Products:
 
     Parameters
     ----------
-    rows
-        Of shape (n_movies, n_features).
+    sparse, dense
+        The columns of each row, of shape (n_movies, n_features).
     candidates
         Which films may be neighbors, of shape (n_movies,); the product with another is 0.
     """
 
-    def __init__(self, rows: csr_matrix, candidates: NDArray[np.bool_]) -> None:
-        counts = np.bincount(rows.indices, minlength=rows.shape[1])
-        common = counts >= DENSE_FROM * rows.shape[0]
-        self._dense = rows[:, common].toarray()
-        self._sparse = csr_array(rows[:, ~common])
+    def __init__(
+        self,
+        sparse: csr_matrix,
+        dense: NDArray[np.float32],
+        candidates: NDArray[np.bool_] | None = None,
+    ) -> None:
+        if candidates is None:
+            candidates = np.ones(len(dense), dtype=bool)
+        counts = np.bincount(sparse.indices, minlength=sparse.shape[1])
+        common = counts >= DENSE_FROM * sparse.shape[0]
+        self._dense = np.hstack([sparse[:, common].toarray(), dense])
+        self._sparse = csr_array(sparse[:, ~common])
         masked = diags_array(candidates.astype(np.float32))
         self._dense_columns = np.ascontiguousarray((masked @ self._dense).T)
         self._sparse_columns = csr_array((masked @ self._sparse).T)
@@ -101,8 +109,8 @@ class ExactSearch:
     ----------
     model
         Fitted; its blocks are what is compared.
-    log_votes
-        L of every film, for the `vote_factor`, which is applied before the best are chosen.
+    votes
+        For the `vote_factor`, which is applied before the best are chosen.
     hidden
         Films that are nobody's neighbors, of shape (n_movies,); none without it.
     n_neighbors
@@ -112,32 +120,32 @@ class ExactSearch:
     def __init__(
         self,
         model: ReferenceNeighbors,
-        log_votes: NDArray[np.float64],
+        votes: Votes,
         hidden: NDArray[np.bool_] | None = None,
         n_neighbors: int = NEIGHBORS,
     ) -> None:
-        count = len(log_votes)
+        count = len(votes.log_votes)
         candidates = np.ones(count, dtype=bool) if hidden is None else ~hidden
-        self._content = Products(model.scaled(default_weights(Mode.CONTENT)), candidates)
-        self._audience = Products(model.blocks_[Signal.AUDIENCE], candidates)
-        self._log_votes = log_votes.astype(np.float32)
-        self._rated = model.rated()
+        self._products = Products(*model.scaled(default_weights(Basis.TASTE)), candidates)
+        self._audience = Products(*model.scaled({Signal.AUDIENCE: 1.0}), candidates)
+        self._log_votes, self._pull = (part.astype(np.float32) for part in votes)
+        self._likes, self._scale = model.likes(), taste_scale(model.has_taste())
         self.n_neighbors = n_neighbors
         self.blocks: Sequence[Rows] = blocks_of(count, BLOCK)
 
     def of_block(self, movies: Rows) -> NeighborTables:
         """The neighbors of these films."""
         tables = empty_tables(len(movies), self.n_neighbors)
-        rated = movies[self._rated[movies]]
-        likes = dict(zip(rated.tolist(), self._audience.of(rated), strict=True))
-        products = zip(movies.tolist(), self._content.of(movies), strict=True)
-        for at, (movie, content) in enumerate(products):
-            audience = likes.get(movie)
-            content[movie] = 0
+        liked = movies[self._likes[movies] > 0]
+        audiences = dict(zip(liked.tolist(), self._audience.of(liked), strict=True))
+        products = self._scale[movies][:, None] * self._products.of(movies)
+        for at, (movie, scores) in enumerate(zip(movies.tolist(), products, strict=True)):
+            audience = audiences.get(movie)
+            scores[movie] = 0
             if audience is not None:
                 audience[movie] = 0
-            factor = vote_factor(self._log_votes, self._log_votes[movie])
-            write_best(tables, at, content, audience, factor)
+            factor = vote_factor(self._pull, self._log_votes[movie])
+            write_best(tables, at, scores, audience, int(self._likes[movie]), factor)
         return tables
 
 
@@ -155,7 +163,7 @@ def all_neighbors(
     advance: Callable[[int], object] = int,
     run: BlockRunner = run_in_threads,
 ) -> NeighborTables:
-    """The nearest films of every film, by content and by the blend.
+    """The nearest films of every film, on each of `STORED`.
 
     Parameters
     ----------
@@ -167,8 +175,8 @@ def all_neighbors(
     """
     tables = empty_tables(sum(map(len, search.blocks)), search.n_neighbors)
     for movies, block in zip(search.blocks, run(search), strict=True):
-        for mode, (rows, scores) in block.items():
-            tables[mode].rows[movies], tables[mode].scores[movies] = rows, scores
+        for basis, (rows, scores) in block.items():
+            tables[basis].rows[movies], tables[basis].scores[movies] = rows, scores
         advance(len(movies))
     return tables
 
@@ -179,15 +187,16 @@ def blocks_of(n_movies: int, length: int) -> list[Rows]:
 
 
 def empty_tables(n_movies: int, n_neighbors: int) -> NeighborTables:
-    """A table to be filled for each mode."""
-    return {mode: NeighborTable.empty(n_movies, n_neighbors) for mode in Mode}
+    """A table to be filled for each of `STORED`."""
+    return {basis: NeighborTable.empty(n_movies, n_neighbors) for basis in STORED}
 
 
 def write_best(
     tables: NeighborTables,
     at: int,
-    content: NDArray[Any],
+    scores: NDArray[Any],
     audience: NDArray[Any] | None,
+    likes: int,
     factor: NDArray[Any],
     candidates: Rows | None = None,
 ) -> None:
@@ -195,29 +204,37 @@ def write_best(
 
     Parameters
     ----------
-    content, audience
-        The weighted sum of the cosines of content, and the cosine of AUDIENCE, of shape (n,);
-        `audience` is None where nobody rated the film, whose blend then is its content.
+    scores, audience
+        The weighted sum of the cosines of content and TASTE, and the cosine of AUDIENCE, of shape
+        (n,); `audience` is None where nobody likes the film, whose blend then is the same.
+    likes
+        How many people like the film.
     factor
         What both are multiplied by, of shape (n,).
     candidates
         Rows of the n films; without it they are all films.
     """
-    _write_row(tables[Mode.CONTENT], at, content * factor, candidates)
-    weight = _AUDIENCE_WEIGHT[audience is not None]
-    if audience is not None and weight:
-        blend = (1 - weight) * content + weight * audience
-        _write_row(tables[Mode.BLEND], at, blend * factor, candidates)
+    _write_row(tables[Basis.TASTE], at, scores * factor, candidates)
+    share = weights_in_use(_BLEND, likes=likes, has_taste=True).get(Signal.AUDIENCE, 0.0)
+    if audience is not None and share:
+        blend = (1 - share) * scores + share * audience
+        _write_row(tables[Basis.BLEND], at, blend * factor, candidates)
     else:
-        for same, written in zip(tables[Mode.BLEND], tables[Mode.CONTENT], strict=True):
+        for same, written in zip(tables[Basis.BLEND], tables[Basis.TASTE], strict=True):
             same[at] = written[at]
 
 
-_AUDIENCE_WEIGHT = {
-    rated: weights_in_use(default_weights(Mode.BLEND), rated=rated).get(Signal.AUDIENCE, 0.0)
-    for rated in (False, True)
-}
-"""The share of AUDIENCE in the blend of a film that somebody rated, and of one that nobody did."""
+_BLEND = default_weights(Basis.BLEND)
+
+
+def taste_scale(has_taste: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """What the products of each film with the weights of TASTE are multiplied by.
+
+    A film without a row of TASTE is compared by content, whose weights are larger as they have the
+    same sum.
+    """
+    content = 1 - default_weights(Basis.TASTE)[Signal.TASTE]
+    return np.where(has_taste, 1, 1 / content).astype(np.float32)
 
 
 def _write_row(

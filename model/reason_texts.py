@@ -10,7 +10,10 @@ import numpy as np
 from catalog.catalog import Catalog
 from catalog.enums import Lang, Role, Signal
 from catalog.storage.text_columns import TextColumn
+from model.answers import Contribution, Query
 from model.space import Block
+from model.taste_features import TasteFeatures
+from model.tone_words import ToneWords
 
 MAX_NAMES = 5
 """Names in a reason."""
@@ -42,6 +45,7 @@ _TEXTS: Mapping[Signal, Texts] = {
         Lang.ES: "El mismo idioma o país: {}",
     },
     Signal.ACCLAIM: {Lang.EN: "Rated much the same: {}", Lang.ES: "Con una nota parecida: {}"},
+    Signal.TONE: {Lang.EN: "Similar in mood: {}", Lang.ES: "De un tono parecido: {}"},
     Signal.AUDIENCE: {
         Lang.EN: "{} of {} who liked {} also liked {}",
         Lang.ES: "A {} de {} a quienes les gustó {} también les gustó {}",
@@ -49,6 +53,15 @@ _TEXTS: Mapping[Signal, Texts] = {
 }
 
 
+_UNLIKE_TONE = {Lang.EN: "Less alike in mood: {}", Lang.ES: "De un tono menos parecido: {}"}
+_TASTE = {
+    Lang.EN: "People who like {} tend to like this kind of film: {}",
+    Lang.ES: "A quienes les gusta {} les suele gustar este tipo de película: {}",
+}
+_UNLIKE_TASTE = {
+    Lang.EN: "People who like {} tend to like this kind of film less: {}",
+    Lang.ES: "A quienes les gusta {} les suele gustar menos este tipo de película: {}",
+}
 _OR = {Lang.EN: " or ", Lang.ES: " o "}
 
 
@@ -58,9 +71,10 @@ class Reason(NamedTuple):
     Attributes
     ----------
     contribution
-        The share; those of all reasons add up to the score.
+        The share; those of all reasons add up to the score.  Below 0 where the films differ.
     shared
-        Names of what both films have, in English, heaviest first.
+        Names of what both films have, in English, heaviest first.  For TONE they may be pairs,
+        "heist ~ caper", and for TASTE they are features of the neighbor.
     text_en, text_es
         A sentence to show.
     """
@@ -81,10 +95,19 @@ class Wording:
         What the columns of PLOT stand for.
     audience
         The block of AUDIENCE.
+    tone, taste
+        What explains their products.
     """
 
-    def __init__(self, catalog: Catalog, words: TextColumn[str], audience: Block) -> None:
-        self._catalog, self._audience = catalog, audience
+    def __init__(
+        self,
+        catalog: Catalog,
+        words: TextColumn[str],
+        audience: Block,
+        tone: ToneWords,
+        taste: TasteFeatures,
+    ) -> None:
+        self._catalog, self._audience, self._tone, self._taste = catalog, audience, tone, taste
         languages = len(catalog.languages)
 
         def place_name(lang: Lang) -> Callable[[int], str]:
@@ -110,24 +133,17 @@ class Wording:
             Signal.COLLECTION: lambda _: catalog.collections.name.__getitem__,
         }
 
-    def reason(
-        self,
-        signal: Signal,
-        contribution: float,
-        columns: Sequence[int],
-        liked: Sequence[int],
-        movie: int,
-    ) -> Reason:
-        """Say what `movie` has in common with the films of `liked`.
-
-        Parameters
-        ----------
-        columns
-            The columns of the signal that both have, heaviest first.
-        """
+    def reason(self, part: Contribution, query: Query, movie: int) -> Reason:
+        """Say what `movie` has in common with the films of a query, by one part of its score."""
+        signal, contribution, columns = part
+        liked = query.liked
         if signal is Signal.AUDIENCE:
             texts = self._likes(liked, movie)
             return Reason(signal, contribution, [texts[Lang.EN]], texts[Lang.EN], texts[Lang.ES])
+        if signal is Signal.TONE:
+            return self._mood(contribution, liked, movie)
+        if signal is Signal.TASTE:
+            return self._kind_of_film(contribution, query, movie)
         if signal in self._named:
             names = {
                 lang: [self._named[signal](lang)(column) for column in columns[:MAX_NAMES]]
@@ -138,6 +154,43 @@ class Wording:
         template = self._made_by(columns, liked, movie) if signal is Signal.CREW else _TEXTS[signal]
         texts = {lang: template[lang].format(", ".join(names[lang])) for lang in Lang}
         return Reason(signal, contribution, names[Lang.EN], texts[Lang.EN], texts[Lang.ES])
+
+    def _mood(self, contribution: float, liked: Sequence[int], movie: int) -> Reason:
+        """Which keywords are near, or far where the share is below 0."""
+        name, alike = self._catalog.keywords.name, contribution > 0
+        sign = "~" if alike else "≠"
+        names = [
+            name[here] if here == there else f"{name[here]} {sign} {name[there]}"
+            for here, there in self._tone.pairs(liked, movie, alike=alike)
+        ]
+        template = _TEXTS[Signal.TONE] if alike else _UNLIKE_TONE
+        texts = {lang: template[lang].format(", ".join(names)) for lang in Lang}
+        return Reason(Signal.TONE, contribution, names, texts[Lang.EN], texts[Lang.ES])
+
+    def _kind_of_film(self, contribution: float, query: Query, movie: int) -> Reason:
+        """Which features of `movie` carry its share of TASTE, whichever way it goes."""
+        if "taste" not in query.explained:
+            query.explained["taste"] = self._taste.of(query.vectors[Signal.TASTE])
+        carried = query.explained["taste"].by(movie)
+        most = carried if contribution > 0 else carried[::-1]
+        names: dict[Lang, dict[str, None]] = {lang: {} for lang in Lang}
+        for signal, column, _ in most:
+            for lang, found in names.items():
+                if signal in self._named:
+                    found[self._named[signal](lang)(column)] = None
+                else:
+                    found.update(dict.fromkeys(self._numbers(signal, [movie])))
+            if len(names[Lang.EN]) == MAX_NAMES:
+                break
+        template = _TASTE if contribution > 0 else _UNLIKE_TASTE
+        titles = [self._catalog.movies.title[row] for row in query.liked[:MAX_NAMES]]
+        texts = {
+            lang: template[lang].format(_OR[lang].join(titles), ", ".join(found))
+            for lang, found in names.items()
+        }
+        return Reason(
+            Signal.TASTE, contribution, list(names[Lang.EN]), texts[Lang.EN], texts[Lang.ES]
+        )
 
     def _numbers(self, signal: Signal, rows: Sequence[int]) -> list[str]:
         """The years or the ratings of films; one without votes has no rating."""

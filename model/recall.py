@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from catalog.enums import Mode
+from catalog.enums import Basis
 from model.answers import NO_NEIGHBOR
 from model.neighbors import BLOCK, NeighborSearch, NeighborTables
 
@@ -16,7 +16,7 @@ TIE = 1e-6
 """Scores that differ by less are equal, since they are sums in different orders."""
 
 
-def recall(tables: NeighborTables, exact: NeighborSearch) -> Mapping[Mode, float]:
+def recall(tables: NeighborTables, exact: NeighborSearch) -> Mapping[Basis, float]:
     """recall@10: the share of the ten nearest films that the tables have, over a sample of films.
 
     A film that is as near as the tenth counts as one of the ten.
@@ -24,18 +24,18 @@ def recall(tables: NeighborTables, exact: NeighborSearch) -> Mapping[Mode, float
     Returns
     -------
     recall
-        0 to 1, by mode.
+        0 to 1, by basis.
     """
-    count = len(tables[Mode.CONTENT].rows)
+    count = len(tables[Basis.TASTE].rows)
     sample = np.random.default_rng(SEED).permutation(count)[:SAMPLE_SIZE]
-    hits, relevant = dict.fromkeys(Mode, 0), dict.fromkeys(Mode, 0)
+    hits, relevant = dict.fromkeys(tables, 0), dict.fromkeys(tables, 0)
     with threadpool_limits(1):
         for begin in range(0, len(sample), BLOCK):
             movies = sample[begin : begin + BLOCK]
-            for mode, nearest in exact.of_block(movies).items():
+            for basis, nearest in exact.of_block(movies).items():
                 known = nearest.rows[:, :K] != NO_NEIGHBOR
                 least = np.where(known, nearest.scores[:, :K], np.inf).min(axis=1, keepdims=True)
-                near = tables[mode].scores[movies, :K] >= least - TIE
-                hits[mode] += int(np.minimum(near.sum(axis=1), known.sum(axis=1)).sum())
-                relevant[mode] += int(known.sum())
-    return {mode: hits[mode] / max(relevant[mode], 1) for mode in Mode}
+                near = tables[basis].scores[movies, :K] >= least - TIE
+                hits[basis] += int(np.minimum(near.sum(axis=1), known.sum(axis=1)).sum())
+                relevant[basis] += int(known.sum())
+    return {basis: hits[basis] / max(relevant[basis], 1) for basis in tables}

@@ -5,25 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property, partial
 from itertools import count, repeat
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from catalog.catalog import Catalog
-from catalog.enums import Mode, Signal
+from catalog.enums import Basis, Signal
 from catalog.rows import MovieRow
 from catalog.storage.snapshot import Snapshot
 from catalog.storage.text_columns import TextColumn
-from model.answers import NO_NEIGHBOR, Contribution, Neighbor, NeighborTable, Query, Tuning
+from model.answers import (
+    NO_NEIGHBOR,
+    STORED,
+    Contribution,
+    Neighbor,
+    NeighborTable,
+    Query,
+    Tuning,
+)
 from model.card import ModelCard
+from model.dense_block import DenseBlock
 from model.diversity import diversify
 from model.errors import WeightsAllZero
 from model.lazy import LazyQuery
 from model.reason_texts import Reason, Wording
-from model.scores import Weights, log_votes, top_k, vote_factor, weights_in_use
+from model.scores import Votes, Weights, top_k, vote_factor, weights_in_use
 from model.space import Block
+from model.taste_features import TasteFeatures
+from model.tone_words import ToneWords
 
+LEARNED = (Signal.TONE, Signal.TASTE)
+"""Signals whose columns are dimensions, which say nothing by themselves."""
 DIVERSITY_POOL = 200
 """How many of the best films a diverse answer is chosen from."""
 
@@ -39,42 +52,64 @@ class Recommender:
     def __init__(self, snapshot: Snapshot, catalog: Catalog) -> None:
         card: Any = snapshot.json("model")
         self._snapshot = snapshot
+        parts = {signal: snapshot.arrays(f"space-{signal.value}") for signal in Signal}
         self._blocks = {
-            signal: Block(snapshot.arrays(f"space-{signal.value}")) for signal in Signal
+            signal: DenseBlock(found) if "rows" in found else Block(found)
+            for signal, found in parts.items()
         }
         self._tables = {
-            mode: NeighborTable(**snapshot.arrays(f"neighbors-{mode.value}")).flat()
-            for mode in Mode
+            basis: NeighborTable(**snapshot.arrays(f"neighbors-{basis.value}")).flat()
+            for basis in STORED
         }
+        self._has_taste = len(snapshot.arrays("space-taste-features")["teachers"]) > 0
         self._weights = {
-            mode: {Signal[s["signal"]]: s[mode.value] for s in card["signals"]} for mode in Mode
+            basis: {Signal[s["signal"]]: s[basis.value] for s in card["signals"]} for basis in Basis
         }
-        self._log_votes = log_votes(catalog.movies.vote_count.values)
+        self._votes = Votes.of_catalog(catalog)
+        self._most_pull = float(self._votes.pull.max(initial=0))
         words: TextColumn[str] = TextColumn(snapshot.arrays("space-words"))
-        self._wording = Wording(catalog, words, self._blocks[Signal.AUDIENCE])
+        taste = TasteFeatures(self._blocks, snapshot.arrays("space-taste-features"))
+        tone = ToneWords(
+            cast("Block", self._blocks[Signal.KEYWORD]),
+            cast("DenseBlock", self._blocks[Signal.TONE]),
+            snapshot.arrays("space-tone-words"),
+        )
+        audience = cast("Block", self._blocks[Signal.AUDIENCE])
+        self._wording = Wording(catalog, words, audience, tone, taste)
 
     @cached_property
     def model(self) -> ModelCard:
         """The model card."""
         return ModelCard.read(self._snapshot)
 
-    def similar(self, movie: MovieRow, k: int, mode: Mode = Mode.CONTENT) -> list[Neighbor]:
-        """The `k` nearest films of the table; fewer where no more have anything in common."""
-        all_rows, all_scores, width = self._tables[mode]
+    def is_stored(self, basis: Basis) -> bool:
+        """Whether the neighbors of films are stored; without ratings all bases are the same."""
+        return basis in STORED or not self._has_taste
+
+    def similar(self, movie: MovieRow, k: int, basis: Basis = Basis.TASTE) -> list[Neighbor]:
+        """The `k` nearest films of the table; fewer where no more have anything in common.
+
+        Parameters
+        ----------
+        basis
+            One that `is_stored`.
+        """
+        table = basis if basis in STORED else Basis.TASTE
+        all_rows, all_scores, width = self._tables[table]
         begin = movie * width
         end = begin + min(k, width)
         rows: list[Any] = all_rows[begin:end].tolist()  # plain ints stand for films here
         scores = all_scores[begin:end].tolist()
         if NO_NEIGHBOR in rows:
             del rows[rows.index(NO_NEIGHBOR) :]
-        query = LazyQuery(partial(self.query, [movie], [], mode))
+        query = LazyQuery(partial(self.query, [movie], [], basis))
         return list(map(Neighbor, rows, count(1), scores, repeat(query)))
 
     def query(
         self,
         liked: Sequence[int],
         unliked: Sequence[int],
-        mode: Mode,
+        basis: Basis,
         factors: Weights | None = None,
     ) -> Query:
         """What to compare films with.
@@ -83,11 +118,11 @@ class Recommender:
         ----------
         liked, unliked
             Rows of films; at least one is liked.
-        mode
+        basis
             Whose weights apply, within `weights_in_use`.
         factors
-            What the weight of a signal is multiplied by, 1 without.  The weight of AUDIENCE is 0
-            by content; there its factor is the weight itself.
+            What the weight of a signal is multiplied by, 1 without.  A signal that the basis leaves
+            out has the weight, beside those of the content, that it has in the blend.
 
         Raises
         ------
@@ -99,11 +134,12 @@ class Recommender:
             signal: block.row(liked[0]) if one else block.mix(liked, unliked)
             for signal, block in self._blocks.items()
         }
-        rated = len(vectors[Signal.AUDIENCE].columns) > 0
-        base = weights_in_use(self._weights[mode], rated=rated)
-        weights = {s: weight * (factors or {}).get(s, 1.0) for s, weight in base.items()}
-        if factors and factors.get(Signal.AUDIENCE) and mode is Mode.CONTENT and rated:
-            weights[Signal.AUDIENCE] = factors[Signal.AUDIENCE]
+        likes = len(vectors[Signal.AUDIENCE].columns)
+        has_taste = len(vectors[Signal.TASTE].columns) > 0
+        whole = weights_in_use(self._weights[Basis.BLEND], likes=likes, has_taste=has_taste)
+        given = {s: 0.0 for s, weight in self._weights[basis].items() if not weight}
+        given |= factors or {}
+        weights = {s: weight * given.get(s, 1.0) for s, weight in whole.items()}
         total = sum(weights.values())
         if total <= 0:
             raise WeightsAllZero
@@ -111,7 +147,7 @@ class Recommender:
             tuple(liked),
             tuple(unliked),
             {signal: weight / total for signal, weight in weights.items()},
-            float(self._log_votes[list(liked)].mean()),
+            float(self._votes.log_votes[list(liked)].mean()),
             vectors,
         )
 
@@ -133,35 +169,49 @@ class Recommender:
     def contributions(self, neighbor: Neighbor) -> list[Contribution]:
         """What makes up the score of a neighbor, largest first; the shares add up to it."""
         query, movie = neighbor.query(), int(neighbor.movie)
-        factor = self._factor(query)[movie]
+        own_pull = self._votes.pull[movie : movie + 1]
+        (factor,) = vote_factor(own_pull, query.log_votes, self._most_pull)
         found = []
         for signal, weight in query.weights.items():
             if weight > 0:
                 both = self._blocks[signal].shared(query.vectors[signal], movie)
                 share = float(weight * factor * both.values.sum())
-                if share > 0:
+                if share:
                     heaviest = both.columns[np.argsort(-both.values, kind="stable")]
-                    found.append(Contribution(signal, share, tuple(heaviest.tolist())))
+                    shared = () if signal in LEARNED else tuple(heaviest.tolist())
+                    found.append(Contribution(signal, share, shared))
         return sorted(found, key=lambda contribution: -contribution.share)
 
     def reasons(self, neighbor: Neighbor) -> list[Reason]:
         """Why a film is a neighbor, the largest contribution first."""
         query, movie = neighbor.query(), int(neighbor.movie)
-        return [
-            self._wording.reason(part.signal, part.share, part.shared, query.liked, movie)
-            for part in self.contributions(neighbor)
-        ]
+        return [self._wording.reason(part, query, movie) for part in self.contributions(neighbor)]
+
+    def confidence(self, neighbor: Neighbor) -> float:
+        """How much the score of a neighbor rests on, 0 to 1.
+
+        The share of the weights of the content on which both films have data.  COLLECTION does not
+        count, as most films belong to none, which is no gap.
+        """
+        query, movie = neighbor.query(), int(neighbor.movie)
+        known = {
+            signal: bool(len(query.vectors[signal].columns) and self._blocks[signal].has(movie))
+            for signal in query.weights
+            if signal not in (Signal.COLLECTION, Signal.AUDIENCE, Signal.TASTE)
+        }
+        total = sum(query.weights[signal] for signal in known)
+        return sum(query.weights[s] for s, both in known.items() if both) / total if total else 0.0
 
     def _scores(self, query: Query) -> NDArray[np.float64]:
         """The score of every film, of shape (n_movies,)."""
-        total = np.zeros(len(self._log_votes))
+        total = np.zeros(len(self._votes.pull))
         for signal, weight in query.weights.items():
             if weight > 0:
                 total += weight * self._blocks[signal].products(query.vectors[signal])
         return total * self._factor(query)
 
     def _factor(self, query: Query) -> NDArray[np.float64]:
-        return vote_factor(self._log_votes, query.log_votes)
+        return vote_factor(self._votes.pull, query.log_votes)
 
     def _likeness(self, movies: Sequence[int], weights: Weights) -> NDArray[np.float64]:
         """The score of every two of some films without the factor of votes, of shape (n, n)."""

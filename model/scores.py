@@ -3,76 +3,132 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from types import MappingProxyType
+from typing import Any, NamedTuple, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from catalog.catalog import Catalog
 from catalog.enums import Signal
 
-VOTE_INFLUENCE = 0.2
-"""λ: how much votes count."""
+COUNT_PULL, RATING_PULL = 0.2, 0.15
+"""How much the number of votes and the weighted rating count."""
+FAIR_RATING, MAX_ABOVE_FAIR = 5.5, 2.5
+"""The weighted rating from which on it counts, and how much above that counts at the most."""
 WELL_KNOWN = 2.5
 """log10(1 + votes) from which on a query film counts as well known: some 315 votes."""
+LIKES_OF_HALF = 2
+"""Likes at which AUDIENCE has half of its share."""
+
+FEATURES: Mapping[Signal, float] = MappingProxyType(
+    {
+        Signal.GENRE: 0.20,
+        Signal.PLOT: 0.10,
+        Signal.KEYWORD: 0.20,
+        Signal.CAST: 0.08,
+        Signal.CREW: 0.10,
+        Signal.COMPANY: 0.05,
+        Signal.COLLECTION: 0.05,
+        Signal.ERA: 0.12,
+        Signal.LANGUAGE: 0.10,
+        Signal.ACCLAIM: 0.10,
+    }
+)
+"""The signals whose columns TASTE is learned from, and how much each weighs."""
 
 Weights = Mapping[Signal, float]
 """The weight of each signal; only proportions count."""
 F = TypeVar("F", bound=np.floating)
 
 
-def weights_in_use(weights: Weights, *, rated: bool) -> Weights:
-    """The weights that apply to a query: AUDIENCE counts only where somebody rated its films.
+def weights_in_use(weights: Weights, *, likes: int, has_taste: bool) -> Weights:
+    """The weights that apply to a query: AUDIENCE counts the more, the more people liked its films.
+
+    Of the share s that AUDIENCE has of `weights`, s · n / (n + 2) is left with n likes: who the
+    audience is shows after a few, and without any the others are all there is.
 
     Parameters
     ----------
     weights
-        The weights of the mode.
-    rated
-        Whether the query has an audience, i.e. its row of AUDIENCE is not empty.
+        The weights of a basis.
+    likes
+        How many people like the films of the query.
+    has_taste
+        Whether the row of TASTE of the query is not empty.
 
     Returns
     -------
     weights
-        The same, or without AUDIENCE and scaled to the sum 1.
+        Their sum is 1.
     """
-    if rated:
-        return weights
-    content = {signal: w for signal, w in weights.items() if signal is not Signal.AUDIENCE}
-    total = sum(content.values())
-    return {signal: weight / total for signal, weight in content.items()}
+    given = {s: w for s, w in weights.items() if has_taste or s is not Signal.TASTE}
+    share = given.pop(Signal.AUDIENCE, 0.0)
+    others = sum(given.values())
+    share *= likes / ((share + others) * (likes + LIKES_OF_HALF)) if share else 0.0
+    in_use = {s: (1 - share) * weight / others for s, weight in given.items()} if others else {}
+    return {**in_use, Signal.AUDIENCE: share} if share else in_use
+
+
+class Votes(NamedTuple):
+    """The votes of every film, as they pull it up; both arrays have the shape (n_movies,).
+
+    Attributes
+    ----------
+    log_votes
+        L = log10(1 + votes).
+    pull
+        p = .2 · L + .15 · clip(weighted rating - 5.5, 0, 2.5), without the second part for a film
+        without votes.
+    """
+
+    log_votes: NDArray[np.float64]
+    pull: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, counts: NDArray[Any], ratings: NDArray[Any]) -> Self:
+        """Of the number of votes and the weighted rating of each film, NaN if there is none."""
+        log_votes = np.log10(1 + counts.astype(np.float64))
+        above = np.nan_to_num(ratings.astype(np.float64)) - FAIR_RATING
+        return cls(log_votes, COUNT_PULL * log_votes + RATING_PULL * above.clip(0, MAX_ABOVE_FAIR))
+
+    @classmethod
+    def of_catalog(cls, catalog: Catalog) -> Self:
+        """Of all films of a catalog."""
+        return cls.of(catalog.movies.vote_count.values, catalog.movies.weighted_rating.values)
+
+    def factor(self, query: int) -> NDArray[np.float64]:
+        """The `vote_factor` of every film for the row of a query film."""
+        return vote_factor(self.pull, self.log_votes[query])
 
 
 def vote_factor(
-    log_votes: NDArray[F], query: float | NDArray[F], influence: float = VOTE_INFLUENCE
+    pull: NDArray[F], query: float | NDArray[F], most: float | None = None
 ) -> NDArray[F]:
     """What the weighted sum of cosines is multiplied by, for every film.
 
-    (1 + λ_q L_j) / (1 + λ_q L_max) with L = log10(1 + votes) and λ_q = λ · min(1, L_q / 2.5): for a
-    well-known query film, well-known films score higher; an obscure one is not flooded by them.
+    (1 + κ p_j) / (1 + κ p_max) with p as in `Votes` and κ = min(1, L_q / 2.5): for a well-known
+    query film, well-known and well-rated films score higher; an obscure one is not flooded by them.
     The formula is our own; `docs/recommender.md` has the figures that it was chosen by.
 
     Parameters
     ----------
-    log_votes
-        L of every film, of shape (n_movies,).
+    pull
+        p of the films, of shape (n_movies,), see `Votes`.
     query
-        L_q of the query film, or of several with shape (n_queries, 1).
-    influence
-        λ.
+        L_q = log10(1 + votes) of the query film, or of several with shape (n_queries, 1).
+    most
+        The largest p of all films, where `pull` is of some.
 
     Returns
     -------
     factor : array of shape (n_movies,) or (n_queries, n_movies)
         Above 0, at most 1.
     """
-    own = influence * np.minimum(1, query / WELL_KNOWN)
-    factor: NDArray[F] = (1 + own * log_votes) / (1 + own * log_votes.max(initial=0))
+    known = np.minimum(1, query / WELL_KNOWN)
+    largest = pull.max(initial=0) if most is None else most
+    factor: NDArray[F] = (1 + known * pull) / (1 + known * largest)
     return factor
-
-
-def log_votes(votes: NDArray[Any]) -> NDArray[np.float64]:
-    """L = log10(1 + votes)."""
-    return np.log10(1 + votes.astype(np.float64))
 
 
 def top_k(values: NDArray[Any], k: int) -> NDArray[np.intp]:

@@ -56,6 +56,11 @@ class Block:
         begin, end = offsets[movie], offsets[movie + 1]
         return Vector(self.parts["columns"][begin:end], self.parts["values"][begin:end])
 
+    def has(self, movie: int) -> bool:
+        """Whether the row of a film is not empty."""
+        offsets = self.parts["row_offsets"]
+        return bool(offsets[movie] < offsets[movie + 1])
+
     def dense(self, movies: Sequence[int]) -> NDArray[np.float32]:
         """The rows of some films as a dense array.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from catalog.catalog import Catalog
-from catalog.enums import Mode, Signal
+from catalog.enums import Basis, Signal
 from catalog.rows import MovieRow
 from model.answers import Neighbor, Query, Tuning
 from model.card import ModelCard
@@ -21,20 +21,26 @@ class Recommender(Protocol):
     def model(self) -> ModelCard:
         """The model card."""
 
-    def similar(self, movie: MovieRow, k: int, mode: Mode) -> Sequence[Neighbor]:
+    def is_stored(self, basis: Basis) -> bool:
+        """Whether `similar` can answer on this basis."""
+
+    def similar(self, movie: MovieRow, k: int, basis: Basis) -> Sequence[Neighbor]:
         """The `k` films nearest to one film, nearest first, as precomputed."""
 
     def query(
         self,
         liked: Sequence[int],
         unliked: Sequence[int],
-        mode: Mode,
+        basis: Basis,
         factors: Mapping[Signal, float] | None = None,
     ) -> Query:
         """What films are compared with: films liked and unliked, and a factor for some signals."""
 
     def nearest(self, query: Query, k: int, tuning: Tuning) -> Sequence[Neighbor]:
         """The `k` films nearest to a query, nearest first."""
+
+    def confidence(self, neighbor: Neighbor) -> float:
+        """How much is known to compare a neighbor by, 0 to 1."""
 
     def reasons(self, neighbor: Neighbor) -> Sequence[Reason]:
         """Why a film is a neighbor, the reason that counts most first."""

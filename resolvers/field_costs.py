@@ -17,6 +17,7 @@ from catalog.catalog import Catalog
 from catalog.enums import MovieSort, SearchIn
 from catalog.storage.table import Table
 from catalog.tables import Companies, People
+from model.answers import STORED
 from resolvers.filters import SET_FILTERS
 from resolvers.inputs import MovieFilter, SetFilter
 
@@ -44,6 +45,8 @@ LIKED = 45
 """Each film that is liked or not, beside the comparison."""
 REASONS = 40
 """Why one film is similar to another."""
+CONFIDENCE = 8
+"""Counting in which signals two films have data."""
 DIVERSE = 250
 """Choosing films that are not alike from the best 200, which a tuning may ask for."""
 CAREER = 12
@@ -120,6 +123,7 @@ def movie(catalog: Catalog, arguments: Arguments) -> float:
 def similar(catalog: Catalog, arguments: Arguments) -> float:
     """Compare films with one film, unless its neighbors are known; see `recommend`."""
     given = any(arguments[name] for name in ("exclude", "where", "tuning"))
+    given |= arguments["basis"] not in (None, *STORED)
     return recommend(catalog, arguments) if given else 0
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from strawberry import ID, Info, Parent
 
-from catalog.enums import Mode, PosterSize
+from catalog.enums import Basis, PosterSize
 from catalog.rows import CastRow, CrewRow, MovieRow
 from model.answers import Neighbor
 from resolvers import images
@@ -61,8 +61,9 @@ def similar(
     k: int = 5,
     exclude: list[ID] | None = EMPTY,
     where: MovieFilter | None = None,
+    basis: Basis | None = Basis.TASTE,
     tuning: SimilarityTuning | None = None,
 ) -> Sequence[Neighbor]:
     """The most similar films, nearest first."""
     request = SimilarityRequest(k, exclude, where, tuning)
-    return find_similar(info.context, [movie], [], Mode.CONTENT, request).neighbors
+    return find_similar(info.context, [movie], [], basis or Basis.TASTE, request).neighbors

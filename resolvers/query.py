@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple, TypeVar
 import strawberry
 from strawberry import ID, Info
 
-from catalog.enums import Mode, MovieSort, NamedSort, SearchIn
+from catalog.enums import Basis, MovieSort, NamedSort, SearchIn
 from catalog.lists.movies import MovieSelection
 from catalog.lists.page import Selection, Window
 from catalog.names.search import SearchHit
@@ -84,13 +84,14 @@ def similar_movies(
     year: int | None = None,
     exclude: list[ID] | None = EMPTY,
     where: MovieFilter | None = None,
+    basis: Basis | None = Basis.TASTE,
     tuning: SimilarityTuning | None = None,
 ) -> SimilarMovies:
     """The film that the title means, and the films most like it."""
     match = info.context.catalog.titles.match(valid_text("title", title), year)
     liked = [] if match.movie is None else [match.movie]
     request = similarity.SimilarityRequest(k, exclude, where, tuning)
-    answer = similarity.find_similar(info.context, liked, [], Mode.CONTENT, request)
+    answer = similarity.find_similar(info.context, liked, [], basis or Basis.TASTE, request)
     return SimilarMovies(match, answer.candidate_count, answer.neighbors)
 
 
@@ -101,6 +102,7 @@ def recommend(
     k: int = 10,
     exclude: list[ID] | None = EMPTY,
     where: MovieFilter | None = None,
+    basis: Basis | None = Basis.BLEND,
     tuning: SimilarityTuning | None = None,
 ) -> Sequence[Neighbor]:
     """Films near all of `like` and far from `unlike`."""
@@ -109,7 +111,8 @@ def recommend(
     if not liked:
         raise BadUserInput("like", like, "1 to 50 films")
     request = similarity.SimilarityRequest(k, exclude, where, tuning)
-    return similarity.find_similar(info.context, liked, unliked, Mode.BLEND, request).neighbors
+    on = basis or Basis.BLEND
+    return similarity.find_similar(info.context, liked, unliked, on, request).neighbors
 
 
 def genres(info: Info[Context]) -> Sequence[GenreRow]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from catalog.enums import Mode, Signal
+from catalog.enums import Basis, Signal
 from catalog.lists.masks import Mask
 from catalog.rows import MovieRow
 from model.answers import Neighbor, Tuning
@@ -48,7 +48,7 @@ def find_similar(
     context: Context,
     liked: Sequence[MovieRow],
     unliked: Sequence[MovieRow],
-    mode: Mode,
+    basis: Basis,
     request: SimilarityRequest,
 ) -> SimilarityAnswer:
     """The films nearest to all of `liked` and far from `unliked`; none if nothing is liked.
@@ -62,9 +62,10 @@ def find_similar(
     k = neighbor_count(request.k)
     if not liked:
         return SimilarityAnswer((), 0)
-    if request.is_plain and len(liked) == 1 and not unliked:
+    stored = recommender.is_stored(basis)
+    if request.is_plain and stored and len(liked) == 1 and not unliked:
         count = catalog.visible.count - bool(catalog.visible.mask[liked[0]])
-        return SimilarityAnswer(LazyNeighbors(recommender.similar, liked[0], k, mode), count)
+        return SimilarityAnswer(LazyNeighbors(recommender.similar, liked[0], k, basis), count)
     tuning = request.tuning or SimilarityTuning()
     candidates = apply_filter(catalog, request.where).rows.mask.copy()
     for text in at_most("exclude", request.exclude or []):
@@ -75,7 +76,7 @@ def find_similar(
     if tuning.skip_collection:
         candidates &= ~_in_collections_of(context, liked)
     try:
-        query = recommender.query(liked, unliked, mode, _factors(tuning))
+        query = recommender.query(liked, unliked, basis, _factors(tuning))
     except WeightsAllZero:
         raise BadUserInput("weights", "all 0", "at least one above 0") from None
     neighbors = recommender.nearest(

@@ -26,6 +26,7 @@ ARGUMENTS = {
     "sort": "The order, at most 5 criteria; ties go to the next one, and at last by id.",
     "size": "The size of the image.",
     "title": "A title; typos are fine, and so is a year at the end: `Heat (1995)`.",
+    "basis": "What similarity rests on.",
     "tuning": "How to judge similarity.",
     "unlike": "Global ids, TMDB numbers or IMDb ids of at most 50 films.",
     "weekday": "A weekday: its English or Spanish name, or its number; Monday is 1.",

@@ -70,8 +70,8 @@ class SignalInfo:
 
     signal: Signal = column(description="The signal.")
     weight: float = column(
-        description="Its weight. Those of the content signals add up to 1; that of AUDIENCE "
-        "counts when ratings do."
+        description="Its weight. Those of the content signals add up to 1, that of TASTE stands "
+        "beside them, and that of AUDIENCE is its share of the blend for a film with many likes."
     )
     dimensions: int = column(description="Number of columns of its matrix.")
 
@@ -81,7 +81,7 @@ class SignalInfo:
 class Metric:
     """A measure of the quality of the model."""
 
-    name: str = column(description="Mode and measure, e.g. `content ipw`.")
+    name: str = column(description="Basis and measure, e.g. `content ipw`.")
     value: float = column(description="The value of this model.")
     baseline: float | None = column(description="The value of the model that this one replaces.")
     description: str = column(description="What the measure means.")
@@ -94,14 +94,14 @@ class Model:
 
     version: str = column(description="Version of the design of the model.")
     signals: list[SignalInfo] = column(
-        description="What makes films similar: eleven signals.", size=11
+        description="What makes films similar: thirteen signals.", size=13
     )
     metrics: list[Metric] = column(
         description="Measured by the command `evaluate`, e.g. recall@10 of films of the same "
         "collection, and coverage; empty before it has run. In a catalog too large to compare "
-        "every film with every other, also `content neighbors_recall` and "
+        "every film with every other, also `taste neighbors_recall` and "
         "`blend neighbors_recall`, measured by the build.",
-        size=40,
+        size=50,
     )
 
 

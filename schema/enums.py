@@ -163,5 +163,14 @@ _describe(
     ERA="The year of release, within a few years.",
     LANGUAGE="Original language and production countries.",
     ACCLAIM="How well it is rated.",
+    TONE="Mood and motifs: plot keywords that the same films tend to have, and words of the plot.",
     AUDIENCE="Who liked it, if it has ratings.",
+    TASTE="Whom a film like this pleases, as its features promise, if the catalog has ratings.",
+)
+_describe(
+    enums.Basis,
+    "What similarity rests on. Without ratings in the catalog all three are the same.",
+    CONTENT="What the films are; nothing is learned from ratings.",
+    TASTE="What the films are, and whom films like these please: also of films that nobody rated.",
+    BLEND="The same, and who liked these very films.",
 )

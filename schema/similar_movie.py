@@ -18,9 +18,12 @@ class Reason:
     """What one signal adds to the score."""
 
     signal: Signal = column(description="The signal.")
-    contribution: float = column(description="What it adds to the score.")
+    contribution: float = column(
+        description="What it adds to the score; below 0 if the films differ in TONE or TASTE."
+    )
     shared: list[str] = column(
-        description='What the films have in common, e.g. `["Michael Mann"]`; at most 5.'
+        description='What the films have in common, e.g. `["Michael Mann"]`; at most 5. For TONE '
+        'also pairs of keywords, `["heist ~ caper"]`, and for TASTE what it is in the similar film.'
     )
     text: str = column(
         description='A sentence, ready to show: "Also directed by Michael Mann".',
@@ -37,6 +40,12 @@ class SimilarMovie:
     rank: int = column(description="Place in the list, from 1.")
     score: float = column(
         description="How similar the film is, 0–1: the sum of `contribution` over all reasons."
+    )
+    confidence: float = resolved(
+        by=similar_movie.confidence,
+        description="How much is known to compare the films by, 0–1: the weight of the signals in "
+        "which both have data. Below 0.5 the score says little.",
+        work=field_costs.CONFIDENCE,
     )
     reasons: list[Reason] = resolved(
         by=similar_movie.reasons,

@@ -56,7 +56,7 @@ def test_an_evaluation_is_printed_kept_beside_the_snapshot_and_served(folder: Pa
     file = snapshots / f"{current.name}.evaluation.json"
     table = json.loads(file.read_text("utf-8"))["figures"]
     designs = list(table)
-    assert (designs[0], designs[-2:], len(designs)) == (FORMER_MODEL, ["content", "blend"], 9)
+    assert (designs[0], designs[-2:], len(designs)) == (FORMER_MODEL, ["taste", "blend"], 10)
     for name, figures in table.items():
         (line,) = [row for row in done.stdout.splitlines() if row.startswith(f"│ {name} ")]
         *shown, of_experts = (cell.strip() for cell in line.split("│")[2:-1])
@@ -72,13 +72,13 @@ def test_an_evaluation_is_printed_kept_beside_the_snapshot_and_served(folder: Pa
     served = metrics(snapshots)
     assert {m["name"]: m["value"] for m in served} == {
         f"{mode} {name}": value
-        for mode in ("content", "blend")
+        for mode in ("content", "taste", "blend")
         for name, value in table[mode].items()
         if value is not None
     }
     assert {m["name"]: m["baseline"] for m in served} == {
         f"{mode} {name}": value
-        for mode in ("content", "blend")
+        for mode in ("content", "taste", "blend")
         for name, value in table[FORMER_MODEL].items()
         if value is not None
     }
@@ -88,7 +88,7 @@ def test_what_users_like_is_found_better_than_by_the_replaced_model(folder: Path
     snapshots = folder / "snapshots"
     run("evaluate", "--snapshots", snapshots, "--users", folder / "users.csv")
     table = json.loads(next(snapshots.glob("*.evaluation.json")).read_text("utf-8"))["figures"]
-    for mode in ("content", "blend"):
+    for mode in ("content", "taste", "blend"):
         assert table[mode]["ipw"] > 1.5 * table[FORMER_MODEL]["ipw"]
         assert table[mode]["genre"] == 1
         assert table[mode]["self_recommendation"] == 0
@@ -112,7 +112,7 @@ def test_an_evaluation_can_use_lists_of_experts_and_an_earlier_evaluation(folder
     done = run("evaluate", *options, "--lists", lists, "--against", current)
 
     assert (done.returncode, done.stderr) == (0, "")
-    for mode in ("content", "blend"):
+    for mode in ("content", "taste", "blend"):
         assert f"{mode}: IPW +0.0000 (95 % +0.0000 to +0.0000) compared" in done.stdout
     served = {m["name"]: m["value"] for m in metrics(snapshots)}
     assert served["content expert"] == pytest.approx(0.1)
@@ -145,7 +145,7 @@ def test_a_build_can_evaluate_at_once(tmp_path: Path) -> None:
     first, _, table = done.stdout.partition("\n")
     assert first.startswith(f"Built {store.current(snapshots)}: 31 of 31 films kept")
     assert "│ blend " in table
-    assert len(metrics(snapshots)) == 28
+    assert len(metrics(snapshots)) == 42
 
 
 def test_without_ratings_there_is_nothing_to_evaluate(sample_snapshots: Path, built: Path) -> None:
@@ -185,13 +185,13 @@ def test_a_file_of_users_that_is_not_there_is_one_line(built: Path, tmp_path: Pa
     assert str(missing) in line
 
 
-@pytest.mark.parametrize(("mode", "field"), [("content", "similar"), ("blend", "recommend")])
+@pytest.mark.parametrize(("mode", "field"), [("taste", "similar"), ("blend", "recommend")])
 def test_the_neighbors_that_are_written_are_those_of_the_api(
     mode: str, field: str, built: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "near.parquet"
     snapshots = built / "snapshots"
-    done = run(*("neighbors", "--snapshots", snapshots, "--mode", mode, "--k", "4", "--out", out))
+    done = run(*("neighbors", "--snapshots", snapshots, "--basis", mode, "--k", "4", "--out", out))
     assert (done.returncode, done.stderr) == (0, "")
     frame = pl.read_parquet(out)
     assert done.stdout == f"{out}: {len(frame):,} rows\n"
@@ -204,11 +204,11 @@ def test_the_neighbors_that_are_written_are_those_of_the_api(
     assert len(films) == 4
 
 
-def test_both_modes_differ(built: Path, tmp_path: Path) -> None:
+def test_both_bases_differ(built: Path, tmp_path: Path) -> None:
     frames = []
-    for mode in ("content", "blend"):
+    for mode in ("taste", "blend"):
         out = tmp_path / f"{mode}.parquet"
-        run("neighbors", "--snapshots", built / "snapshots", "--mode", mode, "--out", out)
+        run("neighbors", "--snapshots", built / "snapshots", "--basis", mode, "--out", out)
         frames.append(pl.read_parquet(out))
     assert not frames[0].equals(frames[1])
 
@@ -224,7 +224,9 @@ def test_a_place_that_cannot_be_written_to_is_one_line(
     assert str(out.parent) in line
 
 
-@pytest.mark.parametrize("arguments", [["--k", "0"], ["--k", "201"], ["--mode", "taste"], []])
+@pytest.mark.parametrize(
+    "arguments", [["--k", "0"], ["--k", "201"], ["--basis", "content"], ["--basis", "mood"], []]
+)
 def test_options_out_of_bounds_are_mistakes(arguments: list[str], built: Path) -> None:
     out = [] if not arguments else ["--out", "near.parquet"]
     done = run("neighbors", "--snapshots", built / "snapshots", *arguments, *out)

@@ -85,7 +85,7 @@ export function skeletons(count) {
 }
 
 /**
- * The score as a bar divided by its reasons. Focus, a tap or hovering opens the full list.
+ * The score as a bar divided by its reasons; one below 0 stands in the list alone. Focus, a tap or hovering opens the full list.
  *
  * @param {Similar} similar
  * @param {number} top
@@ -93,8 +93,10 @@ export function skeletons(count) {
 function score({ movie, score: value, reasons }, top) {
   const { words } = language;
   const id = `why-${movie.tmdbId}`;
-  const parts = reasons.map(({ signal, contribution }) =>
-    el("i", { dataset: { signal }, css: { "--share": (contribution / top).toFixed(4) } }),
+  const positive = reasons.filter(({ contribution }) => contribution > 0);
+  const whole = positive.reduce((sum, { contribution }) => sum + contribution, 0);
+  const parts = positive.map(({ signal, contribution }) =>
+    el("i", { dataset: { signal }, css: { "--share": ((contribution / whole) * (value / top)).toFixed(4) } }),
   );
   const account = el(
     "div",
@@ -140,7 +142,7 @@ function score({ movie, score: value, reasons }, top) {
 
 /** @param {number} share */
 function points(share) {
-  return number(share * 100, { maximumFractionDigits: share < 0.095 ? 1 : 0 });
+  return number(share * 100, { maximumFractionDigits: Math.abs(share) < 0.095 ? 1 : 0 });
 }
 
 const more = () => el("span", {}, language.words.like);

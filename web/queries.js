@@ -71,7 +71,7 @@ export const SIMILAR = `query Similar(
     similar(k: $k, where: $where, tuning: $tuning) {
       rank score
       movie { tmdbId title year posterUrl }
-      reasons(first: 11) { signal contribution text(lang: $lang) }
+      reasons(first: 13) { signal contribution text(lang: $lang) }
     }
   }
 }`;
@@ -82,7 +82,7 @@ export const RECOMMEND = `query Recommend(
   recommend(like: $like, unlike: $unlike, k: $k, where: $where, tuning: $tuning) {
     rank score
     movie { tmdbId title year posterUrl }
-    reasons(first: 11) { signal contribution text(lang: $lang) }
+    reasons(first: 13) { signal contribution text(lang: $lang) }
   }
 }`;
 

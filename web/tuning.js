@@ -16,6 +16,7 @@ export const SIGNALS = [
   "GENRE",
   "PLOT",
   "KEYWORD",
+  "TONE",
   "CREW",
   "CAST",
   "COLLECTION",
@@ -23,6 +24,7 @@ export const SIGNALS = [
   "LANGUAGE",
   "COMPANY",
   "ACCLAIM",
+  "TASTE",
   "AUDIENCE",
 ];
 export const MAX_WEIGHT = 3;
@@ -35,6 +37,7 @@ export const PRESETS = {
     weights: { PLOT: 3, KEYWORD: 3, CAST: 0, CREW: 0, COLLECTION: 0, ERA: 0.5 },
     skipCollection: true,
   },
+  mood: { weights: { TONE: 3, KEYWORD: 2, PLOT: 2, CAST: 0, CREW: 0.5, COLLECTION: 0 } },
   time: { weights: { ERA: 3, LANGUAGE: 3, PLOT: 0.5, COLLECTION: 0 } },
   surprise: { diversity: 0.7, skipCollection: true },
 };

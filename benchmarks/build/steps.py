@@ -18,13 +18,13 @@ from benchmarks.build.digest import digest
 from benchmarks.build.nearest import nearest
 from catalog import indexes
 from catalog.catalog import Catalog
-from catalog.enums import Mode
+from catalog.enums import Basis
 from catalog.storage import store
 from catalog.storage.list_columns import Edges, Run
 from etl import load, pipeline, sources
 from model.knn import ReferenceNeighbors
 from model.neighbors import ExactSearch, all_neighbors
-from model.scores import log_votes
+from model.scores import Votes
 
 
 def main() -> None:
@@ -50,9 +50,9 @@ def main() -> None:
         with timed("model"):
             model = ReferenceNeighbors().fit(catalog)
         with timed("neighbors"):
-            votes = log_votes(catalog.movies.vote_count.values)
+            votes = Votes.of_catalog(catalog)
             found = all_neighbors(ExactSearch(model, votes, catalog.movies.adult.values))
-        near = nearest(catalog.movies.tmdb_id.values.tolist(), found[Mode.CONTENT].rows)
+        near = nearest(catalog.movies.tmdb_id.values.tolist(), found[Basis.CONTENT].rows)
     rows = {table.table_name: len(table) for table in tables}
     digests = {
         f"{table.table_name}.{name}": digest(table.column(name)[row] for row in range(len(table)))

@@ -21,7 +21,7 @@ from scipy.sparse import csr_matrix
 from benchmarks.contest.rounds import Progress
 from benchmarks.data.table_copies import TableCopies
 from catalog import indexes, tables
-from catalog.enums import Mode, Signal
+from catalog.enums import Basis, Signal
 from catalog.storage import store
 from catalog.storage.manifest import MANIFEST, Manifest
 from catalog.storage.snapshot import Draft, Snapshot
@@ -98,13 +98,13 @@ def _tables(source: Snapshot, draft: Draft, times: int, progress: Progress) -> N
 def _model(source: Snapshot, draft: Draft, times: int) -> None:
     draft.write_json("model", source.json("model"))
     draft.write_arrays("space-words", source.arrays("space-words"))
-    for mode in Mode:
-        neighbors = source.arrays(f"neighbors-{mode.value}")
+    for basis in Basis:
+        neighbors = source.arrays(f"neighbors-{basis.value}")
         for name, values in neighbors.items():
             copied = np.tile(values, (times, 1))
             if name == "rows":
                 _shift(copied, len(values), times)
-            draft.write_array(f"neighbors-{mode.value}.{name}", copied)
+            draft.write_array(f"neighbors-{basis.value}.{name}", copied)
     for signal in Signal:
         parts = source.arrays(f"space-{signal.value}")
         draft.write_arrays(f"space-{signal.value}", _space(parts, times))

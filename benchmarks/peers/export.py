@@ -10,7 +10,7 @@ import numpy as np
 import orjson
 
 from catalog.catalog import Catalog
-from catalog.enums import Mode
+from catalog.enums import Basis
 from catalog.lists.orders import order
 from catalog.storage.columns import Column
 from catalog.storage.snapshot import Snapshot
@@ -92,7 +92,7 @@ def _newest_first(catalog: Catalog) -> list[list[int]]:
 
 def _neighbors(snapshot: Snapshot) -> dict[str, Any]:
     """The nearest films of each film and their scores; fewer where no more are alike."""
-    arrays = snapshot.arrays(f"neighbors-{Mode.CONTENT.value}")
+    arrays = snapshot.arrays(f"neighbors-{Basis.CONTENT.value}")
     rows = arrays["rows"][:, :NEAREST].tolist()
     scores = arrays["scores"][:, :NEAREST].astype(np.float64).tolist()
     counts = (arrays["rows"][:, :NEAREST] >= 0).sum(axis=1).tolist()

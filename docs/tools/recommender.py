@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from catalog.enums import Mode
+from catalog.enums import Basis
 from catalog.storage.snapshot import Snapshot
 from catalog.storage.store import current
 from commands.evaluate import cell
@@ -16,9 +16,11 @@ from docs.tools import DOCS
 from model.card import evaluation_file
 from model.evaluation.metrics import HEADINGS
 from resolvers.context import Context
+from resolvers.similarity import SimilarityRequest, find_similar
 from server.loaded_snapshot import context_of
 
 PAGE = DOCS / "recommender.md"
+PLAIN = SimilarityRequest(10, None, None, None)
 TITLES = (
     *("Toy Story", "Heat (1995)", "The Godfather", "Spirited Away", "Amélie", "Alien"),
     *("Pulp Fiction", "La Haine", "Sunrise (1927)", "Sholay", "Grizzly Man", "War Story (2014)"),
@@ -35,17 +37,18 @@ def figures(table: Mapping[str, Mapping[str, float | None]]) -> str:
 
 
 def films(context: Context) -> str:
-    """The ten nearest of some well-known films, by content and by the blend."""
-    lines = ["| film | content | blend |", "| --- | --- | --- |"]
+    """The ten nearest of some well-known films, on each basis."""
+    lines = [f"| film | {' | '.join(basis.value for basis in Basis)} |", "| --- " * 4 + "|"]
     movies = context.catalog.movies
     for title in TITLES:
         movie = context.catalog.titles.match(title).movie
         if movie is not None:
             nearest = (
                 ", ".join(
-                    movies.title[n.movie] for n in context.recommender.similar(movie, 10, mode)
+                    movies.title[neighbor.movie]
+                    for neighbor in find_similar(context, [movie], [], basis, PLAIN).neighbors
                 )
-                for mode in Mode
+                for basis in Basis
             )
             lines.append(f"| {movies.title[movie]} | {' | '.join(nearest)} |")
     return "\n".join(lines)

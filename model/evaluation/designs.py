@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from catalog.catalog import Catalog
+from catalog.enums import Signal
 from model.knn import ReferenceNeighbors
-from model.scores import VOTE_INFLUENCE, Weights, log_votes, vote_factor, weights_in_use
+from model.neighbors import Products
+from model.scores import Votes, Weights, vote_factor, weights_in_use
 
 Scores = NDArray[np.floating]
 Design = Callable[[NDArray[np.intp]], Scores]
@@ -21,25 +22,34 @@ def model_design(
     model: ReferenceNeighbors,
     catalog: Catalog,
     weights: Weights,
-    influence: float = VOTE_INFLUENCE,
+    votes: Votes | None = None,
 ) -> Design:
-    """A fitted model with these weights, as they are `weights_in_use`.
+    """A fitted model with these weights, as they are `weights_in_use` for each film.
 
     Parameters
     ----------
-    influence
-        λ of the `vote_factor`.
+    votes
+        For the `vote_factor`; without it, those of the catalog.
     """
-    rows_of = {rated: model.scaled(weights_in_use(weights, rated=rated)) for rated in (True, False)}
-    columns = {rated: csr_matrix(rows.T) for rated, rows in rows_of.items()}
-    is_rated = model.rated()
-    votes = log_votes(catalog.movies.vote_count.values)
+    known, pull = Votes.of_catalog(catalog) if votes is None else votes
+    likes, has_taste = model.likes(), model.has_taste()
+    learned = (Signal.TASTE, Signal.AUDIENCE)
+    content = {s: weight for s, weight in weights.items() if s not in learned}
+    parts = [content, *({s: 1.0} for s in learned if s in weights)]
+    products = [Products(*model.scaled(part)) for part in parts]
+
+    def shares(query: int) -> list[float]:
+        """What the products of each of `parts` count."""
+        in_use = weights_in_use(weights, likes=int(likes[query]), has_taste=bool(has_taste[query]))
+        whole = sum(content.values())
+        of_content = sum(in_use.get(signal, 0.0) for signal in content) / whole if whole else 0.0
+        return [of_content, *(in_use.get(s, 0.0) for part in parts[1:] for s in part)]
 
     def scores(queries: NDArray[np.intp]) -> Scores:
-        products = np.empty((len(queries), len(votes)))
-        for rated in (True, False):
-            chosen = is_rated[queries] == rated
-            products[chosen] = (rows_of[rated][queries[chosen]] @ columns[rated]).toarray()
-        return products * vote_factor(votes, votes[queries][:, None], influence)
+        counted = np.array([shares(query) for query in queries.tolist()])
+        found = np.zeros((len(queries), len(pull)))
+        for share, of_part in zip(counted.T, products, strict=True):
+            found += share[:, None] * of_part.of(queries)
+        return found * vote_factor(pull, known[queries][:, None])
 
     return scores

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from catalog.catalog import Catalog
-from catalog.enums import Mode
+from catalog.enums import Basis
 from catalog.storage.snapshot import Snapshot
 from model.card import evaluation_file
 from model.errors import EvaluationError
@@ -18,12 +18,13 @@ from model.evaluation.expert_lists import ExpertLists
 from model.evaluation.metrics import GroundTruth, Measurement, top_lists
 from model.evaluation.split import Split, read_split
 from model.evaluation.uncertainty import Interval, paired_gain
-from model.knn import ReferenceNeighbors, default_weights
+from model.knn import ReferenceNeighbors
+from model.signals.weights import default_weights
 
 Table = dict[str, Measurement]
 """What was measured of each design, by its name."""
 Users = Mapping[str, Mapping[int, float]]
-"""The IPW of each held-out user, by mode."""
+"""The IPW of each held-out user, by basis."""
 
 
 def evaluate(
@@ -46,7 +47,7 @@ def evaluate(
     Returns
     -------
     table
-        The figures of every baseline and of the model in each mode.
+        The figures of every baseline and of the model in each basis.
 
     Raises
     ------
@@ -61,7 +62,7 @@ def evaluate(
     table = compare(catalog, split, all_designs(catalog, split), announce, experts)
     written = {
         "figures": {name: measured.metrics._asdict() for name, measured in table.items()},
-        "users": {mode.value: table[mode.value].users for mode in Mode},
+        "users": {basis.value: table[basis.value].users for basis in Basis},
     }
     file = evaluation_file(snapshot.folder)
     beside = file.with_suffix(".part")
@@ -73,7 +74,7 @@ def evaluate(
 def all_designs(catalog: Catalog, split: Split) -> dict[str, Design]:
     """Every baseline, and the model by content and by the blend."""
     model = ReferenceNeighbors(users=split.train).fit(catalog)
-    ours = {mode.value: model_design(model, catalog, default_weights(mode)) for mode in Mode}
+    ours = {basis.value: model_design(model, catalog, default_weights(basis)) for basis in Basis}
     return {**baselines(catalog, split.train), **ours}
 
 
@@ -94,7 +95,10 @@ def compare(
 
 
 def read_earlier(snapshot: Path) -> Users:
-    """The figures of users in an earlier evaluation, by mode.
+    """The figures of users in an earlier evaluation, by basis.
+
+    One without taste was made when similar films were found by content alone: that is what taste
+    is compared with.
 
     Parameters
     ----------
@@ -113,16 +117,17 @@ def read_earlier(snapshot: Path) -> Users:
         raise EvaluationError(file, expected, "no file")
     try:
         users: Any = json.loads(file.read_text("utf-8"))["users"]
-        return {
-            mode: {int(user): float(figure) for user, figure in of_mode.items()}
-            for mode, of_mode in users.items()
+        found = {
+            basis: {int(user): float(figure) for user, figure in of_basis.items()}
+            for basis, of_basis in users.items()
         }
+        return {Basis.TASTE.value: found[Basis.CONTENT.value], **found}
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise EvaluationError(file, expected, f"something else ({error})") from error
 
 
 def gains(table: Table, earlier: Users, snapshot: Path) -> dict[str, Interval]:
-    """How much more IPW each mode has than in an earlier evaluation, user by user.
+    """How much more IPW each basis has than in an earlier evaluation, user by user.
 
     Parameters
     ----------
@@ -135,10 +140,10 @@ def gains(table: Table, earlier: Users, snapshot: Path) -> dict[str, Interval]:
         The earlier users are not those of `table`.
     """
     found = {}
-    for mode in (name for name in table if name in earlier):
-        if earlier[mode].keys() != table[mode].users.keys():
+    for basis in (name for name in table if name in earlier):
+        if earlier[basis].keys() != table[basis].users.keys():
             raise EvaluationError(
                 evaluation_file(snapshot), "an evaluation on the same users", "other users"
             )
-        found[mode] = paired_gain(table[mode].users, earlier[mode])
+        found[basis] = paired_gain(table[basis].users, earlier[basis])
     return found

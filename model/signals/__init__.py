@@ -1,8 +1,8 @@
 """What makes two films alike: one signal a file, and the weights of all.
 
-Each file has one public function of its own name; it returns a scikit-learn pipeline from the
-catalog to a sparse matrix with one row for each film, of unit length, or empty where nothing is
-known.
+Each file has a public function of its own name; it returns a scikit-learn pipeline to a matrix with
+one row for each film, of unit length, or empty where nothing is known.  Most make a sparse matrix
+of the catalog; TONE and TASTE make a dense one of few columns, of the blocks of other signals.
 
 weights.py       how much each signal weighs
 
@@ -17,4 +17,6 @@ genre.py         the genres
 keyword.py       the plot keywords
 language.py      the original language and the countries of production
 plot.py          the words of overview and tagline
+taste.py         the audience that its features promise
+tone.py          mood and motifs, by the keywords that films have together
 """

@@ -1,4 +1,4 @@
-"""The weight of each signal."""
+"""The weight of each signal, and the weights of each basis."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sklearn.pipeline import Pipeline
 
-from catalog.enums import Signal
+from catalog.enums import Basis, Signal
 from model.signals.acclaim import acclaim
 from model.signals.audience import audience
 from model.signals.cast import cast
@@ -19,29 +19,59 @@ from model.signals.genre import genre
 from model.signals.keyword import keyword
 from model.signals.language import language
 from model.signals.plot import plot
+from model.signals.taste import taste
+from model.signals.tone import tone
 
 
 class Spec(NamedTuple):
-    """A signal, its weight, and the function that returns its pipeline."""
+    """A signal, its weight, and the function that returns its pipeline.
+
+    Attributes
+    ----------
+    of_blocks
+        Whether the pipeline takes the blocks of the signals before it, by signal, and makes a dense
+        block; otherwise it takes the catalog and makes a sparse one.
+    """
 
     signal: Signal
     weight: float
     block: Callable[[], Pipeline]
+    of_blocks: bool = False
 
 
 CONTENT = (
-    Spec(Signal.GENRE, 0.16, genre),
-    Spec(Signal.PLOT, 0.13, plot),
-    Spec(Signal.KEYWORD, 0.17, keyword),
-    Spec(Signal.CAST, 0.08, cast),
-    Spec(Signal.CREW, 0.11, crew),
-    Spec(Signal.COMPANY, 0.03, company),
-    Spec(Signal.COLLECTION, 0.10, collection),
-    Spec(Signal.ERA, 0.12, era),
-    Spec(Signal.LANGUAGE, 0.08, language),
-    Spec(Signal.ACCLAIM, 0.02, acclaim),
+    Spec(Signal.GENRE, 0.10, genre),
+    Spec(Signal.PLOT, 0.085, plot),
+    Spec(Signal.KEYWORD, 0.12, keyword),
+    Spec(Signal.CAST, 0.075, cast),
+    Spec(Signal.CREW, 0.13, crew),
+    Spec(Signal.COMPANY, 0.025, company),
+    Spec(Signal.COLLECTION, 0.20, collection),
+    Spec(Signal.ERA, 0.09, era),
+    Spec(Signal.LANGUAGE, 0.075, language),
+    Spec(Signal.ACCLAIM, 0.015, acclaim),
+    Spec(Signal.TONE, 0.085, tone, of_blocks=True),
 )
 """What a film is; the weights add up to 1."""
 
-SIGNALS = (*CONTENT, Spec(Signal.AUDIENCE, 1.0, audience))
-"""CONTENT and who liked a film, which weighs as much as all of CONTENT in the blend."""
+SIGNALS = (
+    *CONTENT,
+    Spec(Signal.AUDIENCE, 0.55, audience),
+    Spec(Signal.TASTE, 0.20, taste, of_blocks=True),
+)
+"""CONTENT, whom such a film pleases, and who liked it.
+
+The weight of TASTE stands beside those of CONTENT.  That of AUDIENCE is its share of the blend for
+a film with very many likes, see `model.scores.weights_in_use`.
+"""
+
+
+def default_weights(basis: Basis) -> dict[Signal, float]:
+    """The weights of a basis; their sum is 1."""
+    weights = {spec.signal: spec.weight for spec in SIGNALS}
+    share = weights.pop(Signal.AUDIENCE)
+    if basis is Basis.CONTENT:
+        del weights[Signal.TASTE]
+    total = sum(weights.values()) / (1 - share if basis is Basis.BLEND else 1)
+    weights = {signal: weight / total for signal, weight in weights.items()}
+    return {**weights, Signal.AUDIENCE: share} if basis is Basis.BLEND else weights

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from pathlib import Path
 from types import MappingProxyType, SimpleNamespace
 from typing import Any, NamedTuple, cast
@@ -11,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog.catalog import Catalog
+from catalog.enums import Signal
 from catalog.storage.cell_types import Number
 from catalog.storage.columns import NumberColumn
 from catalog.storage.list_columns import Edges, Run
@@ -20,7 +22,7 @@ from model import artifact
 from model.knn import ReferenceNeighbors
 from model.neighbors import ExactSearch, all_neighbors
 from model.recommender import Recommender
-from model.scores import log_votes
+from model.scores import Votes, vote_factor, weights_in_use
 
 ROW, FLOAT = Number("int32"), Number("float64")
 
@@ -162,6 +164,34 @@ def named(rows: Mapping[str, int]) -> Fake:
     return Fake(length=len(rows), name=english, name_en=english, name_es=spanish)
 
 
+def votes_of(films: Sequence[Film]) -> Votes:
+    """The votes of these films."""
+    ratings = [np.nan if film.rating is None else film.rating for film in films]
+    return Votes.of(np.array([film.votes for film in films]), np.array(ratings))
+
+
+def reference(
+    model: ReferenceNeighbors, votes: Votes, film: int, weights: Mapping[Signal, float]
+) -> NDArray[np.float64]:
+    """The score of every film as scikit-learn's `NearestNeighbors` and the votes have it.
+
+    Parameters
+    ----------
+    weights
+        Before `weights_in_use`.
+    """
+    asked = copy(model)
+    asked.weights_ = dict(
+        weights_in_use(
+            weights, likes=int(model.likes()[film]), has_taste=bool(model.has_taste()[film])
+        )
+    )
+    found, rows = asked.kneighbors([film], len(votes.pull) - 1)
+    scores = np.zeros(len(votes.pull))
+    scores[rows[0]] = found[0]
+    return scores * vote_factor(votes.pull, float(votes.log_votes[film]))
+
+
 class World(NamedTuple):
     """Films and all that is made of them."""
 
@@ -180,8 +210,7 @@ def world(folder: Path, *films: Film) -> World:
     model = ReferenceNeighbors().fit(catalog)
     folder.mkdir(exist_ok=True)
     draft = Draft(folder)
-    votes = log_votes(catalog.movies.vote_count.values)
-    artifact.write(draft, model, all_neighbors(ExactSearch(model, votes)))
+    artifact.write(draft, model, all_neighbors(ExactSearch(model, Votes.of_catalog(catalog))))
     return World(films, catalog, model, Recommender(draft, catalog))
 
 
@@ -222,6 +251,9 @@ def random_films(count: int, seed: int) -> list[Film]:
 
 
 def lengths(block: Any) -> NDArray[np.float64]:
-    """The Euclidean length of each row of a sparse matrix."""
+    """The Euclidean length of each row of a matrix."""
+    if isinstance(block, np.ndarray):
+        found: NDArray[np.float64] = np.sqrt((block.astype(np.float64) ** 2).sum(axis=1))
+        return found
     squares = block.multiply(block).sum(axis=1)
     return np.sqrt(np.asarray(squares, dtype=np.float64).ravel())

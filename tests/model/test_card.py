@@ -27,8 +27,8 @@ def test_it_names_the_signals_with_weight_and_width(folder: Path) -> None:
     assert card.version == str(artifact.VERSION)
     assert [info.signal for info in card.signals] == list(Signal)
     weights = {info.signal: info.weight for info in card.signals}
-    assert weights[Signal.GENRE] == pytest.approx(0.16)
-    assert weights[Signal.AUDIENCE] == pytest.approx(0.5)
+    assert weights[Signal.GENRE] == pytest.approx(0.10)
+    assert weights[Signal.AUDIENCE] == pytest.approx(0.55)
     widths = {info.signal: info.dimensions for info in card.signals}
     assert [widths[s] for s in (Signal.GENRE, Signal.KEYWORD, Signal.AUDIENCE)] == [2, 1, 0]
 

@@ -11,18 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.catalog import Catalog
-from catalog.enums import Mode, Signal
+from catalog.enums import Basis, Signal
 from catalog.rows import MovieRow
 from catalog.storage import store
 from catalog.storage.snapshot import Draft, Snapshot
 from model import artifact
+from model.answers import STORED
 from model.card import FORMER_MODEL, ModelCard, evaluation_file
 from model.errors import EvaluationError
 from model.evaluation.evaluate import evaluate
 from model.knn import ReferenceNeighbors
 from model.neighbors import ExactSearch, all_neighbors
 from model.recommender import Recommender
-from model.scores import log_votes
+from model.scores import Votes
 from tests.support import builders
 from tests.support.random_catalogs import Small
 
@@ -53,7 +54,7 @@ def built(snapshots: Path, likes: Mapping[int, Iterable[int]] = LIKES) -> Snapsh
         builders.fill(draft, *FILMS, links=LINKS, ratings=ratings_of(likes))
         catalog = Catalog(draft)
         model = ReferenceNeighbors().fit(catalog)
-        votes = log_votes(catalog.movies.vote_count.values)
+        votes = Votes.of_catalog(catalog)
         artifact.write(draft, model, all_neighbors(ExactSearch(model, votes)))
         draft.seal(fingerprint=builders.FINGERPRINT, built_at=builders.BUILT_AT, source="a test")
         store.publish(snapshots, draft)
@@ -75,7 +76,7 @@ def users(tmp_path: Path) -> Path:
 def test_ratings_reach_their_films_by_links(made: Snapshot) -> None:
     catalog = Catalog(made)
     recommender = Recommender(made, catalog)
-    ronin = next(iter(recommender.similar(MovieRow(0), 1, Mode.BLEND)))
+    ronin = next(iter(recommender.similar(MovieRow(0), 1, Basis.BLEND)))
     assert catalog.movies.title[ronin.movie] == "Ronin"
     audience = next(r for r in recommender.reasons(ronin) if r.signal is Signal.AUDIENCE)
     assert audience.text_en == "3 of 4 who liked Heat also liked Ronin"
@@ -84,7 +85,7 @@ def test_ratings_reach_their_films_by_links(made: Snapshot) -> None:
 def test_a_film_that_nobody_rated_has_neighbors_by_content(made: Snapshot) -> None:
     catalog = Catalog(made)
     recommender = Recommender(made, catalog)
-    content, blend = (recommender.similar(MovieRow(4), 9, mode) for mode in Mode)
+    content, blend = (recommender.similar(MovieRow(4), 9, basis) for basis in STORED)
     assert [n[:3] for n in content] == [n[:3] for n in blend]
     assert {catalog.movies.title[n.movie] for n in content[:2]} == {"Up", "Big"}
 
@@ -132,7 +133,7 @@ def recommenders(
     found = []
     for number, small in enumerate(smalls):
         model = ReferenceNeighbors().fit(small.catalog)
-        votes = log_votes(small.catalog.movies.vote_count.values)
+        votes = Votes.of_catalog(small.catalog)
         draft = Draft(tmp_path_factory.mktemp(f"recommender-{number}"))
         hidden = small.catalog.movies.adult.values
         artifact.write(draft, model, all_neighbors(ExactSearch(model, votes, hidden)))

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from sklearn.base import clone
 from sklearn.exceptions import NotFittedError
 
-from catalog.enums import Mode, Signal
-from model.knn import ReferenceNeighbors, default_weights
+from catalog.enums import Basis, Signal
+from model.knn import ReferenceNeighbors
 from model.signals.crew import JOBS
-from model.signals.weights import CONTENT
+from model.signals.weights import CONTENT, default_weights
 from tests.model.films import Film, catalog_of, liked_by, random_films
 
 Vector = Mapping[str, float]
@@ -71,21 +71,55 @@ def some(names: str | None) -> Vector:
     return dict.fromkeys((names or "").split(), 1.0)
 
 
+def tones(films: Sequence[Film], plots: Sequence[Vector]) -> list[Vector]:
+    """Tones with dense matrices and NumPy's exact singular value decomposition."""
+    has = [film.keywords.split() for film in films]
+    names = sorted(n for n, count in Counter(n for each in has for n in each).items() if count >= 3)
+    rows = np.array([[float(name in each) for name in names] for each in has])
+    together = rows.T @ rows
+    np.fill_diagonal(together, 0)
+    total = together.sum(axis=1)
+    expected = np.outer(total, total**0.75) / (total**0.75).sum()
+    information = np.log(np.maximum(together / expected, 1))
+    left, sizes, _ = np.linalg.svd(information)
+    places = as_units(left[:, :24] * np.sqrt(sizes[:24]))
+    rarity = np.log((1 + len(films)) / (1 + rows.sum(axis=0))) + 1
+    count = rows.sum(axis=1)
+    tone = as_units((rows * rarity) @ places)
+    tone[count > 0] -= tone[count > 0].mean(axis=0)
+    tone = as_units(tone)
+    words = sorted({word for plot in plots for word in plot})
+    using = np.array([[plot.get(word, 0) for word in words] for plot in plots])
+    telling = (using > 0) * (count >= 3)[:, None]
+    of_words = (telling.T @ tone) / (telling.sum(axis=0) + 10)[:, None]
+    lengths = np.linalg.norm(using, axis=1, keepdims=True)
+    from_words = as_units(using / np.maximum(lengths, 1e-9) @ of_words)
+    mixed = as_units((count[:, None] * tone + 3 * from_words) / (count + 3)[:, None])
+    return [{str(at): value for at, value in enumerate(row)} for row in mixed.tolist()]
+
+
+def as_units(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.where(lengths > 1e-6, rows / np.maximum(lengths, 1e-6), 0)
+
+
 def expected_scores(films: Sequence[Film]) -> NDArray[np.float64]:
     """Σ weight · cosine of all pairs, worked out film by film with plain numbers."""
     languages = by_rarity([some(film.language) for film in films])
     countries = by_rarity([some(film.countries) for film in films])
     places = zip(languages, countries, strict=True)
+    plots = by_rarity([wording(film.overview or "") for film in films], 3, 0.1)
     vectors: Mapping[Signal, Sequence[Vector]] = {
         Signal.GENRE: by_rarity([some(film.genres) for film in films]),
         Signal.KEYWORD: by_rarity([some(film.keywords) for film in films], 2),
-        Signal.PLOT: by_rarity([wording(film.overview or "") for film in films], 3, 0.1),
+        Signal.PLOT: plots,
         Signal.CAST: by_rarity([billing(film.cast.split()) for film in films], 2),
         Signal.CREW: by_rarity([shaping(film.crew) for film in films]),
         Signal.COMPANY: by_rarity([some(film.companies) for film in films], 2),
         Signal.COLLECTION: [some(film.collection) for film in films],
         Signal.ERA: [bumps(film.year, range(1890, 2026, 3), 6) for film in films],
         Signal.LANGUAGE: [{**unit(spoken), **unit(made)} for spoken, made in places],
+        Signal.TONE: tones(films, plots),
         Signal.ACCLAIM: [
             bumps(film.rating, [3.5 + step / 4 for step in range(21)], 0.4) for film in films
         ],
@@ -128,7 +162,7 @@ def test_the_neighbors_are_those_of_the_largest_scores(k: int) -> None:
 
 TWIN = Film(
     "drama",
-    "heist",
+    "heist caper",
     "robbery",
     cast="a b",
     crew=[("c", "Director")],
@@ -141,15 +175,19 @@ TWIN = Film(
 )
 
 
+OTHER = Film(keywords="sun sea")
+"""A film with keywords of its own, from which the tone of others differs."""
+
+
 def test_two_films_alike_in_every_signal_have_a_score_of_one() -> None:
-    catalog = catalog_of(TWIN, TWIN, TWIN, *[Film()] * 27)
+    catalog = catalog_of(TWIN, TWIN, TWIN, *[OTHER] * 3, *[Film()] * 24)
     scores, neighbors = ReferenceNeighbors().fit(catalog).kneighbors([0], 3)
     assert scores[0] == pytest.approx([1, 1, 0], abs=1e-6)
     assert set(neighbors[0, :2]) == {1, 2}
 
 
 def test_a_film_is_not_its_own_neighbor_even_among_more_equals_than_are_asked_for() -> None:
-    model = ReferenceNeighbors().fit(catalog_of(*[TWIN] * 6, *[Film()] * 54))
+    model = ReferenceNeighbors().fit(catalog_of(*[TWIN] * 6, *[OTHER] * 3, *[Film()] * 51))
     scores, neighbors = model.kneighbors(range(6), 2)
     assert scores == pytest.approx(1, abs=1e-6)
     assert np.all(neighbors < 6)
@@ -160,7 +198,7 @@ def test_a_missing_signal_costs_its_weight_and_no_more() -> None:
     """A film with nothing but a genre is as near to its equal as the weight of GENRE says."""
     films = [Film(genres="drama"), Film(genres="drama"), Film(keywords="a"), Film(keywords="a")]
     scores, _ = ReferenceNeighbors().fit(catalog_of(*films)).kneighbors([0, 2], 1)
-    assert scores.ravel() == pytest.approx([0.16, 0.17])
+    assert scores.ravel() == pytest.approx([0.10, 0.12])
 
 
 def test_a_film_without_features_has_nothing_in_common_with_any() -> None:
@@ -198,7 +236,7 @@ def test_only_the_proportions_of_the_weights_count() -> None:
 
 def test_without_weights_those_of_the_content_count() -> None:
     model = ReferenceNeighbors().fit(catalog_of(Film("a"), Film("b")))
-    assert model.weights_ == pytest.approx(default_weights(Mode.CONTENT))
+    assert model.weights_ == pytest.approx(default_weights(Basis.CONTENT))
 
 
 def test_a_signal_that_is_not_named_does_not_count() -> None:
@@ -220,8 +258,8 @@ def test_with_a_weight_the_audience_counts_less_the_fewer_they_are() -> None:
 
 def test_only_the_users_that_are_named_are_the_audience() -> None:
     catalog = catalog_of(Film(stars=liked_by(1, 2)), Film(stars=liked_by(2)), Film())
-    assert ReferenceNeighbors().fit(catalog).blocks_[Signal.AUDIENCE].nnz == 3
-    assert ReferenceNeighbors(users={1}).fit(catalog).blocks_[Signal.AUDIENCE].nnz == 1
+    assert ReferenceNeighbors().fit(catalog).likes().sum() == 3
+    assert ReferenceNeighbors(users={1}).fit(catalog).likes().sum() == 1
 
 
 @pytest.mark.parametrize(

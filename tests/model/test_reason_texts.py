@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from catalog.enums import Mode, Signal
+from catalog.enums import Basis, Signal
 from model.answers import Tuning
 from model.reason_texts import Reason
 from tests.model.films import Film, liked_by, world
@@ -19,7 +19,7 @@ OTHER = Film("other", title="Another")
 def reasons_of(folder: Path, *films: Film, liked: Sequence[int] = (0,)) -> dict[Signal, Reason]:
     """Why the last film is like those of `liked`, by the blend."""
     made = world(folder, *films)
-    query = made.recommender.query(liked, [], Mode.BLEND)
+    query = made.recommender.query(liked, [], Basis.BLEND)
     candidates = np.arange(len(films)) == len(films) - 1
     neighbor = made.recommender.nearest(query, 1, Tuning(candidates))[0]
     return {reason.signal: reason for reason in made.recommender.reasons(neighbor)}
@@ -190,4 +190,4 @@ def test_the_audience_of_several_films_is_whoever_liked_any(tmp_path: Path) -> N
 def test_the_contribution_is_the_weight_times_the_likeness(tmp_path: Path) -> None:
     found = reasons_of(tmp_path, Film("a", "x"), Film("a", "x"))
     assert list(found) == [Signal.KEYWORD, Signal.GENRE]
-    assert [reason.contribution for reason in found.values()] == pytest.approx([0.17, 0.16])
+    assert [reason.contribution for reason in found.values()] == pytest.approx([0.12, 0.10])

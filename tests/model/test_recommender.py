@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,16 +12,17 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from catalog.enums import Mode, Signal
+from catalog.enums import Basis, Signal
 from catalog.rows import MovieRow
-from model.answers import Neighbor, Query, Tuning
+from model.answers import STORED, Neighbor, Query, Tuning
 from model.errors import WeightsAllZero
-from model.knn import ReferenceNeighbors, default_weights
+from model.knn import ReferenceNeighbors
 from model.recommender import Recommender
-from model.scores import vote_factor
-from tests.model.films import Film, World, liked_by, world
+from model.scores import weights_in_use
+from model.signals.weights import default_weights
+from tests.model.films import Film, World, liked_by, votes_of, world
 
-each_mode = pytest.mark.parametrize("mode", Mode)
+each_basis = pytest.mark.parametrize("basis", Basis)
 
 
 @pytest.fixture
@@ -43,7 +45,7 @@ def movies_of(found: list[Neighbor]) -> list[int]:
 def test_neighbors_come_with_rank_and_score(recommender: Recommender) -> None:
     found = recommender.similar(MovieRow(0), 2)
     assert [(neighbor.movie, neighbor.rank) for neighbor in found] == [(1, 1), (2, 2)]
-    assert [neighbor.score for neighbor in found] == pytest.approx([0.33, 0.16])
+    assert [neighbor.score for neighbor in found] == pytest.approx([0.22, 0.10])
 
 
 def test_the_first_film_can_be_a_neighbor(recommender: Recommender) -> None:
@@ -57,31 +59,31 @@ def test_there_are_k_neighbors_where_there_are_so_many(
     assert len(recommender.similar(MovieRow(0), k)) == count
 
 
-@each_mode
+@each_basis
 def test_a_film_with_nothing_in_common_has_no_neighbors(
-    recommender: Recommender, mode: Mode
+    recommender: Recommender, basis: Basis
 ) -> None:
-    assert recommender.similar(MovieRow(3), 5, mode) == []
-    query = recommender.query([3], [], mode)
+    assert recommender.similar(MovieRow(3), 5, basis) == []
+    query = recommender.query([3], [], basis)
     assert recommender.nearest(query, 5, Tuning(np.ones(4, dtype=bool))) == []
 
 
 def test_cells_are_plain_numbers_that_json_knows(recommender: Recommender) -> None:
-    query = recommender.query([0], [], Mode.CONTENT)
+    query = recommender.query([0], [], Basis.CONTENT)
     tuned = recommender.nearest(query, 1, Tuning(np.ones(4, dtype=bool)))
     for movie, rank, score, _ in (*recommender.similar(MovieRow(0), 1), *tuned):
         assert isinstance(movie, int)
         assert (type(rank), type(score)) == (int, float)
 
 
-@each_mode
+@pytest.mark.parametrize("basis", STORED)
 def test_without_filters_the_space_says_what_the_table_says(
-    worlds: list[World], mode: Mode
+    worlds: list[World], basis: Basis
 ) -> None:
     for made in worlds:
         for film in range(len(made.films)):
-            stored = made.recommender.similar(MovieRow(film), 50, mode)
-            query = made.recommender.query([film], [], mode)
+            stored = made.recommender.similar(MovieRow(film), 50, basis)
+            query = made.recommender.query([film], [], basis)
             found = made.recommender.nearest(query, 50, Tuning(all_of(made)))
             assert [n.score for n in found] == pytest.approx([n.score for n in stored], abs=1e-6)
             said = {n.movie: n.score for n in stored}
@@ -118,11 +120,11 @@ def questions(worlds: list[World]) -> st.SearchStrategy[Question]:
             query = made.recommender.query(
                 draw(st.lists(films, min_size=1, max_size=4)),
                 draw(st.just([]) | st.lists(films, max_size=2)),
-                draw(st.sampled_from(Mode)),
+                draw(st.sampled_from(Basis)),
                 draw(st.none() | factors),
             )
         except WeightsAllZero:
-            query = made.recommender.query([draw(films)], [], Mode.BLEND)
+            query = made.recommender.query([draw(films)], [], Basis.BLEND)
         tuning = Tuning(
             np.array(draw(st.lists(st.booleans(), min_size=count, max_size=count))),
             draw(st.sampled_from([0.0, 0.0, 0.3, 1.0])),
@@ -147,13 +149,13 @@ def test_the_contributions_add_up_to_the_score(
         )
 
 
-@given(data=st.data(), mode=st.sampled_from(Mode))
+@given(data=st.data(), basis=st.sampled_from(STORED))
 def test_the_contributions_of_stored_neighbors_add_up_to_the_score(
-    data: st.DataObject, mode: Mode, worlds: list[World]
+    data: st.DataObject, basis: Basis, worlds: list[World]
 ) -> None:
     made = data.draw(st.sampled_from(worlds))
     film = data.draw(st.integers(0, len(made.films) - 1))
-    for neighbor in made.recommender.similar(MovieRow(film), 12, mode):
+    for neighbor in made.recommender.similar(MovieRow(film), 12, basis):
         parts = made.recommender.contributions(neighbor)
         assert sum(part.share for part in parts) == pytest.approx(neighbor.score, abs=1e-6)
 
@@ -167,7 +169,9 @@ def test_contributions_come_largest_first_one_for_each_signal_that_counts(
         parts = made.recommender.contributions(neighbor)
         shares = [part.share for part in parts]
         assert shares == sorted(shares, reverse=True)
-        assert all(part.share > 0 and part.shared for part in parts)
+        learned = (Signal.TONE, Signal.TASTE)
+        assert all(part.shared and part.share > 0 for part in parts if part.signal not in learned)
+        assert all(part.share for part in parts)
         assert len({part.signal for part in parts}) == len(parts)
         assert all(query.weights[part.signal] > 0 for part in parts)
         reasons = made.recommender.reasons(neighbor)
@@ -231,7 +235,7 @@ def test_diversity_prefers_a_film_of_another_kind(tmp_path: Path) -> None:
     """Films 1 and 2 are twins; film 3 is less near, but unlike them."""
     films = Film("a b", "x y"), Film("a", "x"), Film("a", "x"), Film("b")
     made = world(tmp_path, *films, *[Film("c")] * 2)
-    query = made.recommender.query([0], [], Mode.CONTENT)
+    query = made.recommender.query([0], [], Basis.CONTENT)
     plain = made.recommender.nearest(query, 3, Tuning(all_of(made)))
     diverse = made.recommender.nearest(query, 3, Tuning(all_of(made), diversity=0.5))
     assert movies_of(plain) == [1, 2, 3]
@@ -243,7 +247,7 @@ def test_diversity_prefers_a_film_of_another_kind(tmp_path: Path) -> None:
 def test_diversity_weighs_likeness_against_the_score(worlds: list[World]) -> None:
     """Maximal marginal relevance, worked out with the estimator's scores."""
     made = worlds[-1]
-    query = made.recommender.query([2], [], Mode.CONTENT)
+    query = made.recommender.query([2], [], Basis.CONTENT)
     plain = made.recommender.nearest(query, 1000, Tuning(all_of(made)))
     everything = made.model.kneighbors(range(40), 39)
     alike = np.zeros((40, 40))
@@ -263,20 +267,20 @@ def test_diversity_weighs_likeness_against_the_score(worlds: list[World]) -> Non
 
 
 def test_only_films_that_score_enough_are_answers(recommender: Recommender) -> None:
-    query = recommender.query([0], [], Mode.CONTENT)
+    query = recommender.query([0], [], Basis.CONTENT)
     everything = np.ones(4, dtype=bool)
-    assert movies_of(recommender.nearest(query, 5, Tuning(everything, 0, 0.3))) == [1]
-    assert recommender.nearest(query, 5, Tuning(everything, 0, 0.34)) == []
+    assert movies_of(recommender.nearest(query, 5, Tuning(everything, 0, 0.2))) == [1]
+    assert recommender.nearest(query, 5, Tuning(everything, 0, 0.23)) == []
 
 
 # ── weights ──────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_a_factor_multiplies_the_weight_of_its_signal(recommender: Recommender) -> None:
-    weights = recommender.query([0], [], Mode.CONTENT, {Signal.GENRE: 2, Signal.PLOT: 0}).weights
-    total = 1 + 0.16 - 0.13
-    assert weights[Signal.GENRE] == pytest.approx(0.32 / total)
-    assert weights[Signal.CAST] == pytest.approx(0.08 / total)
+    weights = recommender.query([0], [], Basis.CONTENT, {Signal.GENRE: 2, Signal.PLOT: 0}).weights
+    total = 1 + 0.10 - 0.085
+    assert weights[Signal.GENRE] == pytest.approx(0.20 / total)
+    assert weights[Signal.CAST] == pytest.approx(0.075 / total)
     assert weights[Signal.PLOT] == 0
 
 
@@ -287,48 +291,68 @@ def rated(tmp_path: Path) -> Recommender:
     return world(tmp_path, Film("a", stars=stars), Film("b", stars=stars), Film("a")).recommender
 
 
-def test_the_blend_is_half_the_audience(rated: Recommender) -> None:
-    found = rated.similar(MovieRow(0), 2, Mode.BLEND)
-    assert movies_of(found) == [2, 1]
-    assert [n.score for n in found] == pytest.approx([0.08, 0.5 * 2 / 22])
-    assert movies_of(rated.similar(MovieRow(0), 2, Mode.CONTENT)) == [2]
+def in_use(weights: Mapping[Signal, float]) -> dict[Signal, float]:
+    return {signal: weight for signal, weight in weights.items() if weight}
 
 
-def test_a_film_that_nobody_rated_is_compared_by_its_content(rated: Recommender) -> None:
-    content, blend = (rated.query([2], [], mode).weights for mode in Mode)
-    assert {s: w for s, w in blend.items() if w} == pytest.approx(default_weights(Mode.CONTENT))
-    assert blend == content
-    assert rated.similar(MovieRow(2), 1, Mode.BLEND)[0].score == pytest.approx(0.16)
+def test_the_audience_of_a_film_with_two_likes_has_half_of_its_share(rated: Recommender) -> None:
+    weights = rated.query([0], [], Basis.BLEND).weights
+    assert weights[Signal.AUDIENCE] == pytest.approx(0.55 / 2)
+    found = {n.movie: n for n in rated.similar(MovieRow(0), 2, Basis.BLEND)}
+    shares = {part.signal: part.share for part in rated.contributions(found[MovieRow(1)])}
+    assert shares[Signal.AUDIENCE] == pytest.approx(0.55 / 2 * 2 / 22)
 
 
-def test_a_factor_brings_the_audience_into_the_content(rated: Recommender) -> None:
-    weights = rated.query([0], [], Mode.CONTENT, {Signal.AUDIENCE: 1}).weights
-    assert {s: w for s, w in weights.items() if w} == pytest.approx(default_weights(Mode.BLEND))
+def test_a_film_that_nobody_likes_is_compared_without_an_audience(rated: Recommender) -> None:
+    taste, blend = (rated.query([2], [], basis).weights for basis in STORED)
+    assert in_use(blend) == pytest.approx(default_weights(Basis.TASTE))
+    assert blend == pytest.approx(taste)
+
+
+def test_by_content_nothing_counts_that_ratings_say(rated: Recommender) -> None:
+    assert in_use(rated.query([0], [], Basis.CONTENT).weights) == pytest.approx(
+        default_weights(Basis.CONTENT)
+    )
+
+
+@pytest.mark.parametrize("basis", [Basis.CONTENT, Basis.TASTE])
+def test_factors_bring_in_what_a_basis_leaves_out(rated: Recommender, basis: Basis) -> None:
+    both = {Signal.AUDIENCE: 1.0, Signal.TASTE: 1.0}
+    blend = rated.query([0], [], Basis.BLEND).weights
+    assert rated.query([0], [], basis, both).weights == pytest.approx(blend)
 
 
 def test_a_factor_of_0_takes_the_audience_out_of_the_blend(rated: Recommender) -> None:
-    weights = rated.query([0], [], Mode.BLEND, {Signal.AUDIENCE: 0}).weights
-    assert {s: w for s, w in weights.items() if w} == pytest.approx(default_weights(Mode.CONTENT))
+    weights = rated.query([0], [], Basis.BLEND, {Signal.AUDIENCE: 0}).weights
+    assert in_use(weights) == pytest.approx(default_weights(Basis.TASTE))
 
 
-@each_mode
-def test_weights_that_leave_no_signal_are_refused(rated: Recommender, mode: Mode) -> None:
+def test_confidence_is_the_weight_of_what_both_films_have(tmp_path: Path) -> None:
+    """Both have a genre and an era; the second has no plot."""
+    films = Film("a", year=1999, overview="heist"), Film("a", year=1999), Film("a", year=1999)
+    made = world(tmp_path, *films).recommender
+    found = made.similar(MovieRow(1), 2)
+    assert [made.confidence(neighbor) for neighbor in found] == pytest.approx([0.19 / 0.8] * 2)
+
+
+@each_basis
+def test_weights_that_leave_no_signal_are_refused(rated: Recommender, basis: Basis) -> None:
     with pytest.raises(WeightsAllZero):
-        rated.query([0], [], mode, dict.fromkeys(Signal, 0.0))
+        rated.query([0], [], basis, dict.fromkeys(Signal, 0.0))
 
 
 def test_the_audience_alone_of_a_film_that_nobody_rated_is_refused(rated: Recommender) -> None:
     only = {signal: float(signal is Signal.AUDIENCE) for signal in Signal}
-    assert rated.query([0], [], Mode.BLEND, only).weights[Signal.AUDIENCE] == 1
+    assert rated.query([0], [], Basis.BLEND, only).weights[Signal.AUDIENCE] == 1
     with pytest.raises(WeightsAllZero):
-        rated.query([2], [], Mode.BLEND, only)
+        rated.query([2], [], Basis.BLEND, only)
 
 
-@given(data=st.data(), mode=st.sampled_from(Mode))
+@given(data=st.data(), basis=st.sampled_from(Basis))
 def test_the_tuned_way_finds_what_the_reference_finds(
-    data: st.DataObject, mode: Mode, worlds: list[World]
+    data: st.DataObject, basis: Basis, worlds: list[World]
 ) -> None:
-    """For a film alone: any weights, filters and minimum score, in either mode."""
+    """For a film alone: any weights, filters and minimum score, in either basis."""
     made = data.draw(st.sampled_from(worlds))
     count = len(made.films)
     film = data.draw(st.integers(0, count - 1))
@@ -337,19 +361,21 @@ def test_the_tuned_way_finds_what_the_reference_finds(
     )
     candidates = np.array(data.draw(st.lists(st.booleans(), min_size=count, max_size=count)))
     min_score = data.draw(st.sampled_from([0.0, 0.1, 0.3]))
-    asked = Mode.BLEND if mode is Mode.BLEND and made.model.rated()[film] else Mode.CONTENT
-    weights = {s: weight * factors.get(s, 1) for s, weight in default_weights(asked).items()}
-    if mode is Mode.CONTENT and factors.get(Signal.AUDIENCE) and made.model.rated()[film]:
-        weights[Signal.AUDIENCE] = factors[Signal.AUDIENCE]
+    of_blend = weights_in_use(
+        default_weights(Basis.BLEND),
+        likes=int(made.model.likes()[film]),
+        has_taste=bool(made.model.has_taste()[film]),
+    )
+    left_out = {s: 0.0 for s in Signal if s not in default_weights(basis)}
+    weights = {s: w * {**left_out, **factors}.get(s, 1) for s, w in of_blend.items()}
     assume(sum(weights.values()) > 0)
 
-    query = made.recommender.query([film], [], mode, factors)
+    query = made.recommender.query([film], [], basis, factors)
     found = made.recommender.nearest(query, count, Tuning(candidates, min_score=min_score))
 
-    reference = ReferenceNeighbors(weights=weights).fit(made.catalog)
-    scores, rows = reference.kneighbors([film], count - 1)
-    logs = np.log10(1 + np.array([film.votes for film in made.films]))
-    factor = vote_factor(logs, logs[film])
+    asked = ReferenceNeighbors(weights=weights).fit(made.catalog)
+    scores, rows = asked.kneighbors([film], count - 1)
+    factor = votes_of(made.films).factor(film)
     expected = dict(zip(rows[0].tolist(), (scores[0] * factor[rows[0]]).tolist(), strict=True))
     least = max(min_score, 1e-6)
     told = {int(n.movie): n.score for n in found}
@@ -364,22 +390,22 @@ def test_the_tuned_way_finds_what_the_reference_finds(
 
 def test_several_films_are_asked_for_by_their_mean(tmp_path: Path) -> None:
     made = world(tmp_path, Film("a"), Film("b"), Film("a"), Film("b"), Film("c"))
-    query = made.recommender.query([0, 1], [], Mode.CONTENT)
+    query = made.recommender.query([0, 1], [], Basis.CONTENT)
     found = made.recommender.nearest(query, 9, Tuning(all_of(made)))
     assert movies_of(found) == [2, 3]
-    assert [n.score for n in found] == pytest.approx([0.08, 0.08])
+    assert [n.score for n in found] == pytest.approx([0.05, 0.05])
 
 
 def test_what_an_unliked_film_has_counts_half_less(tmp_path: Path) -> None:
     made = world(tmp_path, Film("a b"), Film("b"), Film("a"), Film("b"))
-    query = made.recommender.query([0], [1], Mode.CONTENT)
+    query = made.recommender.query([0], [1], Basis.CONTENT)
     found = made.recommender.nearest(query, 9, Tuning(all_of(made)))
     length = np.hypot(np.log(5 / 3) + 1, np.log(5 / 4) + 1)
     a, b = (np.log(5 / 3) + 1) / length, (np.log(5 / 4) + 1) / length
     assert movies_of(found) == [2, 3]
-    assert [n.score for n in found] == pytest.approx([0.16 * a, 0.16 * (b - 0.5)])
+    assert [n.score for n in found] == pytest.approx([0.10 * a, 0.10 * (b - 0.5)])
 
 
 def test_the_votes_of_several_films_count_by_their_mean(tmp_path: Path) -> None:
     made = world(tmp_path, Film("a", votes=9), Film("a", votes=999), Film("a"))
-    assert made.recommender.query([0, 1], [2], Mode.CONTENT).log_votes == pytest.approx(2)
+    assert made.recommender.query([0, 1], [2], Basis.CONTENT).log_votes == pytest.approx(2)

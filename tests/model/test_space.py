@@ -54,7 +54,7 @@ def test_a_mix_is_the_mean_less_half_the_other_mean_and_never_below_0(
     mix = block.mix(liked, unliked)
     assert dense(mix, block.n_features) == pytest.approx(np.maximum(mixed, 0), abs=1e-6)
     assert all(mix.values > 0)
-    assert block.products(mix) == pytest.approx(matrix @ np.maximum(mixed, 0))
+    assert block.products(mix) == pytest.approx(matrix @ np.maximum(mixed, 0), abs=1e-6)
 
 
 def test_what_unliked_films_have_more_of_counts_nothing_rather_than_against() -> None:

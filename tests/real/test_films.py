@@ -7,11 +7,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+from catalog.enums import Basis
 from catalog.storage.snapshot import Snapshot
 from model.answers import NO_NEIGHBOR
 from model.knn import ReferenceNeighbors
-from model.scores import log_votes, vote_factor
+from model.scores import Votes
+from model.signals.weights import default_weights
 from resolvers.context import Context
+from tests.model.films import reference
 from tests.support.graphql import ask
 
 SIMILAR = """query ($title: String!, $k: Int!) { similarMovies(title: $title, k: $k) {
@@ -107,18 +110,14 @@ def test_the_table_of_neighbors_is_what_the_estimator_and_the_votes_say(
     real: Context, real_snapshot: Snapshot
 ) -> None:
     """Ten films at random; the estimator shows adult films, the table does not."""
-    table = real_snapshot.arrays("neighbors-content")
-    movies, shown = real.catalog.movies, real.catalog.visible.mask
-    votes = log_votes(movies.vote_count.values)
+    table = real_snapshot.arrays("neighbors-taste")
+    shown = real.catalog.visible.mask
+    votes = Votes.of_catalog(real.catalog)
     films = np.random.default_rng(2026).choice(len(shown), 10, replace=False)
 
     model = ReferenceNeighbors().fit(real.catalog)
-    scores, rows = model.kneighbors(films, len(shown) - 1)
-
-    for place, film in enumerate(films.tolist()):
-        said = np.zeros(len(shown))
-        said[rows[place]] = scores[place]
-        said *= shown * vote_factor(votes, float(votes[film]))
+    for film in films.tolist():
+        said = shown * reference(model, votes, film, default_weights(Basis.TASTE))
         best = np.sort(said)[::-1][:200]
         stored = table["rows"][film] != NO_NEIGHBOR
         assert np.allclose(table["scores"][film], np.where(best > 1e-6, best, 0), atol=2e-6)

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from catalog.catalog import Catalog
-from catalog.enums import Mode, Signal
+from catalog.enums import Basis, Signal
 from catalog.rows import MovieRow
-from model.answers import Neighbor, Query, Tuning
+from model.answers import STORED, Neighbor, Query, Tuning
 from model.card import ModelCard
 from model.errors import WeightsAllZero
 from model.reason_texts import Reason
@@ -31,8 +31,8 @@ from tests.support.builders import (
 class FakeRecommender:
     """Gives as many of the films 1, 2, 3 … as it is asked for, and remembers the questions."""
 
-    asked: list[tuple[int, int, Mode]] = field(default_factory=list)
-    queries: list[tuple[Sequence[int], Sequence[int], Mode, Mapping[Signal, float]]] = field(
+    asked: list[tuple[int, int, Basis]] = field(default_factory=list)
+    queries: list[tuple[Sequence[int], Sequence[int], Basis, Mapping[Signal, float]]] = field(
         default_factory=list
     )
     tuned: list[tuple[int, Tuning]] = field(default_factory=list)
@@ -42,20 +42,24 @@ class FakeRecommender:
         """A card with nothing on it."""
         return ModelCard("fake", [], [])
 
-    def similar(self, movie: MovieRow, k: int, mode: Mode) -> Sequence[Neighbor]:
+    def is_stored(self, basis: Basis) -> bool:
+        """Whether it is one of those with a table."""
+        return basis in STORED
+
+    def similar(self, movie: MovieRow, k: int, basis: Basis) -> Sequence[Neighbor]:
         """Films that have nothing to do with `movie`."""
-        self.asked.append((movie, k, mode))
+        self.asked.append((movie, k, basis))
         return _neighbors(k, Query((movie,), (), {}, 0, {}))
 
     def query(
         self,
         liked: Sequence[int],
         unliked: Sequence[int],
-        mode: Mode,
+        basis: Basis,
         factors: Mapping[Signal, float] | None = None,
     ) -> Query:
         """What was asked; without weights if they are all 0."""
-        self.queries.append((liked, unliked, mode, factors or {}))
+        self.queries.append((liked, unliked, basis, factors or {}))
         if factors and not any(factors.values()):
             raise WeightsAllZero
         return Query(tuple(liked), tuple(unliked), {}, 0, {})
@@ -64,6 +68,10 @@ class FakeRecommender:
         """Films that have nothing to do with the query."""
         self.tuned.append((k, tuning))
         return _neighbors(k, query)
+
+    def confidence(self, neighbor: Neighbor) -> float:
+        """As high as the score."""
+        return neighbor.score
 
     def reasons(self, neighbor: Neighbor) -> Sequence[Reason]:
         """As many as there are signals, each an equal share."""

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from catalog.catalog import Catalog
-from catalog.enums import Mode, PosterSize
+from catalog.enums import Basis, PosterSize
 from catalog.rows import MovieRow
 from resolvers import movie
 from resolvers.errors import BadUserInput
@@ -66,7 +66,7 @@ def test_similar_films_are_the_recommenders(catalog: Catalog) -> None:
     recommender = FakeRecommender()
     found = movie.similar(HEAT, info_of(catalog, recommender), k=3)
     assert [neighbor.movie for neighbor in found] == [1, 2, 3]
-    assert recommender.asked == [(HEAT, 3, Mode.CONTENT)]
+    assert recommender.asked == [(HEAT, 3, Basis.TASTE)]
 
 
 @pytest.mark.parametrize("k", [0, 101])

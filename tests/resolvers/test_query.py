@@ -9,7 +9,7 @@ import pytest
 from strawberry import ID
 
 from catalog.catalog import Catalog
-from catalog.enums import MatchKind, Mode
+from catalog.enums import Basis, MatchKind
 from catalog.rows import CollectionRow, MovieRow
 from resolvers import query
 from resolvers.errors import BadUserInput, NotExactlyOne
@@ -50,7 +50,7 @@ def test_similar_films_are_those_of_the_match(catalog: Catalog) -> None:
     assert (match.movie, match.kind) == (0, MatchKind.EXACT)
     assert [neighbor.movie for neighbor in results] == [1, 2]
     assert count == 2
-    assert recommender.asked == [(0, 2, Mode.CONTENT)]
+    assert recommender.asked == [(0, 2, Basis.TASTE)]
 
 
 def test_without_a_match_the_recommender_is_not_asked(catalog: Catalog) -> None:

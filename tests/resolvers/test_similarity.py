@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from catalog.catalog import Catalog
-from catalog.enums import Mode, Signal
+from catalog.enums import Basis, Signal
 from catalog.rows import MovieRow
 from resolvers.errors import BadUserInput
 from resolvers.inputs import MovieFilter, SetFilter, SignalWeight, SimilarityTuning
@@ -24,7 +24,7 @@ def asked_of(
 ) -> tuple[SimilarityAnswer, FakeRecommender]:
     recommender = FakeRecommender()
     context = info_of(catalog, recommender).context
-    return find_similar(context, liked, unliked, Mode.BLEND, asked), recommender
+    return find_similar(context, liked, unliked, Basis.BLEND, asked), recommender
 
 
 def candidates(
@@ -41,7 +41,7 @@ def test_a_usual_question_is_a_look_up(catalog: Catalog, exclude: Any) -> None:
     answer, recommender = asked_of(catalog, SimilarityRequest(5, exclude, None, None), [HEAT])
     assert recommender.asked == [], "nobody has looked"
     assert len(answer.neighbors) == len(list(answer.neighbors))
-    assert recommender.asked == [(HEAT, 5, Mode.BLEND)]
+    assert recommender.asked == [(HEAT, 5, Basis.BLEND)]
     assert (recommender.queries, recommender.tuned) == ([], [])
     assert answer.candidate_count == 2
 
@@ -107,7 +107,7 @@ def test_the_tuning_reaches_the_recommender(catalog: Catalog) -> None:
     ((k, sent),) = recommender.tuned
     assert (k, sent.diversity, sent.min_score) == (7, 1.0, 0.25)
     factors = {Signal.GENRE: 10.0, Signal.PLOT: 0.0}
-    assert recommender.queries == [([HEAT], (FIRST,), Mode.BLEND, factors)]
+    assert recommender.queries == [([HEAT], (FIRST,), Basis.BLEND, factors)]
 
 
 def test_null_in_a_tuning_is_its_default(catalog: Catalog) -> None:
@@ -129,7 +129,7 @@ def test_null_in_a_tuning_is_its_default(catalog: Catalog) -> None:
             "weight is 10.5; .* 0 to 10",
         ),
         (
-            SimilarityTuning(weights=[SignalWeight(signal=Signal.ERA, weight=1.0)] * 12),
+            SimilarityTuning(weights=[SignalWeight(signal=Signal.ERA, weight=1.0)] * 14),
             "weights is 'a list of 1",
         ),
         (
@@ -148,7 +148,7 @@ def test_a_tuning_out_of_bounds_is_refused(
     recommender = FakeRecommender()
     context = info_of(catalog, recommender).context
     with pytest.raises(BadUserInput, match=message):
-        find_similar(context, [HEAT], [], Mode.CONTENT, SimilarityRequest(5, None, None, tuning))
+        find_similar(context, [HEAT], [], Basis.CONTENT, SimilarityRequest(5, None, None, tuning))
     assert recommender.tuned == []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catalog.enums import Mode
+from catalog.enums import Basis
 from catalog.rows import MovieRow
 from resolvers.context import Context
 from tests.support.graphql import (
@@ -158,8 +158,8 @@ def test_an_adult_film_cannot_be_found_by_title_nor_as_a_suggestion(sample: Cont
 def test_an_adult_film_is_nobodys_neighbor(sample: Context) -> None:
     movies = sample.catalog.movies
     everyone = [
-        sample.recommender.similar(MovieRow(row), 100, mode)
-        for mode in Mode
+        sample.recommender.similar(MovieRow(row), 100, basis)
+        for basis in Basis
         for row in range(len(movies))
     ]
     neighbors = {neighbor.movie for found in everyone for neighbor in found}

@@ -14,7 +14,7 @@ MATCH = """query ($title: String!, $year: Int) { similarMovies(title: $title, ye
 @pytest.mark.parametrize(
     ("title", "k", "expected"),
     [
-        ("Heat", 5, {"The Insider", "Collateral"}),
+        ("Heat", 5, {"The Insider", "Thief"}),
         ("Toy Story", 2, {"Toy Story 2", "Toy Story 3"}),
         ("The Godfather", 2, {"The Godfather: Part II", "The Godfather: Part III"}),
     ],

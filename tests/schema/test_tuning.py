@@ -245,7 +245,7 @@ WEIGHTS_0 = ", ".join(
     f"{{signal: {signal}, weight: 0}}"
     for signal in (
         *("GENRE", "PLOT", "KEYWORD", "CAST", "CREW", "COMPANY", "COLLECTION"),
-        *("ERA", "LANGUAGE", "ACCLAIM", "AUDIENCE"),
+        *("ERA", "LANGUAGE", "ACCLAIM", "AUDIENCE", "TONE", "TASTE"),
     )
 )
 REFUSED = [
@@ -324,7 +324,7 @@ def test_an_id_that_no_film_can_have_is_no_internal_error(text: str, sample: Con
 @pytest.mark.parametrize(
     "arguments",
     [
-        "tuning: {weights: [{signal: TASTE, weight: 1}]}",
+        "tuning: {weights: [{signal: MOOD, weight: 1}]}",
         "tuning: {weights: [{signal: PLOT}]}",
         "tuning: {weights: [{signal: PLOT, weight: null}]}",
         'tuning: {diversity: "much"}',

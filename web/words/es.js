@@ -85,6 +85,7 @@ export const words = {
     balanced: "Todo",
     makers: "Mismos creadores",
     story: "Misma historia",
+    mood: "Mismo tono",
     time: "Misma época y lugar",
     surprise: "Sorpréndeme",
   },
@@ -99,7 +100,9 @@ export const words = {
     ERA: "Época",
     LANGUAGE: "Lugar",
     ACCLAIM: "Valoración",
+    TONE: "Tono",
     AUDIENCE: "Público",
+    TASTE: "Gusto",
   },
   weight: (factor) =>
     factor === 0 ? "desactivado" : factor === 1 ? "normal" : `× ${String(factor).replace(".", ",")}`,

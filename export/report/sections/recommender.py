@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from catalog.enums import Mode
+from catalog.enums import Basis
 from export.report import theme
 from export.report.data import ReportData
 from export.report.figure import Figure, Section
@@ -15,8 +15,11 @@ from export.report.words import listed, number, share
 
 EARLIER = "earlier service"
 MAIN_FIGURE = "ipw"
-NOT_QUALITY = ("popularity", "self_recommendation")
+NOT_QUALITY = ("popularity", "hubness", "self_recommendation")
 """Figures that are neither better high nor low."""
+COLORS = [theme.SOFT, theme.THIRD, theme.MAIN, theme.ACCENT]
+LEARNED = ("TASTE", "AUDIENCE")
+"""Signals that are learned from ratings."""
 COMMAND = "python main.py evaluate --users users.csv"
 
 
@@ -39,7 +42,7 @@ def recommender(data: ReportData) -> Section:
 
 
 def _weights(data: ReportData) -> Figure:
-    signals = [s for s in data.model.signals if s.signal.name != "AUDIENCE"]
+    signals = [s for s in data.model.signals if s.signal.name not in LEARNED]
     rows = pl.DataFrame(
         {"signal": [s.signal.name.lower() for s in signals], "weight": [s.weight for s in signals]},
         schema={"signal": pl.String, "weight": pl.Float64},
@@ -63,26 +66,26 @@ def _weights(data: ReportData) -> Figure:
 def _metrics(data: ReportData) -> Figure:
     found = []
     for metric in data.model.metrics:
-        mode, _, name = metric.name.partition(" ")
+        basis, _, name = metric.name.partition(" ")
         if name not in NOT_QUALITY:
-            found.append((name, mode, metric.value, metric.description))
-            if mode == Mode.CONTENT.value and metric.baseline is not None:
+            found.append((name, basis, metric.value, metric.description))
+            if basis == Basis.CONTENT.value and metric.baseline is not None:
                 found.append((name, EARLIER, metric.baseline, metric.description))
     rows = pl.DataFrame(found, schema=["figure", "model", "value", "meaning"], orient="row")
     value = {(figure, model): at for figure, model, at, _ in found}
-    ours = [f"{mode.value} has {value[MAIN_FIGURE, mode.value]:.3f}" for mode in Mode]
+    ours = [f"{basis.value} has {value[MAIN_FIGURE, basis.value]:.3f}" for basis in Basis]
     before = value.get((MAIN_FIGURE, EARLIER))
     beside = f", the earlier service {before:.3f}" if before is not None else ""
     times = (
-        f" ({number(value[MAIN_FIGURE, Mode.BLEND.value] / before)} times as much for blend)"
+        f" ({number(value[MAIN_FIGURE, Basis.BLEND.value] / before)} times as much for blend)"
         if before
         else ""
     )
-    siblings = value["collection", Mode.CONTENT.value]
+    siblings = value["collection", Basis.TASTE.value]
     reading = (
         "In the main figure, NDCG@10 with more weight on films that few like, "
         f"{listed(ours)}{beside}{times}. "
-        f"By content, the first ten include {siblings:.0%} of the films of the same collection."
+        f"By taste, the first ten include {siblings:.0%} of the films of the same collection."
     )
     shown = rows.with_columns(pl.col("figure").str.replace_all("_", " "))
     return Figure(
@@ -96,7 +99,7 @@ def _metrics(data: ReportData) -> Figure:
 
 
 def _chart(rows: pl.DataFrame) -> Any:
-    names = [EARLIER, *(mode.value for mode in Mode)]
+    names = [EARLIER, *(basis.value for basis in Basis)]
     base = theme.chart(rows, 34 * rows["figure"].n_unique()).encode(
         y=alt.Y("figure:N", sort=None, title=None, axis=alt.Axis(labelColor=theme.INK, grid=True))
     )
@@ -110,12 +113,14 @@ def _chart(rows: pl.DataFrame) -> Any:
         color=alt.Color(
             "model:N",
             title=None,
-            scale=alt.Scale(domain=names, range=[theme.SOFT, theme.MAIN, theme.ACCENT]),
+            scale=alt.Scale(
+                domain=names, range=[theme.SOFT, theme.THIRD, theme.MAIN, theme.ACCENT]
+            ),
         ),
         shape=alt.Shape(
             "model:N",
             title=None,
-            scale=alt.Scale(domain=names, range=["diamond", "circle", "square"]),
+            scale=alt.Scale(domain=names, range=["diamond", "triangle-up", "circle", "square"]),
         ),
         tooltip=["figure:N", "model:N", alt.Tooltip("value:Q", format=".3f"), "meaning:N"],
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from build import build
-from catalog.enums import Mode, Signal
+from catalog.enums import Basis, Signal
 from catalog.storage.snapshot import Snapshot
 from docs.tools import recommender as page
 from model.evaluation.evaluate import evaluate
@@ -34,7 +34,7 @@ def test_the_films_are_those_of_the_api(sample: Context) -> None:
     results = ask(sample, query)["similarMovies"]["results"]
     titles = ", ".join(result["movie"]["title"] for result in results)
     lines = page.films(sample).splitlines()
-    assert f"| Heat | {titles} | {titles} |" in lines
+    assert f"| Heat | {titles} | {titles} | {titles} |" in lines
     assert len(lines) <= 2 + len(page.TITLES)
 
 
@@ -81,8 +81,8 @@ def test_the_page_names_every_signal_with_its_weight(sample: Context) -> None:
 
 def test_the_table_of_the_page_has_every_design_and_every_figure() -> None:
     rows = published()
-    assert list(rows)[-2:] == [mode.value for mode in Mode]
-    assert len(rows) == 9
+    assert list(rows)[-3:] == [basis.value for basis in Basis]
+    assert len(rows) == 10
     assert {len(figures) for figures in rows.values()} == {len(Metrics._fields)}
 
 

@@ -228,20 +228,24 @@ def test_the_metrics_are_told_beside_those_of_the_earlier_service(smalls: list[S
     names = ("ipw", "collection", "popularity")
     metrics = [
         Metric(f"{mode} {name}", value, value / 4, "what it means")
-        for mode, values in (("content", (0.06, 0.9, 0.5)), ("blend", (0.12, 0.8, 0.6)))
+        for mode, values in (
+            ("content", (0.06, 0.8, 0.5)),
+            ("taste", (0.08, 0.9, 0.5)),
+            ("blend", (0.12, 0.8, 0.6)),
+        )
         for name, value in zip(names, values, strict=True)
     ]
     figure = told(smalls[-1], metrics).figures["metrics"]
-    assert "content has 0.060 and blend has 0.120, the earlier service 0.015 (8 times" in (
-        figure.reading
+    assert (
+        "content has 0.060, taste has 0.080 and blend has 0.120, the earlier service 0.015 (8 times"
+        in (figure.reading)
     )
     assert (
-        "By content, the first ten include 90% of the films of the same collection"
-        in figure.reading
+        "By taste, the first ten include 90% of the films of the same collection" in figure.reading
     )
     assert set(figure.table["figure"]) == {"ipw", "collection"}
     assert figure.table.filter(figure.table["model"] == "earlier service")["value"].to_list() == (
-        pytest.approx([0.015, 0.225])
+        pytest.approx([0.015, 0.2])
     )
 
 

@@ -1,0 +1,96 @@
+"""What the recommender costs: `python -m benchmarks.recommender SNAPSHOTS [--recall]`.
+
+Prints seconds of each signal's fit, milliseconds of questions and bytes per film of the files of
+TONE and TASTE.  Times are of the processor, so that a busy machine does not count.  With --recall
+also how many of the ten nearest films the approximate search finds, which takes minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from catalog.catalog import Catalog
+from catalog.enums import Basis, Signal
+from catalog.rows import MovieRow
+from catalog.storage.snapshot import Snapshot
+from catalog.storage.store import current
+from model.answers import Tuning
+from model.approximate import ApproximateSearch
+from model.knn import ReferenceNeighbors
+from model.neighbors import ExactSearch, all_neighbors
+from model.recall import recall
+from model.recommender import Recommender
+from model.scores import Votes
+from model.signals.weights import SIGNALS
+
+QUESTIONS, SEED = 200, 8
+
+
+def fits(catalog: Catalog) -> None:
+    """Print how long each signal's block takes."""
+    blocks: dict[Signal, Any] = {}
+    for spec in SIGNALS:
+        begin = time.process_time()
+        blocks[spec.signal] = spec.block().fit_transform(blocks if spec.of_blocks else catalog)
+        print(f"fit {spec.signal.name}: {time.process_time() - begin:.2f} s")
+
+
+def questions(recommender: Recommender, catalog: Catalog) -> None:
+    """Print how long a question takes that no table answers, and a reason."""
+    shown = catalog.visible.mask
+    films = np.random.default_rng(SEED).choice(np.flatnonzero(shown), QUESTIONS).tolist()
+    for basis in Basis:
+        taken = []
+        for film in films:
+            begin = time.process_time()
+            recommender.nearest(recommender.query([film], [], basis), 10, Tuning(shown))
+            taken.append(time.process_time() - begin)
+        print(f"question, {basis.value}: {1_000 * statistics.median(taken):.2f} ms")
+    taken = []
+    for film in films:
+        begin = time.process_time()
+        for neighbor in recommender.similar(MovieRow(film), 10):
+            recommender.reasons(neighbor)
+        taken.append(time.process_time() - begin)
+    print(f"reasons of ten neighbors: {1_000 * statistics.median(taken):.2f} ms")
+
+
+def sizes(folder: Path, films: int) -> None:
+    """Print how large the files of the two signals are."""
+    files = [f for part in ("tone", "taste") for f in folder.glob(f"space-{part}*")]
+    total = sum(file.stat().st_size for file in files)
+    print(f"TONE and TASTE: {total / films:.0f} bytes per film")
+
+
+def found(catalog: Catalog) -> None:
+    """Print the recall of the approximate search."""
+    model, votes = ReferenceNeighbors().fit(catalog), Votes.of_catalog(catalog)
+    hidden = catalog.movies.adult.values
+    tables = all_neighbors(ApproximateSearch(model, votes, hidden))
+    for basis, share in recall(tables, ExactSearch(model, votes, hidden)).items():
+        print(f"recall@10, {basis.value}: {share:.4f}")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="What the recommender costs.")
+    parser.add_argument("snapshots", type=Path)
+    parser.add_argument("--recall", action="store_true")
+    options = parser.parse_args()
+    snapshot = Snapshot.open(current(options.snapshots))
+    catalog = Catalog(snapshot)
+    sizes(snapshot.folder, len(catalog.movies))
+    questions(Recommender(snapshot, catalog), catalog)
+    fits(catalog)
+    if options.recall:
+        found(catalog)
+
+
+if __name__ == "__main__":
+    main()
