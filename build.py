@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -87,6 +87,7 @@ def build(
     exact_films: int = EXACT_FILMS,
     workers: Workers = LOCAL,
     *,
+    others: Sequence[Path] = (),
     accept_loss: bool = False,
 ) -> Built:
     """Build the snapshot of a source and make it the current one.
@@ -103,6 +104,8 @@ def build(
     exact_films
         Up to so many films, each is compared with every other; among more, neighbors are looked
         for among candidates.
+    others
+        More sources, which add to its films; see `etl/sources/combined.py`.
     accept_loss
         Whether to publish the catalog even if most films were lost.
 
@@ -114,7 +117,7 @@ def build(
         Too many films would be lost, see `etl/loss.py`; the current snapshot stays current.
     """
     progress("reading the source", 0)
-    raw = sources.read(source)
+    raw = sources.read(source, others)
     fingerprint = fingerprint_of(raw, exact_films)
     folder = snapshots / fingerprint
     progress("verifying the snapshot that is there", 0)

@@ -27,6 +27,10 @@ def build(
         Path, typer.Argument(help="Folder, zip or tar.gz with the raw files.")
     ] = SAMPLE,
     snapshots: Snapshots = settings.snapshots,
+    others: Annotated[
+        list[Path] | None,
+        typer.Option("--with", help="More raw files that add to these films, such as MovieLens."),
+    ] = None,
     evaluate: Annotated[
         Path | None,
         typer.Option(help="CSV file of users; evaluate the recommender on them after the build."),
@@ -51,7 +55,13 @@ def build(
     folder = mirror.folder if mirror else snapshots
     with _workers(cluster) as workers, progress_bar("building") as update:
         built = builder.build(
-            source, folder, update, settings.exact_films, workers, accept_loss=accept_loss
+            source,
+            folder,
+            update,
+            settings.exact_films,
+            workers,
+            others=others or (),
+            accept_loss=accept_loss,
         )
         if mirror:
             update("uploading the snapshot")

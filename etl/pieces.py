@@ -67,9 +67,8 @@ def lens_links(piece: Piece) -> Tables:
 
 def ratings(piece: Piece) -> Tables:
     """Ratings by MovieLens users."""
-    return {
-        "ratings": validate(rating_tables.ratings(piece().lazy()).collect(), rating_tables.RULES)
-    }
+    rows = rating_tables.ratings(piece().lazy()).collect()
+    return {"ratings": validate(rows, rating_tables.RULES, rating_tables.COLUMNS)}
 
 
 def _mentions(owners: pl.DataFrame, link: link_tables.Link) -> ValidatedRows:

@@ -14,7 +14,7 @@ from catalog.enums import Severity
 from etl import by_name, pieces
 from etl.admission import Admission, admit
 from etl.date_order import date_order, unreadable_dates
-from etl.sources.raw import Raw
+from etl.sources.raw import Raw, no_credits
 from etl.tables import credits, links, ratings
 from etl.tables.genres import genres
 from etl.tables.movie_rules import RULES
@@ -142,7 +142,7 @@ def _identify(frames: Frames, validated: dict[str, ValidatedRows], raw: Raw) -> 
 def _jobs(raw: Raw) -> Iterator[Job]:
     """A job for each piece of each file, the longest file first."""
     todo = (
-        (partial(pieces.credits, by_name="cast" in raw.by_name), raw.credits),
+        (partial(pieces.credits, by_name="cast" in raw.by_name), raw.credits or (no_credits,)),
         (pieces.metadata, raw.metadata),
         (pieces.keywords, raw.keywords),
         (pieces.lens_links, raw.links),

@@ -45,7 +45,13 @@ reason |
 
 Results go to standard output; progress bars, errors and logs go to standard error.
 """
-KINDS = {Path: "path", str: "text", int: "number", bool: "flag"}
+KINDS = {
+    Path: "path",
+    list[Path]: "path, any number of times",
+    str: "text",
+    int: "number",
+    bool: "flag",
+}
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,11 @@ class Parameter:
     @property
     def shown(self) -> str:
         """Its name as one types it."""
-        return self.name.upper() if self.is_argument else f"--{self.name.replace('_', '-')}"
+        if self.is_argument:
+            return self.name.upper()
+        declared = (self.declared.default, *(self.declared.param_decls or ()))
+        names = (name for name in declared if isinstance(name, str) and name.startswith("--"))
+        return next(names, f"--{self.name.replace('_', '-')}")
 
 
 def page() -> str:

@@ -12,36 +12,49 @@ the_movies_dataset.py    Kaggle's "The Movies Dataset"
 tmdb_5000.py             Kaggle's "TMDB 5000"
 tmdb_daily.py            Kaggle's "TMDB Movies Daily Updates", with names of people
 tmdb_v11.py              Kaggle's "Full TMDB Movies Dataset", a million films
+movielens.py             MovieLens: ratings for the films of another source
+combined.py              which source says what where there are several
 unsupported.py           what an error says of data sets that no catalog can be built from
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from etl.errors import SourceError
-from etl.sources import the_movies_dataset, tmdb_5000, tmdb_daily, tmdb_v11, unsupported
+from etl.sources import movielens, the_movies_dataset, tmdb_5000, tmdb_daily, tmdb_v11, unsupported
+from etl.sources.combined import combined
 from etl.sources.files import Files
 from etl.sources.raw import Raw
 
 SOURCES = (the_movies_dataset.SOURCE, tmdb_5000.SOURCE, tmdb_v11.SOURCE, tmdb_daily.SOURCE)
 """Where the files of several are there, the first of them is read."""
+ADDITIONS = (movielens.SOURCE,)
+"""Sources without films of their own; any other can be added, too."""
 MAX_OTHERS = 5
 """Files that an error names where none is CSV."""
 
 
-def read(where: Path) -> Raw:
+def read(where: Path, others: Sequence[Path] = ()) -> Raw:
     """Read a folder or an archive.
+
+    Parameters
+    ----------
+    others
+        More of them, which add to its films; so do files of another source in the same folder.
 
     Raises
     ------
     SourceError
-        It is broken, or a required file is missing or has other columns.
+        One is broken, or a required file is missing or has other columns.
     """
     files = Files.open(where)
     for source in SOURCES:
         if source.is_complete(files):
-            return source.read(files)
+            beside = [where] if any(one.is_complete(files) for one in ADDITIONS) else []
+            added = [_read_addition(place) for place in (*beside, *others)]
+            return combined(source.read(files), added)
     found = ", ".join(files.names) or _without_csv(where)
     for source in SOURCES:
         if source.is_recognized(files):
@@ -49,6 +62,16 @@ def read(where: Path) -> Raw:
             raise SourceError(where, expected, f"{found}, but not {source.missing(files)}")
     expected = "; or ".join(source.required for source in SOURCES)
     raise SourceError(where, expected, unsupported.description(files) or found)
+
+
+def _read_addition(where: Path) -> Raw:
+    """Read what adds to the films of another source."""
+    files = Files.open(where)
+    for source in (*ADDITIONS, *SOURCES):
+        if source.is_complete(files):
+            return source.read(files)
+    expected = "; or ".join(f"{one.required} ({one.format})" for one in ADDITIONS)
+    raise SourceError(where, expected, ", ".join(files.names) or _without_csv(where))
 
 
 def _without_csv(where: Path) -> str:

@@ -10,7 +10,7 @@ from functools import partial
 import polars as pl
 
 from etl.sources.files import Files
-from etl.sources.raw import CREDITS, OVERFLOW, Piece, Pieces, Raw
+from etl.sources.raw import Piece, Pieces, Raw
 
 Convert = Callable[[pl.DataFrame], pl.DataFrame]
 """From the rows of a file to those of a table of the common form; it can be pickled."""
@@ -73,7 +73,8 @@ class Source:
     files
         Its files, by any key.
     metadata, credits, keywords, links, ratings
-        Where the tables of the common form come from.
+        Where the tables of the common form come from.  A source without `metadata` has no films of
+        its own, and adds to those of another.
     lacks
         What it never has, and what that means for the catalog.
     by_name
@@ -82,7 +83,7 @@ class Source:
 
     format: str
     files: Mapping[str, File]
-    metadata: Rows
+    metadata: Rows | None = None
     credits: Rows | None = None
     keywords: Rows | None = None
     links: Rows | None = None
@@ -145,8 +146,8 @@ class Source:
         return Raw(
             format=self.format,
             digest=files.digest,
-            metadata=rows(self.metadata),
-            credits=(_nobody,) if self.credits is None else rows(self.credits),
+            metadata=optional(self.metadata) or (),
+            credits=optional(self.credits),
             keywords=optional(self.keywords),
             links=optional(self.links),
             ratings=optional(self.ratings),
@@ -169,11 +170,6 @@ class _Converted:
     def __iter__(self) -> Iterator[Piece]:
         for piece in self.pieces:
             yield partial(_converted, piece, self.convert)
-
-
-def _nobody() -> pl.DataFrame:
-    """No row about the cast and crew of a film."""
-    return pl.DataFrame(schema=dict.fromkeys((*CREDITS, OVERFLOW), pl.String))
 
 
 def _converted(piece: Piece, convert: Convert) -> pl.DataFrame:

@@ -65,8 +65,13 @@ Piece = Callable[[], pl.DataFrame]
 Pieces = Iterable[Piece]
 
 
+def no_credits() -> pl.DataFrame:
+    """The rows of a credits file that has none."""
+    return pl.DataFrame(schema=dict.fromkeys((*CREDITS, OVERFLOW), pl.String))
+
+
 class Raw(NamedTuple):
-    """The files of a source, each in pieces; None where an optional one is missing.
+    """The files of a source, each in pieces; None where it has none.
 
     Attributes
     ----------
@@ -85,7 +90,7 @@ class Raw(NamedTuple):
     format: str
     digest: str
     metadata: Pieces
-    credits: Pieces
+    credits: Pieces | None
     keywords: Pieces | None
     links: Pieces | None
     ratings: Pieces | None

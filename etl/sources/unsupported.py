@@ -28,7 +28,7 @@ DATA_SETS = (
     DataSet(
         "MovieLens",
         frozenset({"movieId", "title", "genres"}),
-        "ratings and tags, but no release dates, no texts and no credits",
+        "ratings and tags, but no release dates, no texts and no credits: build another --with it",
     ),
 )
 

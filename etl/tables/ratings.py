@@ -17,7 +17,9 @@ RULES = (
     Rule("rating is not 0.5 to 5", Severity.DROPPED, pl.col("stars").is_null(), pl.col("rating")),
     Rule("time is not a number", Severity.DROPPED, pl.col("rated_at").is_null(), pl.col("userId")),
 )
-NO_SUCH_MOVIE = Rule("no such film", Severity.DROPPED, pl.col("movie").is_null(), pl.col("movieId"))
+NO_SUCH_MOVIE = Rule("no such film", Severity.DROPPED, pl.col("movie").is_null(), pl.col("lens"))
+COLUMNS = ("user", "lens", "stars", "rated_at")
+"""The columns of a rating that are needed afterwards."""
 
 
 def lens_links(links: pl.LazyFrame) -> pl.LazyFrame:

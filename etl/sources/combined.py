@@ -1,0 +1,52 @@
+"""Several sources as one: which of them says what, and how they are joined.
+
+The first source says which films there are, and what they are.  The others add to these films, and
+are joined to them by their numbers at TMDB; what they say of other films is turned away and
+counted.
+
+- Cast and crew, and keywords, come from the first source that has any.
+- Ratings, and the links that join them, come from the last source that has both.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Sequence
+
+from etl.sources.raw import Raw
+
+_NAMES = {
+    "credits": ("cast and crew",),
+    "keywords": ("keywords", "keywords.csv"),
+    "ratings": ("ratings", "ratings.csv", "links.csv"),
+}
+"""What is absent from a source that lacks a table."""
+
+
+def combined(base: Raw, others: Sequence[Raw]) -> Raw:
+    """The films of `base` with what the others add to them."""
+    for other in others:
+        both = f"{base.digest}\n{other.digest}"
+        base = base._replace(
+            format=f"{base.format} with {other.format}",
+            digest=hashlib.sha256(both.encode()).hexdigest(),
+            findings=(*base.findings, *other.findings),
+        )
+        if base.credits is None and other.credits is not None:
+            base = _completed(base, other, "credits")._replace(credits=other.credits)
+        if base.keywords is None and other.keywords is not None:
+            base = _completed(base, other, "keywords")._replace(keywords=other.keywords)
+        if other.links is not None and other.ratings is not None:
+            base = _completed(base, other, "ratings")
+            base = base._replace(links=other.links, ratings=other.ratings)
+    return base
+
+
+def _completed(base: Raw, other: Raw, table: str) -> Raw:
+    """`base` without the note that it lacks a table; the table is known by name as in `other`."""
+    names: Collection[str] = _NAMES[table]
+    column = "cast" if table == "credits" else table
+    by_name = (*base.by_name, *(name for name in other.by_name if name == column))
+    return base._replace(
+        absent=tuple(one for one in base.absent if one[0] not in names), by_name=by_name
+    )

@@ -1,0 +1,79 @@
+"""MovieLens adds ratings to the films of another source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from etl import pipeline, sources
+from etl.errors import SourceError
+from etl.pipeline import Frames
+from tests.support.builders import film, folder_of, zip_of
+from tests.support.formats import tmdb_v11
+
+MOVIELENS = {
+    "movies.csv": b"movieId,title,genres\n1,Paper Lighthouse (1995),Drama\n"
+    b'2,"Ferry, The (2010)",(no genres listed)\n3,Lost (1970),Drama\n',
+    "links.csv": b"movieId,imdbId,tmdbId\n1,9001001,1001\n2,9001005,1005\n3,9001009,\n",
+    "ratings.csv": b"userId,movieId,rating,timestamp\n1,1,4.0,964982703\n1,2,0.5,964982704\n"
+    b"2,1,5.0,964982705\n2,3,3.0,964982706\n",
+    "tags.csv": b"userId,movieId,tag,timestamp\n",
+}
+RATED = [(1, 1001, 4.0, 964982703), (1, 1005, 0.5, 964982704), (2, 1001, 5.0, 964982705)]
+BASE = {
+    "TMDB_movie_dataset_v11.csv": tmdb_v11([film(1001, "Paper Lighthouse"), film(1005, "Ferry")])
+}
+
+
+def made(where: Path, *others: Path) -> Frames:
+    return pipeline.run(sources.read(where, others))
+
+
+def rated(frames: Frames) -> list[tuple[object, ...]]:
+    return frames.tables["ratings"].select("user", "movie", "stars", "rated_at").rows()
+
+
+def test_ratings_are_joined_to_the_films_of_another_source(tmp_path: Path) -> None:
+    base = folder_of(tmp_path / "films", BASE)
+    lens = zip_of(tmp_path / "ml-latest-small.zip", MOVIELENS, "ml-latest-small/")
+    assert rated(made(base)) == []
+    frames = made(base, lens)
+    assert rated(frames) == RATED
+    assert frames.read["ratings"] == 4
+    assert frames.kept["ratings"] == 3
+    told = {(f.table, f.rule): (f.rows, f.example) for f in frames.findings}
+    assert told["ratings", "no such film"] == (1, "3")
+    assert told["lens_links", "no TMDB number"] == (1, "3")
+    assert ("source", "no ratings") not in told
+
+
+def test_a_folder_that_holds_both_is_the_same(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "both", BASE)
+    zip_of(folder / "ml-latest-small.zip", MOVIELENS, "ml-latest-small/")
+    assert rated(made(folder)) == RATED
+
+
+def test_ratings_of_a_source_that_is_added_come_first(tmp_path: Path) -> None:
+    lens = folder_of(tmp_path / "a", MOVIELENS)
+    newer = MOVIELENS["ratings.csv"].replace(b",4.0,", b",1.5,")
+    later = folder_of(tmp_path / "b", {**MOVIELENS, "ratings.csv": newer})
+    base = folder_of(tmp_path / "films", BASE)
+    assert rated(made(base, lens, later))[0] == (1, 1001, 1.5, 964982703)
+    assert rated(made(base, later, lens)) == RATED
+
+
+def test_the_digest_is_that_of_all_sources_and_of_their_order(tmp_path: Path) -> None:
+    base, lens = folder_of(tmp_path / "films", BASE), folder_of(tmp_path / "a", MOVIELENS)
+    more = MOVIELENS["ratings.csv"] + b"3,1,2.0,964982709\n"
+    other = folder_of(tmp_path / "b", {**MOVIELENS, "ratings.csv": more})
+    orders = [(), (lens,), (other,), (lens, other), (other, lens)]
+    assert len({sources.read(base, order).digest for order in orders}) == len(orders)
+    assert sources.read(base, [lens]).format == "tmdb-v11 with movielens"
+
+
+@pytest.mark.parametrize("files", [{}, {"a.csv": b"x\n"}, {"links.csv": MOVIELENS["links.csv"]}])
+def test_what_adds_nothing_is_refused(tmp_path: Path, files: dict[str, bytes]) -> None:
+    base, other = folder_of(tmp_path / "films", BASE), folder_of(tmp_path / "other", files)
+    with pytest.raises(SourceError, match=r"other: expected movies\.csv and links\.csv and rat"):
+        sources.read(base, [other])
