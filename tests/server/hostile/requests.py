@@ -204,15 +204,15 @@ PATHS = [
     Hostile(f"a request for {path[:40]}", b"", statuses, method="GET", path=path)
     for path, statuses in {
         "/nothing": (404,),
-        "/graphql/../../settings.py": (404,),
-        "/graphiql/../settings.py": (404,),
-        "/graphiql/%2e%2e/%2e%2e/settings.py": (404,),
-        "/graphiql/..%2f..%2fsettings.py": (404,),
+        "/graphql/../../pyproject.toml": (404,),
+        "/graphiql/../pyproject.toml": (404,),
+        "/graphiql/%2e%2e/%2e%2e/pyproject.toml": (404,),
+        "/graphiql/..%2f..%2fpyproject.toml": (404,),
         "/graphiql/%00": (400, 404),
         "/%ff%fe": (404,),
         "/graphql//": (307, 404),
         "/.env": (404,),
-        "/docs": (404,),
+        "/docs": (307, 404),
         "/openapi.json": (404,),
         "/" + "a" * 7_000: (404,),
     }.items()
