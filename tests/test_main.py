@@ -34,7 +34,7 @@ from tests.support.servers import free_port, is_ready
         ("explain", "python main.py explain '{ movie(id: 949) { title } }'"),
         ("export", "python main.py export --format parquet --out tables"),
         ("evaluate", "python main.py evaluate --users users_split.csv"),
-        ("neighbors", "python main.py neighbors --mode blend --k 20 --out blend.parquet"),
+        ("neighbors", "python main.py neighbors --basis blend --k 20 --out blend.parquet"),
     ],
 )
 def test_the_help_of_each_command_has_an_example(command: str, example: str) -> None:
