@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Parts = Mapping[str, NDArray[Any]]
+FILMS_OF_A_KIND = 4
+"""Films of each kind of row, on average, from which on products are worth taking by kind."""
 
 
 class Vector(NamedTuple):
@@ -27,6 +29,9 @@ class Block:
         As compressed rows `row_offsets`, `columns` and `values`, as compressed columns
         `column_offsets`, `movies` and `weights`; offsets are int64, indices int32, the others
         float32.  They may be memory-mapped and are never written to, so threads share them.
+        Where many films have the same row, as all of a year have in ERA, `kinds` gives the kind of
+        each film, int32, and `kind_offsets`, `kind_rows` and `kind_weights` are the compressed
+        columns of a row of each kind.
     """
 
     def __init__(self, parts: Parts) -> None:
@@ -40,7 +45,8 @@ class Block:
         by_row, by_column = rows.tocsr(), rows.tocsc()
         by_row.sort_indices()
         return cls(
-            {
+            _of_kinds(by_row)
+            | {
                 "row_offsets": by_row.indptr.astype(np.int64),
                 "columns": by_row.indices.astype(np.int32),
                 "values": by_row.data.astype(np.float32),
@@ -102,13 +108,18 @@ class Block:
 
     def products(self, vector: Vector) -> NDArray[np.float64]:
         """The product of `vector` with every row, of shape (n_movies,)."""
-        offsets = self.parts["column_offsets"]
-        movies, weights = self.parts["movies"], self.parts["weights"]
-        products = np.zeros(self.n_movies)
+        kinds = self.parts.get("kinds")
+        if kinds is None:
+            names, count = ("column_offsets", "movies", "weights"), self.n_movies
+        else:
+            names = ("kind_offsets", "kind_rows", "kind_weights")
+            count = int(kinds.max(initial=-1)) + 1
+        offsets, movies, weights = (self.parts[name] for name in names)
+        products = np.zeros(count)
         for column, value in zip(vector.columns.tolist(), vector.values, strict=True):
             begin, end = offsets[column], offsets[column + 1]
             products[movies[begin:end]] += weights[begin:end] * value  # each film at most once
-        return products
+        return products if kinds is None else products[kinds]
 
     def shared(self, vector: Vector, movie: int) -> Vector:
         """The summands of the product of `vector` with a film's row, for the columns of both."""
@@ -117,3 +128,23 @@ class Block:
             vector.columns, row.columns, assume_unique=True, return_indices=True
         )
         return Vector(columns, vector.values[mine].astype(np.float64) * row.values[theirs])
+
+
+def _of_kinds(rows: Any) -> dict[str, NDArray[Any]]:
+    """The parts of a block for the kinds of its rows; none where few rows are alike, or most empty.
+
+    Rows whose products with random numbers are equal are taken for equal, if they are.
+    """
+    if rows.nnz < rows.shape[0]:
+        return {}
+    probe = np.random.default_rng(0).random(rows.shape[1])
+    _, first, kinds = np.unique(rows @ probe, return_index=True, return_inverse=True)
+    if len(first) * FILMS_OF_A_KIND > rows.shape[0] or (rows[first][kinds] != rows).nnz:
+        return {}
+    by_column = rows[first].tocsc()
+    return {
+        "kinds": kinds.astype(np.int32),
+        "kind_offsets": by_column.indptr.astype(np.int64),
+        "kind_rows": by_column.indices.astype(np.int32),
+        "kind_weights": by_column.data.astype(np.float32),
+    }

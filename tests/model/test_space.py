@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from catalog.storage.snapshot import Draft
-from model.space import Block, Vector
+from model.space import FILMS_OF_A_KIND, Block, Vector
 
 CELLS = st.sampled_from([0.0, 0.0, 0.0, 0.25, 0.5, 1.0])
 DENSE = st.integers(0, 5).flatmap(
@@ -38,6 +38,33 @@ def test_products_are_those_of_dense_rows(rows: list[list[float]], data: st.Data
     assert (block.n_movies, block.n_features) == matrix.shape
     assert dense(block.row(film), block.n_features).tolist() == rows[film]
     assert block.products(block.row(film)) == pytest.approx(matrix @ matrix[film])
+
+
+@given(rows=DENSE, data=st.data())
+def test_products_by_kind_are_those_of_the_rows(
+    rows: list[list[float]], data: st.DataObject
+) -> None:
+    order = data.draw(st.permutations(range(FILMS_OF_A_KIND * len(rows))))
+    many = [rows[place % len(rows)] for place in order]
+    block, matrix = block_of(many), np.array(many)
+    film = data.draw(st.integers(0, len(many) - 1))
+    assert block.products(block.row(film)) == pytest.approx(matrix @ matrix[film])
+
+
+@pytest.mark.parametrize(
+    ("rows", "kinds"),
+    [
+        ([[1, 0], [1, 1]] * FILMS_OF_A_KIND, [0, 1] * FILMS_OF_A_KIND),
+        ([[1, 0], [0, 1], [1, 1]], None),
+        ([[1, 0], [0, 0], [0, 0]] * FILMS_OF_A_KIND, None),
+    ],
+    ids=["alike", "different", "mostly empty"],
+)
+def test_rows_have_kinds_where_many_are_alike_and_few_empty(
+    rows: list[list[float]], kinds: list[int] | None
+) -> None:
+    found = block_of(rows).parts.get("kinds")
+    assert (None if found is None else found.tolist()) == kinds
 
 
 @given(rows=DENSE, data=st.data())
