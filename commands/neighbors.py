@@ -9,7 +9,6 @@ import typer
 
 from catalog.enums import Basis
 from commands.options import Snapshots, open_current, settings
-from model.answers import STORED
 
 
 def neighbors(
@@ -28,6 +27,7 @@ def neighbors(
 ) -> None:
     """Write the nearest neighbors of every film: movie_id, neighbor_id, rank, score."""
     from export.neighbors import export_neighbors
+    from model.answers import STORED
 
     if basis not in STORED:
         stored = " or ".join(each.value for each in STORED)

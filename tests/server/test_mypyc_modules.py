@@ -50,6 +50,15 @@ def test_every_module_that_is_compiled_is_there(package: str) -> None:
 
 
 @pytest.mark.live
+def test_the_command_line_imports_none_of_them_before_it_can_tell_which_to_use() -> None:
+    names = [f"{p}.{name}" for p, modules in mypyc_modules.MODULES.items() for name in modules]
+    script = f"import main, sys; print([name for name in {names} if name in sys.modules])"
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+@pytest.mark.live
 @pytest.mark.skipif(not EXTENSIONS, reason="make test-extensions compiles them and runs this")
 def test_the_command_line_uses_what_was_compiled_from_this_code() -> None:
     assert suffixes() == [".so", ".so"]
