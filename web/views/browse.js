@@ -45,6 +45,8 @@ export async function browse(start, page) {
     ),
   );
   let round = new AbortController();
+  /** @type {any} The facets that were counted last. */
+  let counted = null;
   page.signal.addEventListener("abort", () => round.abort());
 
   /** @param {import("../address.js").Address} next */
@@ -63,15 +65,24 @@ export async function browse(start, page) {
     const pages = new Pages(toWhere(chosen), sort, films, tail, total, round.signal);
     page.setOperations([pages.firstPage, counts]);
     order.replaceChildren(orderField(chosen, sort, page.go));
-    chips.replaceChildren(...chosenChips(chosen, sort));
-    const first = pages.start(history.state?.count ?? PAGE);
-    const found = await fetchData(counts, round.signal);
-    if (round.signal.aborted) return;
-    const kept = document.activeElement?.id;
-    chips.replaceChildren(...chosenChips(chosen, sort, found));
-    facets.replaceChildren(...groups(found, chosen, sort));
-    if (kept) document.getElementById(kept)?.focus({ preventScroll: true });
-    await first;
+    const { signal } = round;
+
+    function showFacets() {
+      const kept = document.activeElement?.id;
+      chips.replaceChildren(...chosenChips(chosen, sort, counted));
+      if (counted) facets.replaceChildren(...groups(counted, chosen, sort));
+      if (kept) document.getElementById(kept)?.focus({ preventScroll: true });
+    }
+
+    async function count() {
+      const found = await fetchData(counts, signal);
+      if (signal.aborted) return;
+      counted = found;
+      showFacets();
+    }
+
+    showFacets(); // with the former counts: the next click adds to what is chosen now
+    await Promise.all([count(), pages.start(history.state?.count ?? PAGE)]);
   }
 
   await show(start);
