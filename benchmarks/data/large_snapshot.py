@@ -21,11 +21,12 @@ from scipy.sparse import csr_matrix
 from benchmarks.contest.rounds import Progress
 from benchmarks.data.table_copies import TableCopies
 from catalog import indexes, tables
-from catalog.enums import Basis, Signal
+from catalog.enums import Signal
 from catalog.storage import store
 from catalog.storage.manifest import MANIFEST, Manifest
 from catalog.storage.snapshot import Draft, Snapshot
 from catalog.storage.table import Table
+from model.answers import STORED
 from model.space import Block
 
 CODE = ("large_snapshot.py", "table_copies.py")
@@ -97,8 +98,9 @@ def _tables(source: Snapshot, draft: Draft, times: int, progress: Progress) -> N
 
 def _model(source: Snapshot, draft: Draft, times: int) -> None:
     draft.write_json("model", source.json("model"))
-    draft.write_arrays("space-words", source.arrays("space-words"))
-    for basis in Basis:
+    for name in ("space-words", "space-tone-words", "space-taste-features"):
+        draft.write_arrays(name, source.arrays(name))
+    for basis in STORED:
         neighbors = source.arrays(f"neighbors-{basis.value}")
         for name, values in neighbors.items():
             copied = np.tile(values, (times, 1))
@@ -119,6 +121,8 @@ def _shift(rows: NDArray[np.int32], count: int, times: int) -> None:
 
 def _space(parts: Mapping[str, NDArray[Any]], times: int) -> Mapping[str, NDArray[Any]]:
     """The rows `times` over: a film and its copies have the same features."""
+    if "rows" in parts:
+        return {"rows": np.tile(parts["rows"], (times, 1))}
     lengths = np.tile(np.diff(parts["row_offsets"]), times)
     rows = csr_matrix(
         (

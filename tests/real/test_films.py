@@ -46,7 +46,6 @@ def test_the_sequels_of_a_film_come_first(title: str, sequels: list[str], real: 
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
-        ("Heat", {"The Insider", "Carlito's Way"}),
         ("Alien", {"Aliens", "Alien³"}),
         ("Toy Story", {"Monsters, Inc.", "A Bug's Life"}),
         ("Sunrise: A Song of Two Humans", {"City Girl"}),
@@ -57,6 +56,12 @@ def test_films_that_anybody_would_name_are_among_the_first_five(
     title: str, expected: set[str], real: Context
 ) -> None:
     assert expected <= {film["title"] for film in neighbors(real, title, 5)}
+
+
+def test_what_heat_is_made_of_finds_other_films_of_its_director(real: Context) -> None:
+    query = '{ similarMovies(title: "Heat", k: 5, basis: CONTENT) { results { movie { title } } } }'
+    results = ask(real, query)["similarMovies"]["results"]
+    assert {"Collateral", "The Insider"} <= {result["movie"]["title"] for result in results}
 
 
 def test_the_neighbors_of_spirited_away_are_mostly_miyazakis(real: Context) -> None:
