@@ -124,9 +124,10 @@ def build(
     fresh = not _is_sound(folder)
     if fresh:
         with store.draft(snapshots) as draft:
-            frames = _read(source, raw, progress, workers.run_pieces)
-            if not accept_loss:
+            frames = _read(raw, progress, workers.run_pieces)
+            if frames.read["movies"] and not accept_loss:
                 refuse_loss(frames, _current_films(snapshots))
+            _refuse_none(source, frames)
             _fill(draft, frames, progress)
             del frames  # from here on all that is needed is in the draft
             _fit(draft, progress, exact_films, workers.run_blocks)
@@ -222,14 +223,17 @@ def _current_films(snapshots: Path) -> int | None:
     return films
 
 
-def _read(source: Path, raw: Raw, progress: Progress, run: PieceRunner) -> Frames:
+def _read(raw: Raw, progress: Progress, run: PieceRunner) -> Frames:
     """Read the source into typed tables."""
     progress("reading the cells", 0.05)
-    frames = pipeline.run(raw, run)
+    return pipeline.run(raw, run)
+
+
+def _refuse_none(source: Path, frames: Frames) -> None:
+    """Refuse a source of which no film is left."""
     if not frames.kept["movies"]:
         found = f"none in {frames.read['movies']} rows"
         raise SourceError(source, "a film with an id, a title and a release date", found)
-    return frames
 
 
 def _fill(draft: Draft, frames: Frames, progress: Progress) -> None:

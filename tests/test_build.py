@@ -219,6 +219,15 @@ def test_a_source_without_a_film_is_refused_and_leaves_nothing(
 ) -> None:
     source = source_of(tmp_path / "raw", *films)
     with pytest.raises(SourceError, match=f"raw: .* none in {len(films)} rows"):
+        build(source, tmp_path / "snapshots", accept_loss=True)
+    assert entries(tmp_path / "snapshots") == []
+
+
+def test_a_source_of_which_a_rule_turns_all_films_away_is_refused_by_that_rule(
+    tmp_path: Path,
+) -> None:
+    source = source_of(tmp_path / "raw", UNDATED, UNDATED)
+    with pytest.raises(LossError, match="release date: 2 of 2 films"):
         build(source, tmp_path / "snapshots")
     assert entries(tmp_path / "snapshots") == []
 
