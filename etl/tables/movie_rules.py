@@ -31,6 +31,8 @@ def _unless_zero(name: str, meaning: str) -> Rule:
 
 
 UNREADABLE_DATE = "release date is not YYYY-MM-DD"
+TEXTS = ("title", "original_title", "overview", "tagline")
+
 RULES = (
     torn_rule(RAW + OVERFLOW),
     _drop("id is not a TMDB number", pl.col("tmdb_id").is_null(), "id"),
@@ -118,6 +120,12 @@ RULES = (
         "1 January may stand for the year alone",
         Severity.NOTED,
         pl.col("date_precision") == DatePrecision.YEAR.value,
+        pl.col("title"),
+    ),
+    Rule(
+        "a text has \ufffd where another program lost a letter",
+        Severity.NOTED,
+        pl.any_horizontal(pl.col(*TEXTS).str.contains("\ufffd", literal=True)),
         pl.col("title"),
     ),
 )

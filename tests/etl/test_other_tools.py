@@ -249,3 +249,9 @@ def test_letters_that_cannot_be_read_are_a_finding(tmp_path: Path) -> None:
     assert titles.to_list() == ["Monsieur \ufffdbel"]
     rule = "lines of movies_metadata.csv are not UTF-8; what cannot be read is \ufffd"
     assert rule in {finding.rule for finding in frames.findings}
+
+
+def test_letters_that_another_program_lost_are_a_finding(tmp_path: Path) -> None:
+    frames = made(tmp_path, USUAL.replace("Übel".encode(), "\ufffdbel".encode(), 1))
+    (finding,) = (found for found in frames.findings if "lost a letter" in found.rule)
+    assert (finding.table, finding.rows) == ("movies", 1)
