@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +30,16 @@ def test_it_is_not_ready_before_the_snapshot_is_loaded(app: FastAPI) -> None:
 
 
 def test_it_is_ready_then_and_shows_the_fingerprint(app: FastAPI, sample_snapshots: Path) -> None:
+    asked = datetime.now(UTC)
     response = request(app, "GET", "/readyz")
     ready: dict[str, Any] = response.json()
     assert response.status_code == 200
     assert ready["status"] == "ready"
     assert ready["fingerprint"] == store.current(sample_snapshots).name
     assert ready["source"] == "the-movies-dataset: sample"
-    assert 0 <= ready["age_seconds"] < 3600
+    built = datetime.fromisoformat(ready["built_at"])
+    earliest, latest = ((at - built).total_seconds() for at in (asked, datetime.now(UTC)))
+    assert round(earliest) <= ready["age_seconds"] <= round(latest)
 
 
 def test_it_is_not_ready_with_a_damaged_snapshot_and_names_the_file_without_its_folders(
