@@ -38,7 +38,7 @@ class Pool:
         self._threads_of_one, self._places_of_one = threads - 1, max(places // 2, 1)
         self._running: Counter[str] = Counter()
         self._places_taken: Counter[str] = Counter()
-        self._free_places = places
+        self._free_places = places  # each request asks; a sum over the clients would cost more
         self._lines: dict[str, deque[asyncio.Future[None]]] = {}
 
     def check_room(self) -> None:
