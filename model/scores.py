@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any, NamedTuple, Self, TypeVar
 
 import numpy as np
@@ -20,22 +19,6 @@ WELL_KNOWN = 2.5
 """log10(1 + votes) from which on a query film counts as well known: some 315 votes."""
 LIKES_OF_HALF = 2
 """Likes at which AUDIENCE has half of its share."""
-
-FEATURES: Mapping[Signal, float] = MappingProxyType(
-    {
-        Signal.GENRE: 0.20,
-        Signal.PLOT: 0.10,
-        Signal.KEYWORD: 0.20,
-        Signal.CAST: 0.08,
-        Signal.CREW: 0.10,
-        Signal.COMPANY: 0.05,
-        Signal.COLLECTION: 0.05,
-        Signal.ERA: 0.12,
-        Signal.LANGUAGE: 0.10,
-        Signal.ACCLAIM: 0.10,
-    }
-)
-"""The signals whose columns TASTE is learned from, and how much each weighs."""
 
 Weights = Mapping[Signal, float]
 """The weight of each signal; only proportions count."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,8 +11,23 @@ from numpy.typing import NDArray
 
 from catalog.enums import Signal
 from model.dense_block import DenseBlock
-from model.scores import FEATURES
 from model.space import Block, Parts, Vector
+
+FEATURES: Mapping[Signal, float] = MappingProxyType(
+    {
+        Signal.GENRE: 0.20,
+        Signal.PLOT: 0.10,
+        Signal.KEYWORD: 0.20,
+        Signal.CAST: 0.08,
+        Signal.CREW: 0.10,
+        Signal.COMPANY: 0.05,
+        Signal.COLLECTION: 0.05,
+        Signal.ERA: 0.12,
+        Signal.LANGUAGE: 0.10,
+        Signal.ACCLAIM: 0.10,
+    }
+)
+"""The signals whose columns TASTE is learned from, and how much each weighs."""
 
 COMMON = (Signal.GENRE, Signal.ERA, Signal.LANGUAGE, Signal.ACCLAIM)
 """Signals whose columns many films have: looked at by the rows of teachers, not by columns."""

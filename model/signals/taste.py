@@ -21,7 +21,7 @@ from threadpoolctl import threadpool_limits
 
 from catalog.enums import Signal
 from model.features.unit_rows import unit_rows
-from model.scores import FEATURES
+from model.taste_features import FEATURES
 
 DIMENSIONS = 64
 MIN_LIKES = 2
