@@ -38,8 +38,10 @@ VIEWS = {
 
 
 def settled(page: Page) -> None:
-    """Wait until nothing is on its way and no skeleton is left."""
+    """Wait until nothing is on its way, no list waits for an answer, and no skeleton is left."""
+    # Once the network was idle, this returns at once: what a control asks for later shows as busy.
     page.wait_for_load_state("networkidle")
+    expect(page.locator("main [aria-busy]")).to_have_count(0)
     expect(page.locator("main .skeleton")).to_have_count(0)
 
 
