@@ -24,6 +24,8 @@ PARALLEL := -n auto --maxprocesses=8 --dist loadfile
 # Servers and browsers are waited for, so that a core is enough for two files.  Files in their own order:
 # pytest-xdist would begin the test of the image, the longest but a single one, last.
 PARALLEL_LIVE := -n $(shell $(PYTHON) -c 'import os; print(min(2 * os.cpu_count(), 8))') --dist loadfile --no-loadscope-reorder
+# A process of tests works in one thread: threads that wait for a core by spinning take it from the others.
+ONE_THREAD := POLARS_MAX_THREADS=1 OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 COVERED := $(if $(COVERAGE),--cov --cov-report=term:skip-covered)
 # Tests start many processes; without bytecode each would compile every module again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -52,13 +54,13 @@ endif
 setup: .venv/runtime $(GRAPHIQL) ## create the virtual environment, install the locked packages and fetch GraphiQL
 
 test: setup .venv/development ## run the quick tests, on all cores; COVERAGE=yes measures what they cover
-	POLARS_MAX_THREADS=1 $(BIN)/pytest $(PARALLEL) $(COVERED) -m "not live and not full and not cluster"
+	$(ONE_THREAD) $(BIN)/pytest $(PARALLEL) $(COVERED) -m "not live and not full and not cluster"
 
 test-live: setup .venv/development $(SITE_SCRIPTS) ## run the tests of servers, faults, deployment, clients and the browser
-	$(BIN)/pytest $(PARALLEL_LIVE) -rs -m "live and not cluster"
+	$(ONE_THREAD) $(BIN)/pytest $(PARALLEL_LIVE) -rs -m "live and not cluster"
 
 test-full: setup .venv/development ## run the tests of the real data and thousands of random queries; REELGRAPH_DATA=folder
-	$(BIN)/pytest $(PARALLEL) -rs -m "(full or hypothesis) and not live and not cluster" --hypothesis-profile=full
+	$(ONE_THREAD) $(BIN)/pytest $(PARALLEL) -rs -m "(full or hypothesis) and not live and not cluster" --hypothesis-profile=full
 
 extensions: .venv/development ## compile the busiest modules with mypyc, for less CPU per request
 	@command -v cc >/dev/null || { apt-get update -q && apt-get install -y -q gcc libc6-dev python3-dev; } || true
