@@ -89,6 +89,7 @@ def build(
     *,
     others: Sequence[Path] = (),
     accept_loss: bool = False,
+    check: Callable[[Snapshot], object] = lambda _snapshot: None,
 ) -> Built:
     """Build the snapshot of a source and make it the current one.
 
@@ -108,6 +109,8 @@ def build(
         More sources, which add to its films; see `etl/sources/combined.py`.
     accept_loss
         Whether to publish the catalog even if most films were lost.
+    check
+        Called with the snapshot before it becomes the current one; where it raises, it does not.
 
     Raises
     ------
@@ -134,10 +137,12 @@ def build(
             progress("writing the snapshot", 0.97)
             now = datetime.now(UTC).isoformat(timespec="seconds")
             draft.seal(fingerprint=fingerprint, built_at=now, source=f"{raw.format}: {source.name}")
-            store.publish(snapshots, draft)
-    account = Snapshot.open(folder).json("account")
+            store.place(snapshots, draft)
+    snapshot = Snapshot.open(folder)
+    account = snapshot.json("account")
     if not fresh and not accept_loss:
         refuse_shrinking(account["kept"]["movies"], _current_films(snapshots))
+    check(snapshot)
     store.point(snapshots, fingerprint)
     progress("done", 1)
     return Built(

@@ -31,11 +31,22 @@ try:
 
     from catalog.errors import CatalogError
     from cluster.errors import ClusterError
-    from commands import build, evaluate, explain, export, fetch, neighbors, report, schema, serve
+    from commands import (
+        build,
+        evaluate,
+        explain,
+        export,
+        fetch,
+        neighbors,
+        report,
+        schema,
+        serve,
+        watch,
+    )
     from commands.options import LOSS, UNUSABLE_INPUT, settings
     from commands.terminal import print_error
     from etl.errors import FetchError, LossError, SourceError
-    from model.errors import EvaluationError
+    from model.errors import EvaluationError, QualityLoss
     from server import mypyc_modules
     from settings import version
 except ModuleNotFoundError as missing:
@@ -49,6 +60,7 @@ if settings.extensions:  # before the rooms are imported, in each worker process
 
 COMMANDS: Mapping[Callable[..., None], str] = {
     build.build: "build the-movies-dataset.zip",
+    watch.watch: "watch https://example.org/films.zip --every 24h",
     fetch.fetch: "fetch https://example.org/the-movies-dataset.zip",
     serve.serve: "serve --port 9000",
     schema.schema: "schema > schema.graphql",
@@ -94,7 +106,7 @@ def main() -> None:
     except (SourceError, FetchError, EvaluationError, CatalogError, ClusterError, OSError) as error:
         print_error(str(error))
         raise SystemExit(UNUSABLE_INPUT) from None
-    except LossError as error:
+    except (LossError, QualityLoss) as error:
         print_error(str(error))
         raise SystemExit(LOSS) from None
 

@@ -4,6 +4,7 @@ options.py     the settings, and the options that several commands share
 terminal.py    progress bars, tables and error messages on the terminal
 build.py       raw files to a snapshot
 fetch.py       raw files from Kaggle or from an address
+watch.py       a source again and again, each time it has something new
 serve.py       the current snapshot over HTTP
 schema.py      the schema in GraphQL's schema definition language
 explain.py     what happens to a query: cost, plan, code, place

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,9 +17,16 @@ from commands.terminal import progress_bar
 from settings import ROOT
 
 if TYPE_CHECKING:
-    from build import Workers  # at run time only to build, since it takes Polars and scikit-learn
+    from build import (
+        Built,
+        Workers,
+    )  # at run time only to build, since it takes Polars and scikit-learn
 
 SAMPLE = ROOT / "data" / "sample"
+Others = Annotated[
+    list[Path] | None,
+    typer.Option("--with", help="More raw files that add to these films, such as MovieLens."),
+]
 
 
 def build(
@@ -27,10 +34,7 @@ def build(
         Path, typer.Argument(help="Folder, zip or tar.gz with the raw files.")
     ] = SAMPLE,
     snapshots: Snapshots = settings.snapshots,
-    others: Annotated[
-        list[Path] | None,
-        typer.Option("--with", help="More raw files that add to these films, such as MovieLens."),
-    ] = None,
+    others: Others = None,
     evaluate: Annotated[
         Path | None,
         typer.Option(help="CSV file of users; evaluate the recommender on them after the build."),
@@ -49,23 +53,11 @@ def build(
     ] = None,
 ) -> None:
     """Build a snapshot from raw files and make it the current one."""
-    import build as builder  # here, since serving needs neither Polars nor scikit-learn
-
     mirror = Mirror.of(snapshots, settings.cache)
-    folder = mirror.folder if mirror else snapshots
-    with _workers(cluster) as workers, progress_bar("building") as update:
-        built = builder.build(
-            source,
-            folder,
-            update,
-            settings.exact_films,
-            workers,
-            others=others or (),
-            accept_loss=accept_loss,
-        )
-        if mirror:
-            update("uploading the snapshot")
-            mirror.bucket.push(built.folder)
+    with _workers(cluster) as workers:
+        folder = mirror.folder if mirror else snapshots
+        built = built_from(source, folder, others or [], workers, accept_loss=accept_loss)
+    uploaded(built, mirror)
     state = "Built" if built.fresh else "Up to date:"
     typer.echo(
         f"{state} {built.folder}: {built.rows_kept:,} of {built.rows_read:,} films kept, "
@@ -73,6 +65,39 @@ def build(
     )
     if evaluate is not None:
         evaluate_on(Snapshot.open(built.folder), evaluate)
+
+
+def built_from(
+    source: Path,
+    folder: Path,
+    others: list[Path],
+    workers: Workers | None = None,
+    *,
+    accept_loss: bool = False,
+    check: Callable[[Snapshot], object] = lambda _snapshot: None,
+) -> Built:
+    """Build a snapshot under a progress bar; see `build.build`."""
+    import build as builder  # here, since serving needs neither Polars nor scikit-learn
+
+    with progress_bar("building") as update:
+        return builder.build(
+            source,
+            folder,
+            update,
+            settings.exact_films,
+            workers or builder.LOCAL,
+            others=others,
+            accept_loss=accept_loss,
+            check=check,
+        )
+
+
+def uploaded(built: Built, mirror: Mirror | None) -> Built:
+    """Upload what was built to the bucket of a mirror, if there is one; give it back."""
+    if mirror:
+        with progress_bar("uploading the snapshot", None):
+            mirror.bucket.push(built.folder)
+    return built
 
 
 @contextmanager

@@ -27,12 +27,31 @@ def fetch(
 
     if source == fetching.KAGGLE and sha256 is not None:
         raise typer.BadParameter("only for the address of a zip file", param_hint="--sha256")
+    typer.echo(fetched(source, out, sha256))
+
+
+def is_fetched(source: str) -> bool:
+    """Whether a source is fetched, and not a path of this machine."""
+    from etl import fetch as fetching
+
+    return source == fetching.KAGGLE or "://" in source
+
+
+def fetched(source: str, out: Path, sha256: str | None = None, *, again: bool = False) -> Path:
+    """Fetch a source under a progress bar; give its path.
+
+    Parameters
+    ----------
+    again
+        Ask the host of an address whether it has something newer than what is there.
+    """
+    from etl import fetch as fetching
+
     if source == fetching.KAGGLE:
-        typer.echo(fetching.fetch_kaggle(out))  # which shows a bar of its own
-        return
+        return fetching.fetch_kaggle(out)  # which shows a bar of its own
     with progress_bar("downloading", None) as update:
-        typer.echo(
-            fetching.fetch_zip(
-                source, out, sha256, lambda done, total: update("downloading", done, total)
-            )
-        )
+
+        def progress(done: int, total: int | None) -> None:
+            update("downloading", done, total)
+
+        return fetching.fetch_zip(source, out, sha256, progress, again=again)

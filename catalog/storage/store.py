@@ -49,7 +49,14 @@ def draft(snapshots: Path) -> Iterator[Draft]:
 
 
 def publish(snapshots: Path, finished: Draft) -> Path:
-    """Rename a sealed draft to its fingerprint, and make it the current snapshot.
+    """Place a sealed draft among the snapshots and make it the current one; gives its folder."""
+    folder = place(snapshots, finished)
+    point(snapshots, folder.name)
+    return folder
+
+
+def place(snapshots: Path, finished: Draft) -> Path:
+    """Rename a sealed draft to its fingerprint; the current snapshot stays current.
 
     Gives the folder.
     """
@@ -59,7 +66,6 @@ def publish(snapshots: Path, finished: Draft) -> Path:
         folder.rename(former)
     finished.folder.rename(folder)
     shutil.rmtree(former, ignore_errors=True)
-    point(snapshots, folder.name)
     return folder
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 import zipfile
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,16 +15,23 @@ import requests
 from pooch.utils import unique_file_name
 
 from etl.errors import FetchError
-from etl.fetch.part import Part, Progress
+from etl.fetch.part import TIMEOUT, Part, Progress
 from etl.fetch.reason import host_of, reason_of
 
 SHA256 = re.compile("[0-9a-f]{64}", re.IGNORECASE)
 
 
-def fetch_zip(url: str, out: Path, sha256: str | None, progress: Progress) -> Path:
+def fetch_zip(
+    url: str, out: Path, sha256: str | None, progress: Progress, *, again: bool = False
+) -> Path:
     """Fetch a zip into the folder `out`; one that is there with the right checksum is kept.
 
     The name of the file begins with a hash of the address, so that two addresses never share one.
+
+    Parameters
+    ----------
+    again
+        Whether one that is there is replaced where the host has another one.
 
     Raises
     ------
@@ -45,14 +54,36 @@ def fetch_zip(url: str, out: Path, sha256: str | None, progress: Progress) -> Pa
                 begin = stream.read(30)
             part.discard()
             raise FetchError(host, f"what came is no zip, it begins {begin!r}", url)
+        if (changed := _timestamp(part.modified)) is not None:
+            os.utime(part.file, (changed, changed))
         part.file.replace(target)
         part.discard()
 
     pooch.get_logger().setLevel(logging.WARNING)
     known = sha256 and f"sha256:{sha256.lower()}"
+    file = out / name
     try:
+        if again and file.is_file() and not _is_current(file, url):
+            download(url, str(file), None)
         return Path(pooch.retrieve(url, known, fname=name, path=out, downloader=download))
     except requests.RequestException as error:
         raise FetchError(host_of(error, host), reason_of(error), url) from error
     except ValueError as error:  # pooch compared the checksums
         raise FetchError(host, " ".join(str(error).split()), url) from error
+
+
+def _is_current(file: Path, url: str) -> bool:
+    """Whether the host has what is here: as many bytes, changed last when the file says."""
+    response = requests.head(url, timeout=TIMEOUT, allow_redirects=True)
+    response.raise_for_status()
+    here, headers = file.stat(), response.headers
+    known = (headers.get("Content-Length"), _timestamp(headers.get("Last-Modified")))
+    return known == (str(here.st_size), here.st_mtime)
+
+
+def _timestamp(date: str | None) -> float | None:
+    """A date of HTTP in seconds since 1970; None where there is none or it cannot be read."""
+    try:
+        return None if date is None else parsedate_to_datetime(date).timestamp()
+    except ValueError:
+        return None

@@ -27,9 +27,16 @@ Progress = Callable[[int, int | None], object]
 
 
 class Part:
-    """The beginning of a file, and the validator of the version that it belongs to."""
+    """The beginning of a file, and the validator of the version that it belongs to.
+
+    Attributes
+    ----------
+    modified
+        When the whole was last changed, as the server said; None if it did not.
+    """
 
     def __init__(self, file: Path, progress: Progress) -> None:
+        self.modified: str | None = None
         self.file, self.version = file, file.with_name(f"{file.name}-version")
         self._progress = progress
 
@@ -72,6 +79,7 @@ class Part:
                 if response.status_code == HTTPStatus.OK:  # all of it, whatever was asked for
                     stream.truncate(0)
                     self._remember(response)
+                self.modified = response.headers.get("Last-Modified") or self.modified
                 if response.ok and (length := response.headers.get("Content-Length")):
                     total = stream.seek(0, os.SEEK_END) + int(length)
 

@@ -9,4 +9,5 @@ uncertainty.py    how sure a figure or a gain is
 designs.py        what is measured: a function from films to scores; the model as one
 baselines.py      what one could do instead, each a design
 evaluate.py       snapshot and users to the table of figures, kept beside the snapshot
+gate.py           whether a new catalog recommends at least as well as the current one
 """

@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 import yaml
+from typer.main import get_command
 
+from main import app
 from settings import ROOT, Settings
 from tests.deploy.image import admitted, instructions
 
@@ -179,6 +181,23 @@ def test_kubernetes_probes_what_the_server_serves() -> None:
     assert container["securityContext"]["readOnlyRootFilesystem"] is True
     assert container["securityContext"]["capabilities"] == {"drop": ["ALL"]}
     assert set(container["resources"]["requests"]) == {"cpu", "memory"}
+
+
+def test_the_job_of_kubernetes_is_a_command_that_there_is_and_writes_to_volumes_alone() -> None:
+    claim, job = yaml.safe_load_all((DEPLOY / "kubernetes-data.yaml").read_text())
+    pod = job["spec"]["jobTemplate"]["spec"]["template"]["spec"]
+    (container,) = pod["containers"]
+    program, file, command, *options = container["command"]
+    assert (program, file) == ("python", "main.py")
+    parser = get_command(app).commands[command]  # type: ignore[attr-defined]  # a group
+    given = parser.make_context(command, options).params
+    mounted = {each["mountPath"] for each in container["volumeMounts"]}
+    assert {given["once"], *mounted} == {True, "/snapshots", "/tmp"}
+    assert str(given["out"]).startswith("/tmp/")
+    assert container["securityContext"]["readOnlyRootFilesystem"] is True
+    volume = pod["volumes"][0]["persistentVolumeClaim"]["claimName"]
+    assert volume == claim["metadata"]["name"]
+    assert job["spec"]["concurrencyPolicy"] == "Forbid"
 
 
 @pytest.mark.parametrize("file", TEXTS, ids=lambda file: str(file.name))

@@ -12,7 +12,7 @@ from threading import Thread
 
 @dataclass
 class Host:
-    """What it serves at every path, and what it was asked.
+    """What it serves at every path, and what it was asked: headers of GET alone.
 
     `breaks` says after how many bytes each of the next answers is cut off.
     """
@@ -27,8 +27,9 @@ class Host:
     address: str = ""
 
     def answer(self, request: BaseHTTPRequestHandler) -> None:
-        """Answer a GET."""
-        self.asked.append(dict(request.headers.items()))
+        """Answer a GET or a HEAD."""
+        if request.command == "GET":
+            self.asked.append(dict(request.headers.items()))
         if self.status is not None:
             request.send_error(self.status)
             return
@@ -43,6 +44,8 @@ class Host:
             if value:
                 request.send_header(name, value)
         request.end_headers()
+        if request.command == "HEAD":
+            return
         request.wfile.write(body[: self.breaks.pop(0)] if self.breaks else body)
 
     def _begin(self, request: BaseHTTPRequestHandler) -> int:
@@ -57,6 +60,9 @@ def serving(host: Host) -> Iterator[Host]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            host.answer(self)
+
+        def do_HEAD(self) -> None:
             host.answer(self)
 
         def log_message(self, format: str, *args: object) -> None:

@@ -53,6 +53,35 @@ def test_a_zip_that_is_there_is_not_fetched_again(host: Host, out: Path) -> None
     assert len(host.asked) == 1
 
 
+MONDAY, TUESDAY = "Mon, 19 Oct 2015 07:28:00 GMT", "Tue, 20 Oct 2015 07:28:00 GMT"
+
+
+def again(host: Host, out: Path) -> Path:
+    return fetch_zip(f"{host.address}/films.zip", out, None, lambda *_: None, again=True)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "downloads"),
+    [(MONDAY, MONDAY, 1), (MONDAY, TUESDAY, 2), (None, None, 2), ("no date", "no date", 2)],
+)
+def test_a_zip_is_fetched_again_unless_its_host_says_that_it_is_the_same(
+    host: Host, out: Path, before: str | None, after: str | None, downloads: int
+) -> None:
+    host.modified = before
+    file = again(host, out)
+    host.modified = after
+    assert again(host, out) == file
+    assert len(host.asked) == downloads
+
+
+def test_a_new_zip_that_does_not_arrive_leaves_the_old_one(host: Host, out: Path) -> None:
+    old = again(host, out).read_bytes()
+    host.content, host.breaks = b"PK" + bytes(200_000), [65_536, 0]
+    with pytest.raises(FetchError):
+        again(host, out)
+    assert next(out.glob("*.zip")).read_bytes() == old
+
+
 def test_two_zips_of_the_same_name_are_told_apart(host: Host, out: Path) -> None:
     files = {fetch(host, out, path=path) for path in ("/a/x.zip", "/b/x.zip", "/b/x.zip?v=2")}
     assert len(files) == 3

@@ -1,0 +1,1 @@
+"""Commands as a person at a terminal, or a scheduler, meets them."""
