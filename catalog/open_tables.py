@@ -47,11 +47,13 @@ class OpenTables:
         self.genres = self.table(tables.Genres)
         self.companies = self.table(tables.Companies)
         self.keywords = self.table(tables.Keywords)
+        self.tags = self.table(tables.Tags)
         self.countries = self.table(tables.Countries)
         self.languages = self.table(tables.Languages)
         self.people = self.table(tables.People)
         self.cast = self.table(tables.CastCredits)
         self.crew = self.table(tables.CrewCredits)
+        self.movie_tags = self.table(tables.MovieTags)
         self.ratings = self.table(tables.Ratings)
         self._imdb_ids = TextKeys(snapshot.arrays("imdb"))
         self._names = {

@@ -25,6 +25,14 @@ class KeywordRow(int):
     """A row of `Keywords`."""
 
 
+class TagRow(int):
+    """A row of `Tags`."""
+
+
+class MovieTagRow(int):
+    """A row of `MovieTags`."""
+
+
 class CountryRow(int):
     """A row of `Countries`."""
 

@@ -5,7 +5,7 @@ sorted by film, so that the credits of a film are consecutive rows.  Counts leav
 The rank of a name is its place in the alphabet; equal names have the same rank.
 
 The number of a genre, company, keyword or person is that of TMDB, or above 2^62 one that is made
-from the name, where the source has names only.
+from the name, where the source has names only, as it has of tags.
 """
 
 from __future__ import annotations
@@ -23,8 +23,10 @@ from catalog.rows import (
     KeywordRow,
     LanguageRow,
     MovieRow,
+    MovieTagRow,
     PersonRow,
     RatingRow,
+    TagRow,
 )
 from catalog.storage.cell_types import (
     Code,
@@ -44,6 +46,7 @@ from catalog.storage.cell_types import (
     Popularity,
     Position,
     Ratio,
+    Relevance,
     Sentence,
     Stars,
     TmdbId,
@@ -92,6 +95,7 @@ class Movies(Table[MovieRow], name="movies", row=MovieRow):
     countries: Edges[CountryRow]
     spoken_languages: Edges[LanguageRow]
     keywords: Edges[KeywordRow]
+    tags: Run[MovieTagRow]
     cast: Run[CastRow]
     cast_count: Column[Count]
     crew: Run[CrewRow]
@@ -141,6 +145,16 @@ class Keywords(Table[KeywordRow], name="keywords", row=KeywordRow, key="number")
     id: Column[GlobalId]
     number: Column[EntityNumber]
     tmdb_id: Column[TmdbId | None]
+    name: Column[Name]
+    movies: Edges[MovieRow]
+    movie_count: Column[Count]
+
+
+class Tags(Table[TagRow], name="tags", row=TagRow, key="number"):
+    """What people call films: tone, style, mood; the number is made from the name."""
+
+    id: Column[GlobalId]
+    number: Column[EntityNumber]
     name: Column[Name]
     movies: Edges[MovieRow]
     movie_count: Column[Count]
@@ -219,6 +233,19 @@ class CrewCredits(Table[CrewRow], name="crew", row=CrewRow, key="credit_id"):
     job: LabelColumn[Job]
 
 
+class MovieTags(Table[MovieTagRow], name="movie_tags", row=MovieTagRow, key="movie"):
+    """The tags of films; of a film the most relevant first, then those that most people gave.
+
+    `relevance` is that of the tag genome, from 0.5 on, and null where the genome says less or
+    nothing; `people` is how many gave the film the tag.
+    """
+
+    movie: Column[MovieRow]
+    tag: Column[TagRow]
+    relevance: Column[Relevance | None]
+    people: Column[Count]
+
+
 class Ratings(Table[RatingRow], name="ratings", row=RatingRow, key="user"):
     """Ratings that users gave to films, 0.5 to 5 stars."""
 
@@ -234,11 +261,13 @@ TABLES: tuple[type[Table[Any]], ...] = (
     Genres,
     Companies,
     Keywords,
+    Tags,
     Countries,
     Languages,
     People,
     CastCredits,
     CrewCredits,
+    MovieTags,
     Ratings,
 )
 
@@ -248,6 +277,7 @@ NAME_COLUMNS: dict[type[Table[Any]], tuple[str, ...]] = {
     Genres: ("name_en", "name_es"),
     Companies: ("name",),
     Keywords: ("name",),
+    Tags: ("name",),
     Countries: ("name_en", "name_es", "source_name"),
     Languages: ("name_en", "name_es", "source_name"),
     People: ("name",),

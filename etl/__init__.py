@@ -6,6 +6,8 @@ cells.py         expressions from the text of a cell to a typed value
 nested.py        cells that hold a list of records
 tables/          one table a file: its cells, typed, and its rules
 validation.py    which rules each row breaks
+tagging.py       tags of films, by people and by the tag genome
+tag_spellings.py which spellings stand for one tag
 by_name.py       things that a source knows by name alone
 pieces.py        pieces of raw files to typed and validated tables
 workers.py       who works on the pieces: threads, or others in their place

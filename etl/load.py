@@ -36,6 +36,11 @@ class _Loader:
         self.counted = ~self.movies["adult"].to_numpy()
         self.cast = self._of_movies("cast").sort("row", "order", "position")
         self.crew = self._of_movies("crew").sort("row", "position")
+        self.tagged = self._of_movies("movie_tags").sort(
+            *("row", "relevance", "people", "tag"),
+            descending=[False, True, True, False],
+            nulls_last=True,
+        )
 
     def tables(self) -> Iterator[Table[Any]]:
         yield self._movies()
@@ -43,11 +48,13 @@ class _Loader:
         yield self._named(tables.Genres, "genre")
         yield self._named(tables.Companies, "company")
         yield self._named(tables.Keywords, "keyword")
+        yield self._named(tables.Tags, "tag")
         yield self._named(tables.Countries, "country")
         yield self._languages()
         yield self._people()
         yield self._credits(tables.CastCredits, self.cast)
         yield self._credits(tables.CrewCredits, self.crew)
+        yield self._movie_tags()
         rated = self._of_movies("ratings").sort("row", "user")
         yield _table(tables.Ratings, rated, movie=rated["row"], rating=rated["stars"])
 
@@ -66,6 +73,7 @@ class _Loader:
             countries=self._edges("country", "countries"),
             spoken_languages=self._edges("language", "languages"),
             keywords=self._edges("keyword", "keywords"),
+            tags=_run(self.tagged, count),
             cast=_run(self.cast, count),
             cast_count=_counts(self.cast, count),
             crew=_run(self.crew, count),
@@ -121,6 +129,10 @@ class _Loader:
             gender=credits["known_gender"],
             profile_path=credits["profile"],
         )
+
+    def _movie_tags(self) -> Table[Any]:
+        tags = pl.Series(self._rows("tags", self.tagged["tag"]))
+        return _table(tables.MovieTags, self.tagged, movie=self.tagged["row"], tag=tags)
 
     def _with_movies(
         self,
@@ -189,5 +201,5 @@ def _counts(credits: pl.DataFrame, count: int) -> pl.Series:
     return pl.Series(np.bincount(credits["row"].to_numpy(), minlength=count))
 
 
-def _run(credits: pl.DataFrame, count: int) -> Column[Any]:
-    return Run({"offsets": offsets_of(np.bincount(credits["row"].to_numpy(), minlength=count))})
+def _run(rows: pl.DataFrame, count: int) -> Column[Any]:
+    return Run({"offsets": offsets_of(np.bincount(rows["row"].to_numpy(), minlength=count))})

@@ -7,14 +7,16 @@ from catalog.enums import Severity
 from etl.errors import LossError
 from etl.pipeline import Frames
 from etl.tables.ratings import NO_SUCH_MOVIE
+from etl.tables.tags import FEW_PEOPLE, NOT_RELEVANT
 from etl.validation import UNREADABLE
 
 MAX_LOSS = 0.2
 """The share of the rows of a table that one rule may turn away or find unreadable, and by which a
 catalog may shrink.  Of The Movies Dataset no rule turns away more than 0.2 % of the films and 3 %
 of another table; of sources that another program had rewritten, most rows."""
-ELSEWHERE = frozenset({NO_SUCH_MOVIE.name})
-"""Rules that say nothing against a source: credits and ratings may be of more films than it has."""
+NO_FAULT = frozenset({NO_SUCH_MOVIE.name, FEW_PEOPLE.name, NOT_RELEVANT})
+"""Rules that say nothing against a source: credits and ratings may be of more films than it has,
+and most tags are of one person, or fit a film badly."""
 
 
 def refuse_loss(frames: Frames, films_before: int | None) -> None:
@@ -49,5 +51,5 @@ def refuse_shrinking(films: int, films_before: int | None) -> None:
 def _is_loss(finding: Finding) -> bool:
     """Whether a finding is of rows that are turned away, or of cells that cannot be read."""
     if finding.severity is Severity.DROPPED:
-        return finding.rule not in ELSEWHERE
+        return finding.rule not in NO_FAULT
     return finding.severity is Severity.NULLED and UNREADABLE in finding.rule

@@ -14,6 +14,7 @@ from etl.tables import credits as credit_tables
 from etl.tables import links as link_tables
 from etl.tables import movies as movie_tables
 from etl.tables import ratings as rating_tables
+from etl.tables import tags as tag_tables
 from etl.tables.movie_rules import RULES
 from etl.validation import OWNER, ValidatedRows, validate
 from etl.workers import Tables
@@ -69,6 +70,37 @@ def ratings(piece: Piece) -> Tables:
     """Ratings by MovieLens users."""
     rows = rating_tables.ratings(piece().lazy()).collect()
     return {"ratings": validate(rows, rating_tables.RULES, rating_tables.COLUMNS)}
+
+
+def tags(piece: Piece) -> Tables:
+    """Tags that MovieLens users gave to films."""
+    rows = tag_tables.tags(piece().lazy()).collect()
+    return {"tags": validate(rows, tag_tables.RULES, tag_tables.COLUMNS)}
+
+
+def genome_tags(piece: Piece) -> Tables:
+    """The names of the tags of the genome."""
+    rows = tag_tables.genome_tags(piece().lazy()).collect()
+    columns = tag_tables.GENOME_TAG_COLUMNS
+    return {"genome_tags": validate(rows, tag_tables.GENOME_TAG_RULES, columns)}
+
+
+def genome_scores(piece: Piece) -> Tables:
+    """Relevant tags of the genome, and in one row how many are not: they are most of a large file.
+
+    The row has the columns `rows` and `example`, one of their scores.
+    """
+    rows = tag_tables.genome_scores(piece().lazy()).collect()
+    low = rows["score"].fill_null(1) < tag_tables.MIN_RELEVANCE
+    example = rows.filter(low)["relevance"].head(1).to_list() or [None]
+    others = pl.DataFrame(
+        {"rows": [int(low.sum())], "example": example}, {"rows": pl.Int64, "example": pl.String}
+    )
+    rules, columns = tag_tables.SCORE_RULES, tag_tables.SCORE_COLUMNS
+    return {
+        "genome_scores": validate(rows.filter(~low), rules, columns),
+        "low_scores": validate(others, ()),
+    }
 
 
 def _mentions(owners: pl.DataFrame, link: link_tables.Link) -> ValidatedRows:

@@ -22,6 +22,7 @@ from etl.tables.movies import weighted_rating
 from etl.tables.named import named
 from etl.tables.people import people
 from etl.tables.places import countries, languages
+from etl.tagging import tag_films
 from etl.validation import Rule, ValidatedRows, concatenate, validate
 from etl.workers import Job, PieceRunner, run_in_threads
 
@@ -94,6 +95,7 @@ def run(raw: Raw, run_pieces: PieceRunner = run_in_threads) -> Frames:
     known = credits.no_such_movie(admission.kept["tmdb_id"])
     mentions["keyword"] = _keywords(frames, validated, known)
     cast, crew = _credits(frames, validated, known)
+    linked = _links(frames, validated)
     frames.tables.update(
         movies=movies.collect(),
         collections=named(mentions["collection"], "collection", "Collection").collect(),
@@ -108,9 +110,10 @@ def run(raw: Raw, run_pieces: PieceRunner = run_in_threads) -> Frames:
         people=people(cast, crew).collect(),
         cast=cast.collect(),
         crew=crew.collect(),
-        ratings=_ratings(frames, validated, movies),
+        ratings=_ratings(frames, validated, linked, movies),
     )
     frames.links.update({thing: rows.collect() for thing, rows in mentions.items()})
+    tag_films(frames, validated, linked, movies.select("movie").collect())
     _note_names(frames)
     return frames
 
@@ -147,6 +150,9 @@ def _jobs(raw: Raw) -> Iterator[Job]:
         (pieces.keywords, raw.keywords),
         (pieces.lens_links, raw.links),
         (pieces.ratings, raw.ratings),
+        (pieces.tags, raw.tags),
+        (pieces.genome_tags, raw.genome_tags),
+        (pieces.genome_scores, raw.genome_scores),
     )
     for function, found in todo:
         for piece in found or ():
@@ -194,15 +200,26 @@ def _credits(
     return cast, crew
 
 
+def _links(frames: Frames, validated: dict[str, ValidatedRows]) -> pl.DataFrame | None:
+    """Which film each MovieLens number stands for; None where nothing is joined by it."""
+    joined = validated.keys() & {"ratings", "tags", "genome_scores"}
+    if "lens_links" not in validated or not joined:
+        return None
+    found = validated.pop("lens_links")
+    return frames.admit("lens_links", found, ratings.LINK_RULES, ["lens"]).kept
+
+
 def _ratings(
-    frames: Frames, validated: dict[str, ValidatedRows], movies: pl.LazyFrame
+    frames: Frames,
+    validated: dict[str, ValidatedRows],
+    linked: pl.DataFrame | None,
+    movies: pl.LazyFrame,
 ) -> pl.DataFrame:
-    if "lens_links" not in validated or "ratings" not in validated:
+    if linked is None or "ratings" not in validated:
         schema = {"user": pl.Int64, "movie": pl.Int64, "stars": pl.Float64, "rated_at": pl.Int64}
         return pl.DataFrame(schema=schema)
-    linked = frames.admit("lens_links", validated.pop("lens_links"), ratings.LINK_RULES, ["lens"])
     rows, violations = validated.pop("ratings")
-    meant = ratings.of_movies(rows.lazy(), linked.kept.lazy(), movies).collect()
+    meant = ratings.of_movies(rows.lazy(), linked.lazy(), movies).collect()
     return frames.admit(
         "ratings",
         ValidatedRows(meant, violations),

@@ -6,7 +6,8 @@ movie_connection.py   a page of films
 person.py             a person
 career.py             a person's films in one role
 collection.py         a franchise or series
-company.py, country.py, genre.py, keyword.py, language.py   the films that each of these lists
+company.py, country.py, genre.py, keyword.py, language.py, tag.py   the films that each lists
+movie_tag.py          a tag of a film
 similar_movie.py      why a film is similar
 title_match.py        the other films that a title could mean
 catalog.py            totals, the data set and the model

@@ -109,6 +109,7 @@ def _by_mask(mask: Callable[[Catalog, Any], Mask]) -> Predicate:
 SET_FILTERS: Mapping[str, Kind] = {
     "genres": tables.Genres,
     "keywords": tables.Keywords,
+    "tags": tables.Tags,
     "companies": tables.Companies,
     "collections": tables.Collections,
     "countries": tables.Countries,
@@ -174,6 +175,7 @@ PREDICATES: Mapping[str, Predicate] = {
     "ids": _by_mask(_ids),
     "genres": _set_of_lists("genres"),
     "keywords": _set_of_lists("keywords"),
+    "tags": _set_of_lists("tags"),
     "companies": _set_of_lists("companies"),
     "collections": _set_of_lists("collections"),
     "countries": _set_of_lists("countries"),

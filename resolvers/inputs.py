@@ -51,6 +51,7 @@ class MovieFilter:
     ids: list[ID] | None = None
     genres: SetFilter | None = None
     keywords: SetFilter | None = None
+    tags: SetFilter | None = None
     companies: SetFilter | None = None
     collections: SetFilter | None = None
     countries: SetFilter | None = None

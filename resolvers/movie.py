@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from strawberry import ID, Info, Parent
 
 from catalog.enums import Basis, PosterSize
-from catalog.rows import CastRow, CrewRow, MovieRow
+from catalog.rows import CastRow, CrewRow, MovieRow, MovieTagRow
 from model.answers import Neighbor
 from resolvers import images
 from resolvers.argument_bounds import EMPTY, in_range, offset_slice
@@ -25,6 +25,13 @@ def poster_url(
     """The address of the poster; null if there is none."""
     path = info.context.catalog.movies.poster_path[movie]
     return images.url(path, size or PosterSize.W342)
+
+
+def tags(
+    movie: Parent[MovieRow], info: Info[Context], first: int = 10, offset: int = 0
+) -> Sequence[MovieTagRow]:
+    """Tags, the most relevant first."""
+    return info.context.catalog.movies.tags[movie][offset_slice(first, offset)]
 
 
 def cast(

@@ -8,7 +8,8 @@ person.py, person_connection.py     a person, a page of people
 company.py, company_connection.py   a company, a page of companies
 cast.py, crew.py        a credit of an actor or of the crew
 career.py               a person's films in one role
-collection.py, country.py, genre.py, keyword.py, language.py   what films belong to or have
+collection.py, country.py, genre.py, keyword.py, language.py, tag.py   what films belong to or have
+movie_tag.py            a tag of a film
 similar_movie.py        a similar film, and why it is similar
 similar_movies.py       the film that a title means, and films like it
 search_hit.py           a search result

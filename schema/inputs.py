@@ -40,6 +40,7 @@ _describe(
     ids="Global ids, TMDB numbers or IMDb ids, at most 100; unknown ones are ignored.",
     genres="Genres, by English or Spanish name or id.",
     keywords="Plot keywords.",
+    tags="Tags that people gave, e.g. `dark comedy`.",
     companies="Production companies.",
     collections="Franchises and series.",
     countries="Production countries, by name or code.",

@@ -19,6 +19,7 @@ from schema.fields import backed_by, column, resolved
 from schema.genre import Genre
 from schema.keyword import Keyword
 from schema.language import Language
+from schema.movie_tag import MovieTag
 from schema.node import Node
 from schema.person import Person
 
@@ -64,6 +65,12 @@ class Movie(Node):
     )
     keywords: list[Keyword] = column(
         description="Plot keywords; rarely more than fifteen.", size=15
+    )
+    tags: list[MovieTag] = resolved(
+        by=movie.tags,
+        description="Tags, the most relevant first, then those that most people gave. None unless "
+        "the catalog was built with MovieLens.",
+        size=("first",),
     )
     countries: list[Country] = column(
         description="Production countries; rarely more than three.", size=3

@@ -14,9 +14,12 @@ export const FILTERS = {
   language: "languages",
   country: "countries",
   keyword: "keywords",
+  tag: "tags",
   company: "companies",
   collection: "collections",
 };
+/** Facets of which a film must have all chosen values. */
+const TOGETHER = new Set(["genre", "keyword", "tag"]);
 const FACETS = /** @type {Facet[]} */ (Object.keys(FILTERS));
 
 /** @param {URLSearchParams} parameters */
@@ -31,8 +34,8 @@ export function chosenIn(parameters) {
 }
 
 /**
- * The argument `where`: a film must have all chosen genres and keywords, and one of the chosen values of
- * every other facet.
+ * The argument `where`: a film must have all chosen genres, keywords and tags, and one of the chosen values
+ * of every other facet.
  *
  * @param {Chosen} chosen
  * @param {Facet} [without] a facet to leave out, to count its other values
@@ -45,7 +48,7 @@ export function toWhere(chosen, without) {
     if (!values || facet === without) continue;
     const decade = Number(values[0]);
     if (facet === "decade") where.year = { min: decade, max: decade + 9 };
-    else where[FILTERS[facet]] = facet === "genre" || facet === "keyword" ? { all: values } : { any: values };
+    else where[FILTERS[facet]] = TOGETHER.has(facet) ? { all: values } : { any: values };
   }
   return where;
 }

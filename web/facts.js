@@ -40,7 +40,7 @@ export function facts({ directors, cast, runtime, countries, originalLanguage })
 /** The facts further down. @param {any} movie */
 export function moreFacts(movie) {
   const { words } = language;
-  const { originalTitle, title, originalLanguage, companies, keywords, budget, revenue } = movie;
+  const { originalTitle, title, originalLanguage, companies, keywords, tags, budget, revenue } = movie;
   const other = originalTitle && originalTitle !== title ? originalTitle : null;
   return el(
     "section",
@@ -55,6 +55,7 @@ export function moreFacts(movie) {
       row(words.budget, budget && money(budget)),
       row(words.revenue, revenue && boxOffice(movie)),
       row(words.keywords, links(keywords.slice(0, KEYWORDS), "keyword", "name"), true),
+      row(words.tags, links(tags, "tag", "name"), true),
     ),
   );
 }

@@ -60,6 +60,7 @@ export const FILM = `query Film($id: ID!, $lang: Lang!) {
     crew(first: 60) { job department person { id tmdbId name } }
     companies { name }
     keywords { name }
+    tags(first: 16) { name }
     collection { name movies { tmdbId title year posterUrl } }
   }
 }`;

@@ -94,6 +94,7 @@ class Pool(NamedTuple):
             "companies": "name",
             "people": "name",
             "keywords": "name",
+            "tags": "name",
             "countries": "code",
             "languages": "code",
         }
@@ -102,7 +103,7 @@ class Pool(NamedTuple):
         ids = {
             table: [*cells(table, "id")[:20], *cells(table, "tmdb_id")[:20]]
             for table in tables
-            if table not in ("countries", "languages")
+            if table not in ("countries", "languages", "tags")
         }
         films = [949, 862, "949", "tt0113277", *ids["movies"], *cells("movies", "imdb_id")[:10]]
         titles = [*names["movies"], "Heat", "the godfater", "Heat (1995)", "Toy Stroy"]

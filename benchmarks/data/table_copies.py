@@ -15,7 +15,12 @@ from catalog.storage.list_columns import Edges, Run
 from catalog.storage.table import ColumnSpec, Table
 from catalog.storage.text_columns import LabelColumn, TextColumn
 
-SINGLE: tuple[type[Table[Any]], ...] = (tables.Genres, tables.Countries, tables.Languages)
+SINGLE: tuple[type[Table[Any]], ...] = (
+    tables.Genres,
+    tables.Tags,
+    tables.Countries,
+    tables.Languages,
+)
 """Tables of which the world has no more, however many films there are."""
 
 

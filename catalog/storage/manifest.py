@@ -11,7 +11,7 @@ from pathlib import Path
 
 from catalog.errors import SnapshotCorrupt
 
-FORMAT = 5
+FORMAT = 6
 """The version of the format; a snapshot of another version is not opened."""
 MANIFEST = "manifest.json"
 

@@ -6,6 +6,8 @@ counted.
 
 - Cast and crew, and keywords, come from the first source that has any.
 - Ratings, and the links that join them, come from the last source that has both.
+- Tags and the tag genome come from the last source that has them; their numbers are those of the
+  ratings, which are the same in every size of MovieLens.
 """
 
 from __future__ import annotations
@@ -39,6 +41,16 @@ def combined(base: Raw, others: Sequence[Raw]) -> Raw:
         if other.links is not None and other.ratings is not None:
             base = _completed(base, other, "ratings")
             base = base._replace(links=other.links, ratings=other.ratings)
+        base = _with_tags(base, other)
+    return base
+
+
+def _with_tags(base: Raw, other: Raw) -> Raw:
+    """`base` with the tags and the tag genome of `other`, where it has them."""
+    if other.tags is not None:
+        base = base._replace(tags=other.tags)
+    if other.genome_tags is not None and other.genome_scores is not None:
+        base = base._replace(genome_tags=other.genome_tags, genome_scores=other.genome_scores)
     return base
 
 

@@ -72,7 +72,7 @@ class Source:
         Its name.
     files
         Its files, by any key.
-    metadata, credits, keywords, links, ratings
+    metadata, credits, keywords, links, ratings, tags, genome_tags, genome_scores
         Where the tables of the common form come from.  A source without `metadata` has no films of
         its own, and adds to those of another.
     lacks
@@ -88,6 +88,9 @@ class Source:
     keywords: Rows | None = None
     links: Rows | None = None
     ratings: Rows | None = None
+    tags: Rows | None = None
+    genome_tags: Rows | None = None
+    genome_scores: Rows | None = None
     lacks: Mapping[str, str] = field(default_factory=dict)
     by_name: tuple[str, ...] = ()
 
@@ -154,6 +157,9 @@ class Source:
             absent=tuple(absent),
             findings=tuple(sorted(files.findings)),
             by_name=self.by_name,
+            tags=optional(self.tags),
+            genome_tags=optional(self.genome_tags),
+            genome_scores=optional(self.genome_scores),
         )
 
     def _required(self) -> list[File]:

@@ -53,11 +53,17 @@ CREW_FIELDS = ("credit_id", "department", "gender", "id", "job", "name", "profil
 KEYWORDS = ("id", "keywords")
 LINKS = ("movieId", "tmdbId")
 RATINGS = ("userId", "movieId", "rating", "timestamp")
+TAGS = ("userId", "movieId", "tag", "timestamp")
+GENOME_TAGS = ("tagId", "tag")
+GENOME_SCORES = ("movieId", "tagId", "relevance")
 
 
 TORN = "torn at line "
 """What a cell in that column begins with if a stray quote tore the line."""
-NUMBERS = ("budget", "popularity", "rating", "revenue", "runtime", "timestamp", "vote_average")
+NUMBERS = (
+    *("budget", "popularity", "rating", "relevance", "revenue", "runtime", "timestamp"),
+    "vote_average",
+)
 """Columns of numbers that may have decimals."""
 
 Piece = Callable[[], pl.DataFrame]
@@ -97,3 +103,6 @@ class Raw(NamedTuple):
     absent: tuple[tuple[str, str], ...]
     findings: tuple[Finding, ...] = ()
     by_name: tuple[str, ...] = ()
+    tags: Pieces | None = None
+    genome_tags: Pieces | None = None
+    genome_scores: Pieces | None = None

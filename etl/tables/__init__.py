@@ -8,5 +8,6 @@ genres.py       genres, with their names and numbers
 places.py       countries and languages, with their names from CLDR
 credits.py      cast and crew
 people.py       everybody who has a credit
+tags.py         tags by MovieLens users, and the tag genome
 ratings.py      ratings by MovieLens users, and which film they are of
 """

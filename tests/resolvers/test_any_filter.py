@@ -66,6 +66,11 @@ SETS: Mapping[str, tuple[Mapping[str, frozenset[Any]], Callable[[Facts], frozens
         {"Heist": frozenset([5]), "dog": frozenset([6])},
         lambda film: film.keywords,
     ),
+    "tags": (
+        {name: frozenset(["dark comedy"]) for name in ("Dark Comedy", "dark-comedy")}
+        | {"slow": frozenset(["slow"])},
+        lambda film: film.tags,
+    ),
     "collections": (
         {"the set": frozenset([7]), global_id("Collection:8"): frozenset([8])},
         lambda film: frozenset([film.collection]),

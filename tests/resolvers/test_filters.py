@@ -74,6 +74,14 @@ CREDITS = (
     ),
     credits_of(2, [cast_credit(12, "Ann")], [crew_credit(13, "Bob", job="Editor")]),
 )
+LINKS = ({"movieId": "10", "tmdbId": "1"}, {"movieId": "20", "tmdbId": "2"})
+TAGS = tuple(
+    {"userId": user, "movieId": lens, "tag": tag, "timestamp": "1"}
+    for user, lens, tag in (
+        *(("1", "10", "Slow burn"), ("2", "10", "slow-burn"), ("3", "20", "slow burns")),
+        *(("1", "10", "moody"), ("2", "10", "moody"), ("3", "10", "Moody")),
+    )
+)
 WORDS = ({"id": "1", "keywords": "[{'id': 5, 'name': 'heist'}]"},)
 
 
@@ -81,7 +89,12 @@ WORDS = ({"id": "1", "keywords": "[{'id': 5, 'name': 'heist'}]"},)
 def four(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     """Heat, Frío, Nothing Known, and an adult film."""
     return builders.catalog(
-        tmp_path_factory.mktemp("four"), *FILMS, credits=CREDITS, keywords=WORDS
+        tmp_path_factory.mktemp("four"),
+        *FILMS,
+        credits=CREDITS,
+        keywords=WORDS,
+        links=LINKS,
+        tags=TAGS,
     )
 
 
@@ -116,6 +129,9 @@ def test_every_field_of_a_filter_has_a_predicate() -> None:
         ({"ids": [ID("4")], "include_adult": True}, [4]),
         ({"keywords": SetFilter(any=["Heist"])}, [1]),
         ({"keywords": SetFilter(none=["heist"])}, [2, 3]),
+        ({"tags": SetFilter(any=["slow burn"])}, [1, 2]),
+        ({"tags": SetFilter(all=["Slow Burn", "moody"])}, [1]),
+        ({"tags": SetFilter(none=["moody"])}, [2, 3]),
         ({"collections": SetFilter(any=["cold collection"])}, [2]),
         ({"countries": SetFilter(any=["ES"])}, [2]),
         ({"countries": SetFilter(any=["us"])}, [1, 2]),
@@ -211,6 +227,7 @@ def test_digits_alone_are_a_name(four: Catalog) -> None:
         ("cast", "Bobb", "Bob"),
         ("crew", "Boob", "Bob"),
         ("keywords", "heists", "heist"),
+        ("tags", "mody", "moody"),
         ("collections", "Colt Collection", "Cold Collection"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,9 +10,10 @@ import pytest
 from catalog.catalog import Catalog
 from catalog.enums import Basis, PosterSize
 from catalog.rows import MovieRow
-from resolvers import movie
+from resolvers import movie, movie_tag
 from resolvers.errors import BadUserInput
 from tests.resolvers.conftest import FakeRecommender, info_of
+from tests.support import builders
 
 HEAT, BARE = MovieRow(0), MovieRow(1)
 
@@ -75,3 +77,32 @@ def test_the_recommender_is_not_asked_for_a_number_out_of_bounds(catalog: Catalo
     with pytest.raises(BadUserInput, match=f"k is {k}; expected 1 to 100"):
         movie.similar(HEAT, info_of(catalog, recommender), k=k)
     assert recommender.asked == []
+
+
+def test_tags_come_by_relevance_and_then_by_people(tmp_path: Path) -> None:
+    given = [("few", 3), ("many", 5), ("dark", 1), ("slow", 0)]
+    opened = builders.catalog(
+        tmp_path,
+        builders.film(1),
+        builders.film(2),
+        links=[{"movieId": "10", "tmdbId": "2"}],
+        tags=[
+            {"userId": str(user), "movieId": "10", "tag": tag, "timestamp": "1"}
+            for tag, people in given
+            for user in range(1, people + 1)
+        ],
+        genome_tags=[{"tagId": "1", "tag": "dark"}, {"tagId": "2", "tag": "slow"}],
+        genome_scores=[
+            {"movieId": "10", "tagId": "1", "relevance": "0.7"},
+            {"movieId": "10", "tagId": "2", "relevance": "0.9"},
+        ],
+    )
+    info = info_of(opened)
+    rows = movie.tags(MovieRow(1), info)
+    found = opened.movie_tags
+    assert [movie_tag.name(row, info) for row in rows] == ["slow", "dark", "many", "few"]
+    assert [found.relevance[row] for row in rows] == [0.9, 0.7, None, None]
+    assert [found.people[row] for row in rows] == [0, 1, 5, 3]
+    some = movie.tags(MovieRow(1), info, first=2, offset=1)
+    assert [movie_tag.name(row, info) for row in some] == ["dark", "many"]
+    assert list(movie.tags(MovieRow(0), info)) == []

@@ -46,7 +46,10 @@ def test_a_wrong_cursor_is_the_clients_mistake(catalog: Catalog) -> None:
 
 @pytest.mark.parametrize(
     "kind",
-    [tables.Genres, tables.Companies, tables.Countries, tables.Languages, tables.Keywords],
+    [
+        *(tables.Genres, tables.Companies, tables.Countries, tables.Languages),
+        *(tables.Keywords, tables.Tags),
+    ],
 )
 def test_the_films_of_each_row_are_those_that_it_counts(
     smalls: list[Small], kind: type[Table[int]]

@@ -16,8 +16,8 @@ from tests.support.rated_catalog import source, users
 
 @pytest.fixture(scope="session")
 def evaluated(tmp_path_factory: pytest.TempPathFactory) -> Context:
-    """The catalog with ratings, evaluated."""
+    """The catalog with ratings and tags, evaluated."""
     folder: Path = tmp_path_factory.mktemp("rated")
-    opened = Snapshot.open(build(source(folder / "raw"), folder / "snapshots").folder)
+    opened = Snapshot.open(build(source(folder / "raw", tags=True), folder / "snapshots").folder)
     evaluate(opened, users(folder / "users.csv"))
     return context_of(opened)

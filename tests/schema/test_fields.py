@@ -19,6 +19,8 @@ WAYS = {
     "Cast": ("movie(id: 949)", "cast"),
     "Crew": ("movie(id: 949)", "crew"),
     "Keyword": ("movie(id: 949)", "keywords"),
+    "MovieTag": ("movie(id: 1)", "tags"),
+    "Tag": ("movie(id: 1)", "tags", "tag"),
     "Country": ("countries",),
     "Language": ("languages",),
     "MovieConnection": ("movies",),
@@ -46,6 +48,8 @@ WAYS = {
     "Metric": ("catalog", "model", "metrics"),
 }
 """A way from the root to values of each type."""
+OF_RATED = {"MovieTag", "Tag", "Metric"}
+"""Types of which the sample has no values, since it has neither tags nor ratings."""
 ARGUMENTS = {
     "Query.movie": "(id: 949)",
     "Query.similarMovies": '(title: "Heat")',
@@ -61,8 +65,9 @@ ARGUMENTS = {
     "Catalog.releases": '(month: "1")',
 }
 """What some fields need."""
-BLANK = {"homepage", "tagline", "metrics"}
-"""Fields that the sample leaves blank in the film above; and it has no ratings to measure with."""
+BLANK = {"homepage", "tagline", "tags", "metrics"}
+"""Fields that the sample leaves blank in the film above; it has no tags, and no ratings to measure
+with."""
 
 
 def every_field(kind: GraphQLObjectType) -> str:
@@ -80,7 +85,7 @@ def test_every_field_of_a_type_is_answered(
     kind: GraphQLObjectType, sample: Context, evaluated: Context
 ) -> None:
     way = WAYS[kind.name]
-    context = evaluated if kind.name == "Metric" else sample
+    context = evaluated if kind.name in OF_RATED else sample
     found = ask(
         context, "".join(f"{{ {step} " for step in way) + every_field(kind) + "}" * len(way)
     )

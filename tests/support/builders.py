@@ -28,11 +28,14 @@ from etl import load, pipeline
 from etl.pipeline import Frames
 from etl.sources.raw import (
     CREDITS,
+    GENOME_SCORES,
+    GENOME_TAGS,
     KEYWORDS,
     LINKS,
     METADATA,
     OVERFLOW,
     RATINGS,
+    TAGS,
     Pieces,
     Raw,
 )
@@ -92,6 +95,9 @@ def raw(
     keywords: Iterable[Row] | None = None,
     links: Iterable[Row] | None = None,
     ratings: Iterable[Row] | None = None,
+    tags: Iterable[Row] | None = None,
+    genome_tags: Iterable[Row] | None = None,
+    genome_scores: Iterable[Row] | None = None,
     *,
     size: int | None = None,
 ) -> Raw:
@@ -113,6 +119,9 @@ def raw(
         keywords=optional(KEYWORDS, keywords),
         links=optional(LINKS, links),
         ratings=optional(RATINGS, ratings),
+        tags=optional(TAGS, tags),
+        genome_tags=optional(GENOME_TAGS, genome_tags),
+        genome_scores=optional(GENOME_SCORES, genome_scores),
         absent=(),
     )
 

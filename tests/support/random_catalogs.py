@@ -16,6 +16,8 @@ GENRES = {18: "Drama", 80: "Crime", 35: "Comedy"}
 COMPANIES = {1: "Acme", 2: "ACME", 3: "42", 4: "Éclair"}
 COLLECTIONS = {7: "The Set", 8: "Another Set"}
 KEYWORDS = {5: "heist", 6: "dog"}
+TAGS = {"slow": "Slow", "dark comedy": "dark comedies"}
+"""Tags, and how some write them."""
 COUNTRIES = {"ES": "Spain", "US": "United States", "FR": "France"}
 LANGUAGES = {"en": "English", "es": "Spanish", "fr": "French"}
 PEOPLE = {11: "Ann", 12: "Ann", 13: "Bob", 14: "Cleo"}
@@ -45,6 +47,7 @@ class Facts:
     companies: frozenset[int]
     countries: frozenset[str]
     keywords: frozenset[int]
+    tags: frozenset[str]
     cast: frozenset[int]
     crew: frozenset[tuple[int, str]]
 
@@ -77,6 +80,8 @@ def small(folder: Path, seed: int, count: int) -> Small:
         keywords=[
             {"id": str(f.id), "keywords": repr(_things(KEYWORDS, f.keywords))} for f in films
         ],
+        links=[{"movieId": str(f.id), "tmdbId": str(f.id)} for f in films],
+        tags=[row for f in films for tag in sorted(f.tags) for row in _given(f.id, tag)],
     )
     return Small(made, films)
 
@@ -109,9 +114,18 @@ def _facts(chance: random.Random, number: int) -> Facts:
         companies=some(COMPANIES),
         countries=some(COUNTRIES),
         keywords=some(KEYWORDS),
+        tags=some(TAGS),
         cast=some(PEOPLE),
         crew=some(jobs),
     )
+
+
+def _given(id: int, tag: str) -> list[builders.Row]:
+    """The rows of three people who gave a film a tag."""
+    return [
+        {"userId": str(user), "movieId": str(id), "tag": text, "timestamp": "1"}
+        for user, text in enumerate((tag, tag, TAGS[tag]), 1)
+    ]
 
 
 def _things(names: dict[Any, str], ids: frozenset[Any]) -> list[dict[str, Any]]:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from etl.sources.raw import CREDITS, KEYWORDS, LINKS, METADATA, RATINGS
+from etl.sources.raw import (
+    CREDITS,
+    GENOME_SCORES,
+    GENOME_TAGS,
+    KEYWORDS,
+    LINKS,
+    METADATA,
+    RATINGS,
+    TAGS,
+)
 from tests.support.builders import (
     Row,
     cast_credit,
@@ -24,7 +33,7 @@ HELD_OUT = 16
 """Users after this one are asked about."""
 
 
-def source(folder: Path, *, ratings: bool = True) -> Path:
+def source(folder: Path, *, ratings: bool = True, tags: bool = False) -> Path:
     """Write the files; film 1 is "Crime 0", 11 "Music 0", 21 "Western 0"."""
     numbers = [(kind, number) for kind in range(len(KINDS)) for number in range(OF_A_KIND)]
     films = [_film(_id(kind, number), kind, number) for kind, number in numbers]
@@ -37,6 +46,13 @@ def source(folder: Path, *, ratings: bool = True) -> Path:
     }
     if ratings:
         files["ratings.csv"] = csv_of(RATINGS, _ratings())
+    if tags:
+        files |= {
+            "movies.csv": csv_of(("movieId", "title", "genres"), []),
+            "tags.csv": csv_of(TAGS, _tags()),
+            "genome-tags.csv": csv_of(GENOME_TAGS, [{"tagId": "1", "tag": "atmospheric"}]),
+            "genome-scores.csv": csv_of(GENOME_SCORES, _scores()),
+        }
     return folder_of(folder, files)
 
 
@@ -86,6 +102,26 @@ def _keywords(kind: int, number: int) -> Row:
 
 def _link(id: int) -> Row:
     return {"movieId": str(1000 + id), "tmdbId": str(id)}
+
+
+def _tags() -> list[Row]:
+    """Three people find every third film of a kind slow, and the other films fast."""
+    return [
+        {"userId": str(user), "movieId": str(1000 + _id(kind, n)), "tag": tag, "timestamp": "1"}
+        for kind in range(len(KINDS))
+        for n in range(OF_A_KIND)
+        for tag in ("fast" if n % 3 else "slow",)
+        for user in (1, 2, 3)
+    ]
+
+
+def _scores() -> list[Row]:
+    """By the tag genome the films with a low number are atmospheric."""
+    return [
+        {"movieId": str(1000 + _id(kind, n)), "tagId": "1", "relevance": str(1 - n / 10)}
+        for kind in range(len(KINDS))
+        for n in range(OF_A_KIND)
+    ]
 
 
 def _ratings() -> list[Row]:

@@ -51,6 +51,7 @@ export const words = {
   revenue: "Box office",
   returned: (/** @type {string} */ times) => `${times} times the budget`,
   keywords: "Keywords",
+  tags: "Tags",
   genres: "Genres",
   noOverview: "There is no plot summary for this film.",
   votes: (/** @type {number} */ count, /** @type {string} */ shown) =>
@@ -154,7 +155,7 @@ export const words = {
   shownOf: (/** @type {string} */ shown, /** @type {string} */ total) => `${shown} of ${total} films`,
   noneFound: "No films match",
   noneFoundNote: "Remove a filter to see more films.",
-  facetKinds: { keyword: "Keyword", company: "Company", collection: "Series" },
+  facetKinds: { keyword: "Keyword", tag: "Tag", company: "Company", collection: "Series" },
 
   career: "Career",
   roles: { actor: "Acting", director: "Directing", writer: "Writing", producer: "Producing" },

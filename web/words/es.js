@@ -50,6 +50,7 @@ export const words = {
   revenue: "Taquilla",
   returned: (times) => `${times} veces el presupuesto`,
   keywords: "Palabras clave",
+  tags: "Etiquetas",
   genres: "Géneros",
   noOverview: "No hay sinopsis de esta película.",
   votes: (count, shown) => (count === 1 ? "1 voto" : `${shown} votos`),
@@ -155,7 +156,7 @@ export const words = {
   shownOf: (shown, total) => `${shown} de ${total} películas`,
   noneFound: "Ninguna película coincide",
   noneFoundNote: "Quita un filtro para ver más películas.",
-  facetKinds: { keyword: "Palabra clave", company: "Productora", collection: "Saga" },
+  facetKinds: { keyword: "Palabra clave", tag: "Etiqueta", company: "Productora", collection: "Saga" },
 
   career: "Carrera",
   roles: {

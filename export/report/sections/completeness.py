@@ -44,10 +44,11 @@ def missing(data: ReportData) -> pl.DataFrame:
         for found in data.catalog.dataset.columns
         if found.table == Movies.table_name
     }
+    without = DERIVED if len(data.catalog.tags) else (*DERIVED, "tags")  # most sources have none
     holes = [
         (name.replace("_", " "), quality[name])
         for name, declared in Movies.columns().items()
-        if (declared.nullable or declared.type_name().startswith("list")) and name not in DERIVED
+        if (declared.nullable or declared.type_name().startswith("list")) and name not in without
     ]
     frame = pl.DataFrame(holes, schema={"column": pl.String, "missing": pl.Int64}, orient="row")
     return frame.sort("missing", descending=True, maintain_order=True)

@@ -49,7 +49,7 @@ def test_columns_that_refer_to_rows_say_so() -> None:
     references = [name for name, column in declared.items() if column.is_reference]
     assert references == [
         *("original_language", "collection", "genres", "companies", "countries"),
-        *("spoken_languages", "keywords", "cast", "crew", "directors"),
+        *("spoken_languages", "keywords", "tags", "cast", "crew", "directors"),
     ]
     assert declared["original_language"].kind is LanguageRow
     assert (declared["genres"].shape, declared["genres"].kind) == (Edges, GenreRow)
