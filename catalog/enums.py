@@ -176,6 +176,8 @@ class SearchIn(Enum):
 class Signal(Enum):
     """What makes two films similar; a value is the name of a block of the model."""
 
+    __hash__ = object.__hash__  # by identity, as members compare; that of Enum runs in Python
+
     GENRE = "genre"
     PLOT = "plot"
     KEYWORD = "keyword"

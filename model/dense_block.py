@@ -53,18 +53,29 @@ class DenseBlock:
                 mixed += share * self.dense(movies).mean(axis=0, dtype=np.float64)
         return _vector(mixed)
 
-    def products(self, vector: Vector) -> NDArray[np.float32]:
-        """The product of `vector` with every row, of shape (n_movies,)."""
-        if not len(vector.columns):
-            return np.zeros(self.n_movies, dtype=np.float32)
-        products: NDArray[np.float32] = self._rows @ vector.values.astype(np.float32)
-        return products
+    def add_products(
+        self,
+        scores: NDArray[np.float64],
+        vector: Vector,
+        weight: float,
+        movies: NDArray[np.intp] | None = None,
+    ) -> None:
+        """Add `weight` times the product of `vector` with every row to `scores`.
 
-    def shared(self, vector: Vector, movie: int) -> Vector:
-        """The summands of the product of `vector` with a film's row."""
-        if not len(vector.columns):
-            return vector
-        return Vector(vector.columns, vector.values * self._rows[movie].astype(np.float64))
+        Parameters
+        ----------
+        scores
+            Of shape (n_movies,).
+        movies
+            The rows that count, with `scores` of as many; without it, all.
+        """
+        if len(vector.columns):
+            rows = self._rows if movies is None else self._rows[movies]
+            scores += rows @ (vector.values * weight).astype(np.float32)
+
+    def product(self, vector: Vector, movie: int) -> float:
+        """The product of `vector` with a film's row."""
+        return float(vector.values @ self._rows[movie, vector.columns].astype(np.float64))
 
 
 def _vector(values: NDArray[np.floating]) -> Vector:

@@ -8,7 +8,7 @@ by the `vote_factor`; tests compare each with the reference:
 
 neighbors.py     the table that is computed when a snapshot is built, in blocks and threads
 approximate.py   the same among candidates, in catalogs too large for comparing every two films
-recommender.py   the tuned way: any weights, filters and several films, when a request comes
+tuned_search.py  the tuned way: any weights, filters and several films, when a request comes
 """
 
 from __future__ import annotations

@@ -138,10 +138,10 @@ class Wording:
         signal, contribution, columns = part
         liked = query.liked
         if signal is Signal.AUDIENCE:
-            texts = self._likes(liked, movie)
+            texts = self._likes(query, movie)
             return Reason(signal, contribution, [texts[Lang.EN]], texts[Lang.EN], texts[Lang.ES])
         if signal is Signal.TONE:
-            return self._mood(contribution, liked, movie)
+            return self._mood(contribution, query, movie)
         if signal is Signal.TASTE:
             return self._kind_of_film(contribution, query, movie)
         if signal in self._named:
@@ -155,13 +155,15 @@ class Wording:
         texts = {lang: template[lang].format(", ".join(names[lang])) for lang in Lang}
         return Reason(signal, contribution, names[Lang.EN], texts[Lang.EN], texts[Lang.ES])
 
-    def _mood(self, contribution: float, liked: Sequence[int], movie: int) -> Reason:
+    def _mood(self, contribution: float, query: Query, movie: int) -> Reason:
         """Which keywords are near, or far where the share is below 0."""
+        if "tone" not in query.explained:
+            query.explained["tone"] = self._tone.keywords_of(query.liked)
         name, alike = self._catalog.keywords.name, contribution > 0
         sign = "~" if alike else "≠"
         names = [
             name[here] if here == there else f"{name[here]} {sign} {name[there]}"
-            for here, there in self._tone.pairs(liked, movie, alike=alike)
+            for here, there in self._tone.pairs(query.explained["tone"], movie, alike=alike)
         ]
         template = _TEXTS[Signal.TONE] if alike else _UNLIKE_TONE
         texts = {lang: template[lang].format(", ".join(names)) for lang in Lang}
@@ -171,10 +173,9 @@ class Wording:
         """Which features of `movie` carry its share of TASTE, whichever way it goes."""
         if "taste" not in query.explained:
             query.explained["taste"] = self._taste.of(query.vectors[Signal.TASTE])
-        carried = query.explained["taste"].by(movie)
-        most = carried if contribution > 0 else carried[::-1]
+        carried = query.explained["taste"].by(movie, most_first=contribution > 0)
         names: dict[Lang, dict[str, None]] = {lang: {} for lang in Lang}
-        for signal, column, _ in most:
+        for signal, column, _ in carried:
             for lang, found in names.items():
                 if signal in self._named:
                     found[self._named[signal](lang)(column)] = None
@@ -217,10 +218,14 @@ class Wording:
         credits = self._catalog.people.crew[person]
         return {crew.job[credit] for credit in credits if crew.movie[credit] in movies}
 
-    def _likes(self, liked: Sequence[int], movie: int) -> Texts:
-        """How many of those who liked any of `liked` also liked `movie`."""
-        fans = np.unique(np.concatenate([self._audience.row(row).columns for row in liked]))
-        both = np.intersect1d(fans, self._audience.row(movie).columns)
+    def _likes(self, query: Query, movie: int) -> Texts:
+        """How many of those who liked any film of the query also liked `movie`."""
+        liked = query.liked
+        if "fans" not in query.explained:
+            fans = [self._audience.row(row).columns for row in liked]
+            query.explained["fans"] = np.unique(np.concatenate(fans))
+        fans = query.explained["fans"]
+        both = np.intersect1d(fans, self._audience.row(movie).columns, assume_unique=True)
         titles = [self._catalog.movies.title[row] for row in liked[:MAX_NAMES]]
         title = self._catalog.movies.title[movie]
         return {

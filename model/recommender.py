@@ -8,7 +8,6 @@ from itertools import count, repeat
 from typing import Any, cast
 
 import numpy as np
-from numpy.typing import NDArray
 
 from catalog.catalog import Catalog
 from catalog.enums import Basis, Signal
@@ -26,19 +25,15 @@ from model.answers import (
 )
 from model.card import ModelCard
 from model.dense_block import DenseBlock
-from model.diversity import diversify
 from model.errors import WeightsAllZero
+from model.film_features import FeatureRow, FilmFeatures, in_both
 from model.lazy import LazyQuery
 from model.reason_texts import Reason, Wording
-from model.scores import Votes, Weights, top_k, vote_factor, weights_in_use
-from model.space import Block
+from model.scores import Votes, Weights, weights_in_use
+from model.space import Block, Vector
 from model.taste_features import TasteFeatures
 from model.tone_words import ToneWords
-
-LEARNED = (Signal.TONE, Signal.TASTE)
-"""Signals whose columns are dimensions, which say nothing by themselves."""
-DIVERSITY_POOL = 200
-"""How many of the best films a diverse answer is chosen from."""
+from model.tuned_search import TunedSearch
 
 
 class Recommender:
@@ -57,6 +52,10 @@ class Recommender:
             signal: DenseBlock(found) if "rows" in found else Block(found)
             for signal, found in parts.items()
         }
+        self._features = FilmFeatures(
+            {s: block for s, block in self._blocks.items() if isinstance(block, Block)}
+        )
+        self._learned = {s: b for s, b in self._blocks.items() if isinstance(b, DenseBlock)}
         self._tables = {
             basis: NeighborTable(**snapshot.arrays(f"neighbors-{basis.value}")).flat()
             for basis in STORED
@@ -66,7 +65,7 @@ class Recommender:
             basis: {Signal[s["signal"]]: s[basis.value] for s in card["signals"]} for basis in Basis
         }
         self._votes = Votes.of_catalog(catalog)
-        self._most_pull = float(self._votes.pull.max(initial=0))
+        self._search = TunedSearch(self._blocks, self._votes)
         words: TextColumn[str] = TextColumn(snapshot.arrays("space-words"))
         taste = TasteFeatures(self._blocks, snapshot.arrays("space-taste-features"))
         tone = ToneWords(
@@ -153,39 +152,49 @@ class Recommender:
 
     def nearest(self, query: Query, k: int, tuning: Tuning) -> list[Neighbor]:
         """The `k` nearest films among the candidates, the query's own left out."""
-        scores = self._scores(query) * tuning.candidates
-        scores[[*query.liked, *query.unliked]] = 0
-        scores[scores < tuning.min_score] = 0
-        wanted = max(k, DIVERSITY_POOL) if tuning.diversity else k
-        best = top_k(scores, wanted)
-        if tuning.diversity:
-            likeness = self._likeness(best.tolist(), query.weights)
-            best = best[diversify(scores[best], likeness, k, tuning.diversity)]
+        rows, scores = self._search.nearest(query, k, tuning)
         return [
-            Neighbor(MovieRow(row), rank, float(scores[row]), lambda: query)
-            for rank, row in enumerate(best.tolist(), 1)
+            Neighbor(MovieRow(row), rank, score, lambda: query)
+            for rank, (row, score) in enumerate(zip(rows.tolist(), scores.tolist(), strict=True), 1)
         ]
 
     def contributions(self, neighbor: Neighbor) -> list[Contribution]:
         """What makes up the score of a neighbor, largest first; the shares add up to it."""
         query, movie = neighbor.query(), int(neighbor.movie)
-        own_pull = self._votes.pull[movie : movie + 1]
-        (factor,) = vote_factor(own_pull, query.log_votes, self._most_pull)
-        found = []
-        for signal, weight in query.weights.items():
-            if weight > 0:
-                both = self._blocks[signal].shared(query.vectors[signal], movie)
-                share = float(weight * factor * both.values.sum())
+        factor = self._search.factor(query, movie)
+        if "features" not in query.explained:
+            query.explained["features"] = self._weighted(query)
+        both = in_both(query.explained["features"], self._features.row(movie))
+        order = np.lexsort((-both.values, both.signals))
+        columns, signals = both.columns[order].tolist(), self._features.signals
+        ends = np.bincount(both.signals, minlength=len(signals)).cumsum().tolist()
+        shares = np.bincount(both.signals, factor * both.values, len(signals)).tolist()
+        found = [
+            Contribution(signal, share, tuple(columns[begin:end]))
+            for signal, share, begin, end in zip(signals, shares, [0, *ends], ends, strict=False)
+            if share
+        ]
+        for signal, block in self._learned.items():
+            if weight := query.weights.get(signal, 0.0):
+                share = weight * factor * block.product(query.vectors[signal], movie)
                 if share:
-                    heaviest = both.columns[np.argsort(-both.values, kind="stable")]
-                    shared = () if signal in LEARNED else tuple(heaviest.tolist())
-                    found.append(Contribution(signal, share, shared))
+                    found.append(Contribution(signal, share, ()))
         return sorted(found, key=lambda contribution: -contribution.share)
 
-    def reasons(self, neighbor: Neighbor) -> list[Reason]:
-        """Why a film is a neighbor, the largest contribution first."""
+    def _weighted(self, query: Query) -> FeatureRow:
+        """What a query has on the signals whose columns mean something, times their weights."""
+        vectors = [
+            Vector(columns, values * np.float64(query.weights.get(signal, 0.0)))
+            for signal in self._features.signals
+            for columns, values in (query.vectors[signal],)
+        ]
+        return self._features.of(vectors)
+
+    def reasons(self, neighbor: Neighbor, first: int = len(Signal)) -> list[Reason]:
+        """Why a film is a neighbor: the `first` largest contributions, the largest first."""
         query, movie = neighbor.query(), int(neighbor.movie)
-        return [self._wording.reason(part, query, movie) for part in self.contributions(neighbor)]
+        parts = self.contributions(neighbor)[:first]
+        return [self._wording.reason(part, query, movie) for part in parts]
 
     def confidence(self, neighbor: Neighbor) -> float:
         """How much the score of a neighbor rests on, 0 to 1.
@@ -201,23 +210,3 @@ class Recommender:
         }
         total = sum(query.weights[signal] for signal in known)
         return sum(query.weights[s] for s, both in known.items() if both) / total if total else 0.0
-
-    def _scores(self, query: Query) -> NDArray[np.float64]:
-        """The score of every film, of shape (n_movies,)."""
-        total = np.zeros(len(self._votes.pull))
-        for signal, weight in query.weights.items():
-            if weight > 0:
-                total += weight * self._blocks[signal].products(query.vectors[signal])
-        return total * self._factor(query)
-
-    def _factor(self, query: Query) -> NDArray[np.float64]:
-        return vote_factor(self._votes.pull, query.log_votes)
-
-    def _likeness(self, movies: Sequence[int], weights: Weights) -> NDArray[np.float64]:
-        """The score of every two of some films without the factor of votes, of shape (n, n)."""
-        total = np.zeros((len(movies), len(movies)))
-        for signal, weight in weights.items():
-            if weight > 0:
-                rows = self._blocks[signal].dense(movies)
-                total += weight * (rows @ rows.T)
-        return total

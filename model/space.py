@@ -38,6 +38,8 @@ class Block:
         self.parts = parts
         self.n_movies = len(parts["row_offsets"]) - 1
         self.n_features = len(parts["column_offsets"]) - 1
+        self._begins = parts["row_offsets"].data
+        self._columns, self._values = parts["columns"], parts["values"]
 
     @classmethod
     def of(cls, rows: Any) -> Block:
@@ -58,14 +60,12 @@ class Block:
 
     def row(self, movie: int) -> Vector:
         """The row of a film."""
-        offsets = self.parts["row_offsets"]
-        begin, end = offsets[movie], offsets[movie + 1]
-        return Vector(self.parts["columns"][begin:end], self.parts["values"][begin:end])
+        begin, end = self._begins[movie], self._begins[movie + 1]
+        return Vector(self._columns[begin:end], self._values[begin:end])
 
     def has(self, movie: int) -> bool:
         """Whether the row of a film is not empty."""
-        offsets = self.parts["row_offsets"]
-        return bool(offsets[movie] < offsets[movie + 1])
+        return self._begins[movie] < self._begins[movie + 1]
 
     def dense(self, movies: Sequence[int]) -> NDArray[np.float32]:
         """The rows of some films as a dense array.
@@ -81,9 +81,7 @@ class Block:
         chosen = np.asarray(movies, dtype=np.intp)
         lengths = offsets[chosen + 1] - offsets[chosen]
         owners = np.repeat(np.arange(len(chosen)), lengths)
-        cells = np.arange(len(owners)) + np.repeat(
-            offsets[chosen] - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths
-        )
+        cells = ranges(offsets[chosen], lengths)
         _, feature, count = np.unique(
             self.parts["columns"][cells], return_inverse=True, return_counts=True
         )
@@ -106,28 +104,37 @@ class Block:
         columns = np.flatnonzero(mixed > 0)
         return Vector(columns.astype(np.int32), mixed[columns])
 
-    def products(self, vector: Vector) -> NDArray[np.float64]:
-        """The product of `vector` with every row, of shape (n_movies,)."""
+    def add_products(self, scores: NDArray[np.float64], vector: Vector, weight: float) -> None:
+        """Add `weight` times the product of `vector` with every row to `scores`.
+
+        Parameters
+        ----------
+        scores
+            Of shape (n_movies,).
+        """
+        if not len(vector.columns):
+            return
         kinds = self.parts.get("kinds")
         if kinds is None:
-            names, count = ("column_offsets", "movies", "weights"), self.n_movies
+            names, sums = ("column_offsets", "movies", "weights"), scores
         else:
             names = ("kind_offsets", "kind_rows", "kind_weights")
-            count = int(kinds.max(initial=-1)) + 1
-        offsets, movies, weights = (self.parts[name] for name in names)
-        products = np.zeros(count)
-        for column, value in zip(vector.columns.tolist(), vector.values, strict=True):
-            begin, end = offsets[column], offsets[column + 1]
-            products[movies[begin:end]] += weights[begin:end] * value  # each film at most once
-        return products if kinds is None else products[kinds]
+            sums = np.zeros(int(kinds.max(initial=-1)) + 1)
+        offsets, rows, cells = (self.parts[name] for name in names)
+        begins, ends = offsets[vector.columns].tolist(), offsets[vector.columns + 1].tolist()
+        values = (vector.values * np.float64(weight)).tolist()
+        for begin, end, value in zip(begins, ends, values, strict=True):
+            sums[rows[begin:end]] += cells[begin:end] * value  # each row at most once
+        if kinds is not None:
+            # Every kind is there, so nothing is clipped; to check each number takes twice as long.
+            scores += sums.take(kinds, mode="clip")
 
-    def shared(self, vector: Vector, movie: int) -> Vector:
-        """The summands of the product of `vector` with a film's row, for the columns of both."""
-        row = self.row(movie)
-        columns, mine, theirs = np.intersect1d(
-            vector.columns, row.columns, assume_unique=True, return_indices=True
-        )
-        return Vector(columns, vector.values[mine].astype(np.float64) * row.values[theirs])
+
+def ranges(begins: NDArray[np.integer], lengths: NDArray[np.integer]) -> NDArray[np.int64]:
+    """The numbers from each of `begins` on, as many as `lengths` says, one range after another."""
+    before = np.cumsum(lengths) - lengths
+    numbers: NDArray[np.int64] = np.arange(int(lengths.sum())) + np.repeat(begins - before, lengths)
+    return numbers
 
 
 def _of_kinds(rows: Any) -> dict[str, NDArray[Any]]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from catalog.enums import Signal
 from model.dense_block import DenseBlock
-from model.space import Block, Parts, Vector
+from model.film_features import FilmFeatures
+from model.space import Block, Parts, Vector, ranges
 
 FEATURES: Mapping[Signal, float] = MappingProxyType(
     {
@@ -29,9 +31,6 @@ FEATURES: Mapping[Signal, float] = MappingProxyType(
 )
 """The signals whose columns TASTE is learned from, and how much each weighs."""
 
-COMMON = (Signal.GENRE, Signal.ERA, Signal.LANGUAGE, Signal.ACCLAIM)
-"""Signals whose columns many films have: looked at by the rows of teachers, not by columns."""
-
 
 class Carried(NamedTuple):
     """What a column of a signal carries of a product of TASTE; below 0, it takes away."""
@@ -41,12 +40,35 @@ class Carried(NamedTuple):
     share: float
 
 
+class TaughtCells(NamedTuple):
+    """The cells of the rows of teachers, by feature.
+
+    Attributes
+    ----------
+    features
+        Each feature that a teacher has, as `FilmFeatures` numbers them, of shape (n_taught,).
+    begins
+        Where the cells of each begin, and at last where they end, of shape (n_taught + 1,).
+    teachers
+        The place of a teacher among the teachers, of shape (n_cells,).
+    values
+        The value of the feature there times the weight of its signal, of shape (n_cells,).
+    """
+
+    features: NDArray[np.int64]
+    begins: NDArray[np.int64]
+    teachers: NDArray[np.int32]
+    values: NDArray[np.float32]
+
+
 class TasteFeatures:
     """The features behind the products of TASTE.
 
     The raw row of a film is Σ over its features x_f · w_f, where w_f is the sum over the teachers
     of x_f · (duals of the teacher).  Its product with the row t of a query thus is the sum over its
     features of x_f · (w_f · t), divided by the length of the raw row.
+
+    Threads share one instance; what it works out at the first reason is the same whoever does.
 
     Parameters
     ----------
@@ -58,30 +80,35 @@ class TasteFeatures:
 
     def __init__(self, blocks: Mapping[Signal, Block | DenseBlock], parts: Parts) -> None:
         self._blocks = {s: block for s in FEATURES if isinstance(block := blocks[s], Block)}
+        self.films = FilmFeatures(self._blocks)
         self._teachers, self._duals = parts["teachers"], parts["duals"]
-        self._taught = {signal: self._rows_of(self._blocks[signal]) for signal in COMMON}
-
-    def _rows_of(self, block: Block) -> tuple[NDArray[np.intp], Vector]:
-        """The teacher of each cell of the teachers' rows in a block, and these cells."""
-        offsets = block.parts["row_offsets"]
-        begins, lengths = offsets[self._teachers], np.diff(offsets)[self._teachers]
-        owners = np.repeat(np.arange(len(lengths)), lengths)
-        cells = np.arange(len(owners)) + np.repeat(begins - np.cumsum(lengths) + lengths, lengths)
-        return owners, Vector(block.parts["columns"][cells], block.parts["values"][cells])
 
     def of(self, query: Vector) -> CarriedFeatures:
         """What features carry of products with `query`, worked out as far as it is asked for."""
-        of_teachers = self._duals @ query.values.astype(np.float64)
-        agreement = np.zeros(next(iter(self._blocks.values())).n_movies)
-        agreement[self._teachers] = of_teachers
-        known: dict[Signal, NDArray[Any]] = {
-            signal: FEATURES[signal]
-            * np.bincount(
-                cells.columns, cells.values * of_teachers[owners], self._blocks[signal].n_features
-            )
-            for signal, (owners, cells) in self._taught.items()
-        }
-        return CarriedFeatures(self._blocks, agreement, known)
+        agreement: NDArray[np.float32] = self._duals @ query.values.astype(np.float32)
+        return CarriedFeatures(self, agreement.astype(np.float64))
+
+    @cached_property
+    def taught(self) -> TaughtCells:
+        """The cells that are learned from."""
+        features, teachers, values = [], [], []
+        for begin, (signal, block) in zip(self.films.begins, self._blocks.items(), strict=True):
+            offsets = block.parts["row_offsets"]
+            begins, lengths = offsets[self._teachers], np.diff(offsets)[self._teachers]
+            owners = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+            cells = ranges(begins, lengths)
+            features.append(block.parts["columns"][cells] + begin)
+            teachers.append(owners)
+            values.append(block.parts["values"][cells] * np.float32(FEATURES[signal]))
+        every = np.concatenate(features)
+        order = np.argsort(every, kind="stable")
+        found, begins = np.unique(every[order], return_index=True)
+        return TaughtCells(
+            found,
+            np.append(begins, len(every)),
+            np.concatenate(teachers)[order],
+            np.concatenate(values)[order],
+        )
 
 
 class CarriedFeatures:
@@ -93,41 +120,44 @@ class CarriedFeatures:
     Parameters
     ----------
     agreement
-        The product of the query with the duals of each film, 0 for one that did not teach.
-    common
-        w_f · t of every feature of the signals in `COMMON`, times the root of its weight.
+        The product of the query with the duals of each teacher.
     """
 
-    def __init__(
-        self,
-        blocks: Mapping[Signal, Block],
-        agreement: NDArray[np.float64],
-        common: Mapping[Signal, NDArray[np.float64]],
-    ) -> None:
-        self._blocks, self._agreement, self._common = blocks, agreement, common
-        self._known: dict[tuple[Signal, int], float] = {}
+    def __init__(self, features: TasteFeatures, agreement: NDArray[np.float64]) -> None:
+        self._features, self._agreement = features, agreement
+        self._known: dict[int, float] = {}
 
-    def by(self, movie: int) -> list[Carried]:
-        """What each feature of a film carries, most first.
+    def by(self, movie: int, *, most_first: bool = True) -> Iterator[Carried]:
+        """What each feature of a film carries, most first or least first.
 
         The shares add up to the product of the query and the film's row of TASTE, times the length
         of the film's raw row.
         """
-        found = []
-        for signal, block in self._blocks.items():
-            row = block.row(movie)
-            for column, value in zip(row.columns.tolist(), row.values.tolist(), strict=True):
-                found.append(Carried(signal, column, value * self._weight(signal, column)))
-        return sorted(found, key=lambda each: -each.share)
+        row = self._features.films.row(movie)
+        shares = row.values * self._weights(row.numbers)
+        for place in np.argsort(-shares if most_first else shares, kind="stable").tolist():
+            signal = self._features.films.signals[row.signals[place]]
+            yield Carried(signal, int(row.columns[place]), float(shares[place]))
 
-    def _weight(self, signal: Signal, column: int) -> float:
-        """w_f · t of a feature, times the root of its weight."""
-        if signal in self._common:
-            return float(self._common[signal][column])
-        weight = self._known.get((signal, column))
-        if weight is None:
-            parts = self._blocks[signal].parts
-            begin, end = parts["column_offsets"][column : column + 2]
-            product = self._agreement[parts["movies"][begin:end]] @ parts["weights"][begin:end]
-            weight = self._known[signal, column] = FEATURES[signal] * float(product)
-        return weight
+    def _weights(self, features: NDArray[np.int64]) -> NDArray[np.float64]:
+        """w_f · t of each feature, times the weight of its signal."""
+        known, asked = self._known, features.tolist()
+        missing = [feature for feature in asked if feature not in known]
+        if missing:
+            known.update(zip(missing, self._learned(np.array(missing)), strict=True))
+        return np.array([known[feature] for feature in asked])
+
+    def _learned(self, features: NDArray[np.int64]) -> list[float]:
+        """The weights of features that were not asked for before; 0 where no teacher has one."""
+        taught = self._features.taught
+        weights = np.zeros(len(features))
+        at = np.searchsorted(taught.features, features)
+        at[at == len(taught.features)] = 0
+        known = np.flatnonzero(taught.features[at] == features)
+        begins = taught.begins[at[known]]
+        lengths = taught.begins[at[known] + 1] - begins
+        if len(known):
+            cells = ranges(begins, lengths)
+            products = taught.values[cells] * self._agreement[taught.teachers[cells]]
+            weights[known] = np.add.reduceat(products, np.cumsum(lengths) - lengths)
+        return weights.tolist()

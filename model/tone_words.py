@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +33,7 @@ class ToneWords:
     def __init__(self, keywords: Block, tone: DenseBlock, parts: Parts) -> None:
         self._keywords, self._tone = keywords, tone
         self._rows: NDArray[np.int32] = parts["rows"]
-        self._vectors = parts["vectors"]
+        self._stored = parts["vectors"]
 
     @staticmethod
     def parts_of(vectors: NDArray[np.float32]) -> Parts:
@@ -40,12 +41,25 @@ class ToneWords:
         rows = np.flatnonzero(vectors.any(axis=1))
         return {"rows": rows.astype(np.int32), "vectors": vectors[rows].astype(np.float16)}
 
-    def pairs(self, liked: Sequence[int], movie: int, *, alike: bool) -> list[tuple[int, int]]:
-        """Rows of keywords of one of `liked` and of `movie`: those nearest, or farthest, each once.
+    def keywords_of(self, movies: Sequence[int]) -> NDArray[np.int32]:
+        """Rows of the keywords of any of some films, ascending; see `_of`."""
+        return np.unique(np.concatenate([self._of(movie) for movie in movies]))
+
+    def pairs(self, here: NDArray[np.int32], movie: int, *, alike: bool) -> list[tuple[int, int]]:
+        """Pairs of a keyword of `here` and one of `movie`: those nearest, or farthest, each once.
 
         A keyword that both have is a pair with itself, and comes first.
+
+        Parameters
+        ----------
+        here
+            What `keywords_of` says of the films of the query.
+
+        Returns
+        -------
+        pairs
+            Rows of keywords.
         """
-        here = np.unique(np.concatenate([self._of(row) for row in liked]))
         there = self._of(movie)
         products = self._vectors_of(here) @ self._vectors_of(there).T
         if alike:
@@ -65,15 +79,24 @@ class ToneWords:
         """Rows of the keywords of a film; without any, of those nearest to its tone."""
         keywords = self._keywords.row(movie).columns
         places = np.searchsorted(self._rows, keywords)
-        own = keywords[np.append(self._rows, -1)[places] == keywords]
+        within = places < len(self._rows)
+        keywords, places = keywords[within], places[within]
+        own = keywords[self._rows[places] == keywords]
         return own if len(own) else self._nearest(self._tone.row(movie))
 
     def _nearest(self, tone: Vector) -> NDArray[np.int32]:
         if not len(tone.columns):
             return self._rows[:0]
-        products = self._vectors.astype(np.float32) @ tone.values
-        return np.sort(self._rows[np.argsort(-products, kind="stable")[:EVOKED]])
+        products = self._vectors @ tone.values
+        return np.sort(
+            self._rows[np.argpartition(-products, min(EVOKED, len(products) - 1))[:EVOKED]]
+        )
 
     def _vectors_of(self, rows: NDArray[np.int32]) -> NDArray[np.float32]:
         vectors: NDArray[np.float32] = self._vectors[np.searchsorted(self._rows, rows)]
-        return vectors.astype(np.float32)
+        return vectors
+
+    @cached_property
+    def _vectors(self) -> NDArray[np.float32]:
+        """The vectors as products need them; threads that make them at once make the same."""
+        return self._stored.astype(np.float32)

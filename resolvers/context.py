@@ -42,8 +42,8 @@ class Recommender(Protocol):
     def confidence(self, neighbor: Neighbor) -> float:
         """How much is known to compare a neighbor by, 0 to 1."""
 
-    def reasons(self, neighbor: Neighbor) -> Sequence[Reason]:
-        """Why a film is a neighbor, the reason that counts most first."""
+    def reasons(self, neighbor: Neighbor, first: int = len(Signal)) -> Sequence[Reason]:
+        """Why a film is a neighbor: the `first` reasons that count most, the weightiest first."""
 
 
 @dataclass(frozen=True, slots=True)

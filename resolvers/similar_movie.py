@@ -19,4 +19,4 @@ def confidence(neighbor: Parent[Neighbor], info: Info[Context]) -> float:
 
 def reasons(neighbor: Parent[Neighbor], info: Info[Context], first: int = 3) -> Sequence[Reason]:
     """Why the film is similar, the reason that counts most first."""
-    return info.context.recommender.reasons(neighbor)[: page_size(first)]
+    return info.context.recommender.reasons(neighbor, page_size(first))

@@ -55,6 +55,10 @@ def wording(overview: str) -> Vector:
     return {word: 1 + math.log(count) for word, count in Counter(overview.split()).items()}
 
 
+def twentieths(rating: float | None) -> float | None:
+    return None if rating is None else round(20 * rating) / 20
+
+
 def bumps(number: float | None, centers: Sequence[float], width: float) -> Vector:
     if number is None:
         return {}
@@ -121,7 +125,7 @@ def expected_scores(films: Sequence[Film]) -> NDArray[np.float64]:
         Signal.LANGUAGE: [{**unit(spoken), **unit(made)} for spoken, made in places],
         Signal.TONE: tones(films, plots),
         Signal.ACCLAIM: [
-            bumps(film.rating, [3.5 + step / 4 for step in range(21)], 0.4) for film in films
+            bumps(twentieths(film.rating), [3.5 + n / 4 for n in range(21)], 0.4) for film in films
         ],
     }
     return np.array(

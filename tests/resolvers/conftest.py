@@ -73,10 +73,10 @@ class FakeRecommender:
         """As high as the score."""
         return neighbor.score
 
-    def reasons(self, neighbor: Neighbor) -> Sequence[Reason]:
+    def reasons(self, neighbor: Neighbor, first: int = len(Signal)) -> Sequence[Reason]:
         """As many as there are signals, each an equal share."""
         share = neighbor.score / len(Signal)
-        return [Reason(signal, share, [], "Also", "También") for signal in Signal]
+        return [Reason(signal, share, [], "Also", "También") for signal in Signal][:first]
 
 
 def _neighbors(k: int, query: Query) -> Sequence[Neighbor]:
