@@ -10,6 +10,7 @@ enums.py         the enums of the domain
 translations.py  months, weekdays, statuses and genres in English and Spanish
 ids.py           global ids
 addresses.py     addresses of pages at TMDB and IMDb, and IMDb ids
+local_titles.py  the titles of a film in a language or a country
 references.py    what these name, as search results
 errors.py        what can go wrong, as a tree
 weighed_cache.py a cache within a budget of bytes

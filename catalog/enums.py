@@ -21,6 +21,19 @@ class MovieStatus(Enum):
     CANCELED = "Canceled"
 
 
+class TitleKind(Enum):
+    """What a title of a film is used for; the values are IMDb's words."""
+
+    ORIGINAL = "original"
+    DISPLAY = "imdbDisplay"
+    ALTERNATIVE = "alternative"
+    WORKING = "working"
+    FESTIVAL = "festival"
+    TV = "tv"
+    DVD = "dvd"
+    VIDEO = "video"
+
+
 class DatePrecision(Enum):
     """How precise a release date is."""
 

@@ -9,7 +9,7 @@ from catalog import tables
 from catalog.enums import MovieSort, NamedSort
 from catalog.lists.orders import order, places, ranks, stored_name
 from catalog.names.names import Name, Names
-from catalog.names.normalization import letters
+from catalog.names.normalization import letters, spelling
 from catalog.names.titles import Titles
 from catalog.storage.columns import Column
 from catalog.storage.lookups import TextKeys
@@ -29,8 +29,10 @@ def _write_names(draft: Draft, opened: dict[type[Table[Any]], Table[Any]]) -> No
     codes = draft.table(tables.Languages).code
     names = [name for table in opened.values() for name in _names(table, codes)]
     titles = [name for name in names if name.table == movies.table_name]
-    draft.write_arrays("titles", Titles.index(titles, movies.vote_count.values.tolist()))
-    draft.write_arrays("names", Names.write(names, draft.folder / "names"))
+    local = list(_local_titles(movies, draft.table(tables.LocalTitles), codes))
+    votes = movies.vote_count.values.tolist()
+    draft.write_arrays("titles", Titles.index(titles, votes, local))
+    draft.write_arrays("names", Names.write([*names, *local], draft.folder / "names"))
     imdb_ids = ((movies.imdb_id[row], row) for row in range(len(movies)))
     draft.write_arrays("imdb", TextKeys.of((text, row) for text, row in imdb_ids if text).parts)
     for kind, table in opened.items():
@@ -88,3 +90,21 @@ def _titles(movies: tables.Movies, codes: Column[str]) -> Iterator[Name]:
         else:
             yield Name(title, movies.table_name, row, votes[row])
             yield Name(original, movies.table_name, row, votes[row], code)
+
+
+def _local_titles(
+    movies: tables.Movies, titles: tables.LocalTitles, codes: Column[str]
+) -> Iterator[Name]:
+    """The titles of films by country and language, of those that are spelled alike the first."""
+    votes = movies.vote_count.values.tolist()
+    for row in range(len(movies)):
+        if movies.adult[row] or not (listed := movies.titles[row]):
+            continue
+        own = (movies.title[row], movies.original_title[row])
+        spelled = {spelling(text) for text in own if text}
+        for title in listed:
+            text, language = titles.title[title], titles.language[title]
+            if (form := spelling(text)) not in spelled:
+                spelled.add(form)
+                code = None if language is None else codes[language]
+                yield Name(text, movies.table_name, row, votes[row], code)

@@ -54,6 +54,7 @@ class OpenTables:
         self.cast = self.table(tables.CastCredits)
         self.crew = self.table(tables.CrewCredits)
         self.movie_tags = self.table(tables.MovieTags)
+        self.local_titles = self.table(tables.LocalTitles)
         self.ratings = self.table(tables.Ratings)
         self._imdb_ids = TextKeys(snapshot.arrays("imdb"))
         self._names = {

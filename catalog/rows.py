@@ -53,5 +53,9 @@ class CrewRow(int):
     """A row of `CrewCredits`."""
 
 
+class LocalTitleRow(int):
+    """A row of `LocalTitles`."""
+
+
 class RatingRow(int):
     """A row of `Ratings`."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from catalog.enums import DatePrecision, Gender, MovieStatus
+from catalog.enums import DatePrecision, Gender, MovieStatus, TitleKind
 from catalog.rows import (
     CastRow,
     CollectionRow,
@@ -22,6 +22,7 @@ from catalog.rows import (
     GenreRow,
     KeywordRow,
     LanguageRow,
+    LocalTitleRow,
     MovieRow,
     MovieTagRow,
     PersonRow,
@@ -69,6 +70,7 @@ class Movies(Table[MovieRow], name="movies", row=MovieRow):
     title: Column[Name]
     title_rank: Column[Position]
     original_title: Column[Name | None]
+    titles: Run[LocalTitleRow]
     release_date: Column[Day]
     release_year: Column[Year]
     release_month: Column[Month]
@@ -161,7 +163,10 @@ class Tags(Table[TagRow], name="tags", row=TagRow, key="number"):
 
 
 class Countries(Table[CountryRow], name="countries", row=CountryRow, key="code"):
-    """Production countries, by ISO 3166-1 code; `source_name` is their name in the source."""
+    """Countries of production and of titles, by ISO 3166-1 code.
+
+    `source_name` is their name in the source, and `movies` are those made there.
+    """
 
     code: Column[Code]
     name_en: Column[Name]
@@ -172,7 +177,7 @@ class Countries(Table[CountryRow], name="countries", row=CountryRow, key="code")
 
 
 class Languages(Table[LanguageRow], name="languages", row=LanguageRow, key="code"):
-    """Original and spoken languages, by ISO 639-1 code; `movies` has it as original language."""
+    """Languages of films and of titles, by ISO 639-1 code; `movies` has it as original language."""
 
     code: Column[Code]
     name_en: Column[Name]
@@ -246,6 +251,19 @@ class MovieTags(Table[MovieTagRow], name="movie_tags", row=MovieTagRow, key="mov
     people: Column[Count]
 
 
+class LocalTitles(Table[LocalTitleRow], name="local_titles", row=LocalTitleRow, key="movie"):
+    """Titles of films by country and language; of a film, the first that fits is the one to show.
+
+    The language is that of the country, where the source says none and the country has one.
+    """
+
+    movie: Column[MovieRow]
+    title: Column[Name]
+    country: Column[CountryRow | None]
+    language: Column[LanguageRow | None]
+    kind: Column[TitleKind | None]
+
+
 class Ratings(Table[RatingRow], name="ratings", row=RatingRow, key="user"):
     """Ratings that users gave to films, 0.5 to 5 stars."""
 
@@ -268,6 +286,7 @@ TABLES: tuple[type[Table[Any]], ...] = (
     CastCredits,
     CrewCredits,
     MovieTags,
+    LocalTitles,
     Ratings,
 )
 

@@ -41,6 +41,7 @@ class _Loader:
             descending=[False, True, True, False],
             nulls_last=True,
         )
+        self.titles = self._of_movies("titles").sort("row", "rank", "ordering")
 
     def tables(self) -> Iterator[Table[Any]]:
         yield self._movies()
@@ -55,6 +56,7 @@ class _Loader:
         yield self._credits(tables.CastCredits, self.cast)
         yield self._credits(tables.CrewCredits, self.crew)
         yield self._movie_tags()
+        yield self._titles()
         rated = self._of_movies("ratings").sort("row", "user")
         yield _table(tables.Ratings, rated, movie=rated["row"], rating=rated["stars"])
 
@@ -66,6 +68,7 @@ class _Loader:
             tables.Movies,
             self.movies,
             title_rank=title_ranks(self.movies),
+            titles=_run(self.titles, count),
             original_language=self._references("languages", self.movies["original_language"]),
             collection=self._collections(),
             genres=self._edges("genre", "genres"),
@@ -133,6 +136,15 @@ class _Loader:
     def _movie_tags(self) -> Table[Any]:
         tags = pl.Series(self._rows("tags", self.tagged["tag"]))
         return _table(tables.MovieTags, self.tagged, movie=self.tagged["row"], tag=tags)
+
+    def _titles(self) -> Table[Any]:
+        return _table(
+            tables.LocalTitles,
+            self.titles,
+            movie=self.titles["row"],
+            country=self._references("countries", self.titles["country"]),
+            language=self._references("languages", self.titles["language"]),
+        )
 
     def _with_movies(
         self,

@@ -15,9 +15,13 @@ from etl.tables import links as link_tables
 from etl.tables import movies as movie_tables
 from etl.tables import ratings as rating_tables
 from etl.tables import tags as tag_tables
+from etl.tables import titles as title_tables
 from etl.tables.movie_rules import RULES
 from etl.validation import OWNER, ValidatedRows, validate
 from etl.workers import Tables
+
+OTHERS = {"rows": pl.Int64, "example": pl.String}
+"""How many rows of a piece are about films that are not in the catalog, and the first of them."""
 
 
 def metadata(piece: Piece, order: DateOrder | None = None) -> Tables:
@@ -100,6 +104,26 @@ def genome_scores(piece: Piece) -> Tables:
     return {
         "genome_scores": validate(rows.filter(~low), rules, columns),
         "low_scores": validate(others, ()),
+    }
+
+
+def titles(piece: Piece, known: pl.Series) -> Tables:
+    """Titles of films with the `known` IMDb ids; those of others are only counted.
+
+    There are a hundred times as many of these, so they leave before anything is made of them.
+    """
+    read = piece()
+    id = pl.col("imdb_id")
+    others = read.filter(id.str.starts_with("tt") & ~id.is_in(known.implode()))
+    rows = read.filter(~id.str.starts_with("tt") | id.is_in(known.implode()) | id.is_null())
+    typed = title_tables.titles(rows.lazy()).collect()
+    count = pl.DataFrame(
+        {"rows": [len(others)], "example": others["imdb_id"].head(1).to_list() or [None]},
+        schema=OTHERS,
+    )
+    return {
+        "titles": validate(typed, title_tables.RULES, title_tables.COLUMNS),
+        "other_titles": validate(count, ()),
     }
 
 

@@ -15,13 +15,14 @@ from etl import by_name, pieces
 from etl.admission import Admission, admit
 from etl.date_order import date_order, unreadable_dates
 from etl.sources.raw import Raw, no_credits
-from etl.tables import credits, links, ratings
+from etl.tables import credits, links, ratings, titles
 from etl.tables.genres import genres
 from etl.tables.movie_rules import RULES
 from etl.tables.movies import weighted_rating
 from etl.tables.named import named
 from etl.tables.people import people
 from etl.tables.places import countries, languages
+from etl.tables.ratings import NO_SUCH_MOVIE
 from etl.tagging import tag_films
 from etl.validation import Rule, ValidatedRows, concatenate, validate
 from etl.workers import Job, PieceRunner, run_in_threads
@@ -96,21 +97,22 @@ def run(raw: Raw, run_pieces: PieceRunner = run_in_threads) -> Frames:
     mentions["keyword"] = _keywords(frames, validated, known)
     cast, crew = _credits(frames, validated, known)
     linked = _links(frames, validated)
+    local = _titles(frames, raw, movies.collect(), run_pieces)
     frames.tables.update(
         movies=movies.collect(),
         collections=named(mentions["collection"], "collection", "Collection").collect(),
         genres=genres(mentions["genre"]).collect(),
         companies=named(mentions["company"], "company", "Company").collect(),
         keywords=named(mentions["keyword"], "keyword", "Keyword").collect(),
-        countries=countries(mentions["country"]).collect(),
+        countries=countries(mentions["country"], local["country"]).collect(),
         languages=languages(
-            mentions["language"],
-            movies.select(pl.col("original_language").drop_nulls().alias("language")),
+            mentions["language"], movies.collect()["original_language"], local["language"]
         ).collect(),
         people=people(cast, crew).collect(),
         cast=cast.collect(),
         crew=crew.collect(),
         ratings=_ratings(frames, validated, linked, movies),
+        titles=local,
     )
     frames.links.update({thing: rows.collect() for thing, rows in mentions.items()})
     tag_films(frames, validated, linked, movies.select("movie").collect())
@@ -227,6 +229,32 @@ def _ratings(
         ["user", "movie"],
         late=[ratings.NO_SUCH_MOVIE],
     ).kept
+
+
+def _titles(
+    frames: Frames, raw: Raw, movies: pl.DataFrame, run_pieces: PieceRunner
+) -> pl.DataFrame:
+    """The titles of the films that were let in, by country and language."""
+    if raw.titles is None:
+        return pl.DataFrame(schema=titles.SCHEMA)
+    known = movies["imdb_id"].drop_nulls()
+    validated = concatenate(
+        run_pieces(partial(pieces.titles, piece, known) for piece in raw.titles)
+    )
+    rows, violations = validated["titles"]
+    meant = ValidatedRows(titles.of_movies(rows, movies), violations)
+    kept = frames.admit("titles", meant, titles.RULES, titles.KEY).kept
+    _count_others(frames, "titles", validated["other_titles"].rows)
+    return kept.select(*titles.SCHEMA)
+
+
+def _count_others(frames: Frames, table: str, others: pl.DataFrame) -> None:
+    """Count the rows that are about other films than those of the catalog."""
+    if count := int(others["rows"].sum()):
+        example = others["example"].drop_nulls()[0]
+        rule = NO_SUCH_MOVIE
+        frames.read[table] += count
+        frames.findings.append(Finding(table, rule.name, rule.severity, count, example))
 
 
 def _note_names(frames: Frames) -> None:

@@ -13,6 +13,7 @@ from catalog.lists.page import Window
 from resolvers.errors import BadCursor, BadUserInput, NotExactlyOne, StaleCursor
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CODE = re.compile(r"[A-Za-z]{2}")
 DEFAULT_ROWS = 20
 MAX_ROWS = 100
 MAX_OFFSET = 10_000
@@ -53,6 +54,16 @@ def valid_text(argument: str, value: str) -> str:
     if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
         raise BadUserInput(argument, value, "text without lone surrogates")
     return value
+
+
+def code(argument: str, value: str | None) -> str | None:
+    """`value`, which must be a code of two letters for a language or a country."""
+    if value is None or _CODE.fullmatch(value):
+        return value
+    standard = {"lang": "ISO 639-1, such as es", "country": "ISO 3166-1, such as MX"}[argument]
+    raise BadUserInput(
+        argument, valid_text(argument, value), f"a code of two letters of {standard}"
+    )
 
 
 def exactly_one(**arguments: object) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from strawberry import ID, Info, Parent
 
 from catalog.enums import Basis, PosterSize
-from catalog.rows import CastRow, CrewRow, MovieRow, MovieTagRow
+from catalog.local_titles import title_in, titles_in
+from catalog.rows import CastRow, CrewRow, LocalTitleRow, MovieRow, MovieTagRow
 from model.answers import Neighbor
 from resolvers import images
-from resolvers.argument_bounds import EMPTY, in_range, offset_slice
+from resolvers.argument_bounds import EMPTY, code, in_range, offset_slice
 from resolvers.context import Context
 from resolvers.credits import crew_of
 from resolvers.inputs import MovieFilter, SimilarityTuning
@@ -32,6 +33,30 @@ def tags(
 ) -> Sequence[MovieTagRow]:
     """Tags, the most relevant first."""
     return info.context.catalog.movies.tags[movie][offset_slice(first, offset)]
+
+
+def title(
+    movie: Parent[MovieRow],
+    info: Info[Context],
+    lang: str | None = None,
+    country: str | None = None,
+) -> str:
+    """The title in a language and country; without them, or where there is none, the default."""
+    return title_in(info.context.catalog, movie, code("lang", lang), code("country", country))
+
+
+def titles(
+    movie: Parent[MovieRow],
+    info: Info[Context],
+    lang: str | None = None,
+    country: str | None = None,
+    first: int = 20,
+    offset: int = 0,
+) -> Sequence[LocalTitleRow]:
+    """The titles in a language and country, or everywhere; the ones to show come first."""
+    catalog = info.context.catalog
+    rows = titles_in(catalog, movie, code("lang", lang), code("country", country))
+    return rows[offset_slice(first, offset)]
 
 
 def cast(

@@ -4,6 +4,7 @@ ARGUMENTS = {
     "after": "The `endCursor` of the previous page; leave it out, or empty, for the first page.",
     "before": "Pages backwards, with `last`: the `startCursor` of the following page.",
     "by": "What the films of a group have in common.",
+    "country": "A country, as an ISO 3166-1 code.",
     "department": "Only this department, e.g. `Directing`.",
     "exclude": "Films to leave out, e.g. those already seen; unknown ids are ignored.",
     "first": "How many, 0 to 100.",

@@ -44,6 +44,18 @@ _describe(
     CANCELED="Canceled.",
 )
 _describe(
+    enums.TitleKind,
+    "What a title of a film is used for.",
+    ORIGINAL="The original title.",
+    DISPLAY="The title that IMDb shows in the country.",
+    ALTERNATIVE="Another title.",
+    WORKING="Used before the release.",
+    FESTIVAL="At festivals.",
+    TV="On television.",
+    DVD="On DVD.",
+    VIDEO="On video.",
+)
+_describe(
     enums.PosterSize,
     "The width of a poster in pixels.",
     W92="92 pixels.",
@@ -144,7 +156,7 @@ _describe(
 _describe(
     enums.SearchIn,
     "What can be searched.",
-    MOVIE="Films, by title and original title.",
+    MOVIE="Films, by their titles in every language.",
     PERSON="People.",
     COMPANY="Production companies.",
     COLLECTION="Franchises and series.",

@@ -23,6 +23,7 @@ from schema.arguments import ARGUMENTS
 
 T = TypeVar("T")
 COLUMN = "column"
+DEFAULT_COLUMN = "default column"
 SIZE = "size"
 WORK = "work"
 PAGE = "page"
@@ -118,6 +119,7 @@ def resolved(
     size: int | tuple[str, ...] | None = None,
     work: int | Work = 0,
     deprecated: str | None = None,
+    default_column: str | None = None,
 ) -> Any:
     """Declare a field that the resolver `by` answers.
 
@@ -125,6 +127,9 @@ def resolved(
     ----------
     arguments
         Descriptions of arguments that differ from those in `ARGUMENTS`.
+    default_column
+        The column of the type's table that has the value if no argument is given; it is read then,
+        and the resolver is not called.
     size
         For a list or a page, how many items to expect, which its cost is computed from; or the
         arguments that say so, of which the first that is given counts.  For a text that may be
@@ -135,7 +140,9 @@ def resolved(
     deprecated
         What to use instead, and the version that removes the field.
     """
-    metadata = {SIZE: size, WORK: work}
+    metadata: dict[str, Any] = {SIZE: size, WORK: work}
+    if default_column is not None:
+        metadata[DEFAULT_COLUMN] = ColumnField(default_column)
     field = strawberry.field(
         resolver=by, description=description, metadata=metadata, deprecation_reason=deprecated
     )
@@ -145,8 +152,10 @@ def resolved(
 def bind(schema: strawberry.Schema) -> None:
     """Let graphql-core read columns directly instead of by way of Strawberry's resolvers."""
     for backing, field, declared in _column_fields(schema):
-        column_field: ColumnField = declared.metadata[COLUMN]
-        if issubclass(backing, Table):
+        column_field = _column_field(declared)
+        if DEFAULT_COLUMN in declared.metadata:
+            field.resolve = _default_reader(backing, column_field, field.resolve)
+        elif issubclass(backing, Table):
             field.resolve = _reader(backing, column_field, declared.python_name)
         elif column_field.variants:
             field.resolve = _attribute_reader(column_field)
@@ -175,7 +184,7 @@ def columns_of(
     """Each column of `table` that the schema shows: its name, its field, and its description."""
     for backing, _, declared in _column_fields(schema):
         if backing is table:
-            column_field: ColumnField = declared.metadata[COLUMN]
+            column_field = _column_field(declared)
             names = (column_field.variants or {}).values() or [
                 column_field.name or declared.python_name
             ]
@@ -192,8 +201,15 @@ def _column_fields(
         if isinstance(kind, GraphQLObjectType) and (backing := backing_of(kind)):
             for field in kind.fields.values():
                 declared = declaration(field)
-                if COLUMN in declared.metadata:
+                if not declared.metadata.keys().isdisjoint((COLUMN, DEFAULT_COLUMN)):
                     yield backing, field, declared
+
+
+def _column_field(declared: StrawberryField) -> ColumnField:
+    """The column that a field shows, always or if no argument is given."""
+    metadata: Any = declared.metadata
+    found: ColumnField = metadata.get(COLUMN) or metadata[DEFAULT_COLUMN]
+    return found
 
 
 def _reader(
@@ -210,6 +226,20 @@ def _reader(
         return info.context.catalog.table(table).column(variants[chosen])[row]
 
     return read_variant if variants else read
+
+
+def _default_reader(
+    table: type[Any], column_field: ColumnField, resolve: Any
+) -> Callable[..., Any]:
+    """What reads the column if no argument is given, and else calls the resolver."""
+    read = _reader(table, column_field, "")
+
+    def read_or_resolve(row: int, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
+        if any(argument is not None for argument in arguments.values()):
+            return resolve(row, info, **arguments)
+        return read(row, info)
+
+    return read_or_resolve
 
 
 def _attribute_reader(column_field: ColumnField) -> Callable[..., Any]:

@@ -19,6 +19,7 @@ from schema.fields import backed_by, column, resolved
 from schema.genre import Genre
 from schema.keyword import Keyword
 from schema.language import Language
+from schema.local_title import LocalTitle
 from schema.movie_tag import MovieTag
 from schema.node import Node
 from schema.person import Person
@@ -35,8 +36,28 @@ class Movie(Node):
     id: strawberry.ID = column(description="Global id.")
     tmdb_id: int = column(description="TMDB's number of the film.")
     imdb_id: str | None = column(description="IMDb's id of the film, e.g. `tt0113277`.")
-    title: str = column(description="Title in English.")
+    title: str = resolved(
+        by=movie.title,
+        description="Title in English; or with `lang` or `country`, the title there, as far as it "
+        "is known.",
+        arguments={
+            "lang": "A language, as an ISO 639-1 code: `es`.",
+            "country": "A country, as an ISO 3166-1 code: `MX`. Its title comes before those of "
+            "other countries; with `lang` only if it is in that language.",
+        },
+        default_column="title",
+    )
     original_title: str | None = column(description="Title in the original language.")
+    titles: list[LocalTitle] = resolved(
+        by=movie.titles,
+        description="Titles by country and language, the ones to show first; a popular film may "
+        "have a hundred. None where no source has any.",
+        arguments={
+            "lang": "Only in this language, as an ISO 639-1 code: `es`.",
+            "country": "Only in this country, as an ISO 3166-1 code: `MX`.",
+        },
+        size=("first",),
+    )
     year: int | None = column("release_year", description="Year of release.")
     release_date: date | None = column(description="Date of the first release.")
     date_precision: DatePrecision | None = column(

@@ -71,7 +71,10 @@ class Tiers:
 
     @property
     def alike(self) -> list[Candidate]:
-        """Films whose title reads like this one, while that of `exact` is written more like it."""
+        """Films whose title reads like this one, while that of `exact` is written more like it.
+
+        Also those that have this title in some country.
+        """
         return self._exact[1]
 
     @cached_property

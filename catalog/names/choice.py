@@ -21,7 +21,7 @@ def by_votes(tiers: Tiers, max_votes: int) -> Candidate | None:
     best: Candidate | None = None
     for tier in (
         lambda _: tiers.exact,
-        lambda _: [*tiers.alike, *tiers.loose],
+        lambda _: sorted([*tiers.alike, *tiers.loose], key=lambda film: film.rank),
         tiers.famous,
     ):
         enough = 0 if best is None else VOTES_RATIO * max(best.votes, 1)

@@ -180,7 +180,7 @@ class Names:
         enough = similarity >= min_similarity
         entries, similarity = entries[enough], similarity[enough]
         rows = self._row[entries]
-        by_row = np.lexsort((-similarity, rows))  # of equal ones, the first stays the first
+        by_row = np.lexsort((entries, -similarity, rows))  # of equal ones, the first name of a row
         best = by_row[np.diff(rows[by_row], prepend=-1) > 0]
         values, place = np.unique(similarity, return_inverse=True)
         rounded = np.array([round(value, 2) for value in values.tolist()])[place]

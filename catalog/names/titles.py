@@ -76,13 +76,16 @@ class Titles:
         )
         strict = TextKeys({k: parts[f"strict.{k}"] for k in ("hashes", "rows")})
         self._exact = ExactTitles(movies, strict)
+        self._local = TextKeys({k: parts[f"local.{k}"] for k in ("hashes", "rows")})
         self._loose = TextKeys({k: parts[f"loose.{k}"] for k in ("hashes", "rows")})
         self._famous = FamousTitles(
             {k.removeprefix("rivals."): v for k, v in parts.items() if k.startswith("rivals.")}
         )
 
     @classmethod
-    def index(cls, titles: Sequence[Name], votes: Sequence[int]) -> dict[str, NDArray[Any]]:
+    def index(
+        cls, titles: Sequence[Name], votes: Sequence[int], local: Sequence[Name] = ()
+    ) -> dict[str, NDArray[Any]]:
         """Index the titles of films; gives the arrays that an instance is made of.
 
         Parameters
@@ -91,13 +94,18 @@ class Titles:
             A film may have several.
         votes
             The votes of each row.
+        local
+            Other titles of the films, by country and language.  They are not among the famous
+            ones: with ten times as many titles to be spelled like, a film that is called exactly so
+            would too often lose.
         """
-        pairs = [(title.text, title.row) for title in titles]
+        everywhere = [*titles, *local]
         keys = {
-            "strict": TextKeys.of((letters(text), row) for text, row in pairs),
+            "strict": TextKeys.of((letters(title.text), title.row) for title in titles),
+            "local": TextKeys.of((letters(title.text), title.row) for title in local),
             "loose": TextKeys.of(
                 (loose(part, language), title.row)
-                for title in titles
+                for title in everywhere
                 for part in title_parts(title.text)
                 for language in (
                     (None, title.language) if has_articles(title.language) else (None,)
@@ -105,7 +113,8 @@ class Titles:
             ),
         }
         arrays = {f"{tier}.{k}": v for tier, key in keys.items() for k, v in key.parts.items()}
-        return arrays | {f"rivals.{k}": v for k, v in FamousTitles.index(pairs, votes).items()}
+        famous = FamousTitles.index([(title.text, title.row) for title in titles], votes)
+        return arrays | {f"rivals.{k}": v for k, v in famous.items()}
 
     def match(self, title: str, year: int | None = None) -> TitleMatch:
         """Find the film that `title` means.
@@ -151,7 +160,7 @@ class Titles:
 
     def _is_title(self, text: str) -> bool:
         """Whether a film is called exactly so."""
-        return bool(self._exact.rows(text))
+        return bool(self._exact.rows(text) or self._local.rows_of(letters(text)))
 
     def _with_article_first(self, title: str) -> str:
         moved = article_first(title)
@@ -166,16 +175,28 @@ class Titles:
         )
 
     def _read_alike(self, title: str) -> tuple[list[Candidate], list[Candidate]]:
-        """The films that read like `title`: those written most like it, and the others."""
+        """The films that read like `title`: those written most like it, and the others.
+
+        Those that are called so in some country alone are among the others.
+        """
         same, others = self._exact.by_writing(title)
+        own = {*same, *others}
+        abroad = [row for row in self._local.rows_of(letters(title)) if row not in own]
         return (
             self._namesakes(same, MatchKind.EXACT),
-            self._namesakes(others, MatchKind.NORMALIZED),
+            [
+                *self._namesakes(others, MatchKind.NORMALIZED),
+                *self._namesakes(abroad, MatchKind.EXACT),
+            ],
         )
 
     def _called(self, title: str) -> list[int]:
         """The films that are called so, exactly or else loosely."""
-        return self._exact.rows(title) or self._loose.rows_of(loose(title))
+        return (
+            self._exact.rows(title)
+            or self._local.rows_of(letters(title))
+            or self._loose.rows_of(loose(title))
+        )
 
     def _similar_famous(self, title: str, min_votes: int) -> list[SimilarTitle]:
         """Films with enough votes whose title is spelled like `title`, with the same number."""

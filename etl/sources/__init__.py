@@ -1,9 +1,9 @@
 """Raw files that people have, recognized by their names or columns.
 
-archives.py              where CSV files lie: in a folder, in archives, compressed
+archives.py              where files of rows lie: in a folder, in archives, compressed
 encodings.py             files as UTF-8, whatever they are written in
-files.py                 CSV files by name, their headers and separators
-records.py               CSV in pieces of whole records
+files.py                 CSV and TSV files by name, their headers and separators
+records.py               CSV and TSV in pieces of whole records
 raw.py                   the common form that every format is read into
 names.py                 names joined by ", " as records
 tmdb_names.py            TMDB's names of countries, languages and genres
@@ -13,6 +13,7 @@ tmdb_5000.py             Kaggle's "TMDB 5000"
 tmdb_daily.py            Kaggle's "TMDB Movies Daily Updates", with names of people
 tmdb_v11.py              Kaggle's "Full TMDB Movies Dataset", a million films
 movielens.py             MovieLens: ratings for the films of another source
+imdb.py                  IMDb: titles in every language for the films of another source
 combined.py              which source says what where there are several
 unsupported.py           what an error says of data sets that no catalog can be built from
 """
@@ -23,14 +24,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from etl.errors import SourceError
-from etl.sources import movielens, the_movies_dataset, tmdb_5000, tmdb_daily, tmdb_v11, unsupported
+from etl.sources import (
+    imdb,
+    movielens,
+    the_movies_dataset,
+    tmdb_5000,
+    tmdb_daily,
+    tmdb_v11,
+    unsupported,
+)
 from etl.sources.combined import combined
 from etl.sources.files import Files
 from etl.sources.raw import Raw
 
 SOURCES = (the_movies_dataset.SOURCE, tmdb_5000.SOURCE, tmdb_v11.SOURCE, tmdb_daily.SOURCE)
 """Where the files of several are there, the first of them is read."""
-ADDITIONS = (movielens.SOURCE,)
+ADDITIONS = (movielens.SOURCE, imdb.SOURCE)
 """Sources without films of their own; any other can be added, too."""
 MAX_OTHERS = 5
 """Files that an error names where none is CSV."""
@@ -52,9 +61,8 @@ def read(where: Path, others: Sequence[Path] = ()) -> Raw:
     files = Files.open(where)
     for source in SOURCES:
         if source.is_complete(files):
-            beside = [where] if any(one.is_complete(files) for one in ADDITIONS) else []
-            added = [_read_addition(place) for place in (*beside, *others)]
-            return combined(source.read(files), added)
+            beside = [one.read(Files.open(where)) for one in ADDITIONS if one.is_complete(files)]
+            return combined(source.read(files), [*beside, *map(_read_addition, others)])
     found = ", ".join(files.names) or _without_csv(where)
     for source in SOURCES:
         if source.is_recognized(files):

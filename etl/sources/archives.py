@@ -1,4 +1,4 @@
-"""Where the CSV files of a source lie: in a folder, in archives, compressed one by one."""
+"""Where the files of a source lie: in a folder, in archives, compressed one by one."""
 
 from __future__ import annotations
 
@@ -28,6 +28,9 @@ BROKEN = (
 text."""
 _TARS = (".tar", ".tar.gz", ".tgz")
 KINDS = "a folder, a zip or a tar.gz"
+ENDINGS = (".csv", ".tsv")
+"""What the names of files of rows end with; each may be compressed by gzip."""
+_COMPRESSED = tuple(f"{ending}.gz" for ending in ENDINGS)
 MAX_RATIO = 100
 """How many times as large as an archive a file in it may be; CSV is 3 to 10 times as large."""
 MIN_LIMIT = 64 << 20
@@ -37,7 +40,7 @@ COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 class Place(NamedTuple):
-    """A CSV file of a source.
+    """A file of rows of a source.
 
     Attributes
     ----------
@@ -53,7 +56,7 @@ class Place(NamedTuple):
 
 
 def places(where: Path) -> Iterator[Place]:
-    """List the CSV files of a source.
+    """List the files of rows of a source.
 
     Raises
     ------
@@ -67,15 +70,17 @@ def places(where: Path) -> Iterator[Place]:
                 yield from _in_file(file, inside.as_posix())
     elif not where.is_file():
         raise SourceError(where, KINDS, "nothing of that name")
+    elif where.name.lower().endswith((*ENDINGS, *_COMPRESSED)):
+        yield from _in_file(where, where.name)
     else:
         yield from _in_archive(where)
 
 
 def _in_file(file: Path, inside: str) -> Iterator[Place]:
     name = inside.lower()
-    if name.endswith(".csv"):
+    if name.endswith(ENDINGS):
         yield Place(inside, partial(_file, file))
-    elif name.endswith(".csv.gz"):
+    elif name.endswith(_COMPRESSED):
         yield Place(_plain(inside), partial(_unzipped, partial(_file, file)), _limit(file))
     elif name.endswith((".zip", *_TARS)):
         for place in _in_archive(file):
@@ -90,7 +95,7 @@ def _in_archive(where: Path) -> Iterator[Place]:
         raise SourceError(where, KINDS, f"a file that is no {kind.name} ({error})") from error
     for member in members:
         shadow = member.startswith("__MACOSX") or Path(member).name.startswith("._")
-        if member.lower().endswith((".csv", ".csv.gz")) and not shadow:
+        if member.lower().endswith((*ENDINGS, *_COMPRESSED)) and not shadow:
             opener: Opener = partial(kind.open, where, member)
             if member.lower().endswith(".gz"):
                 opener = partial(_unzipped, opener)

@@ -8,6 +8,7 @@ counted.
 - Ratings, and the links that join them, come from the last source that has both.
 - Tags and the tag genome come from the last source that has them; their numbers are those of the
   ratings, which are the same in every size of MovieLens.
+- Titles by country and language come from the last source that has any, by the IMDb ids of films.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ def combined(base: Raw, others: Sequence[Raw]) -> Raw:
             base = _completed(base, other, "ratings")
             base = base._replace(links=other.links, ratings=other.ratings)
         base = _with_tags(base, other)
+        if other.titles is not None:
+            base = base._replace(titles=other.titles)
     return base
 
 

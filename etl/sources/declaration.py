@@ -72,7 +72,7 @@ class Source:
         Its name.
     files
         Its files, by any key.
-    metadata, credits, keywords, links, ratings, tags, genome_tags, genome_scores
+    metadata, credits, keywords, links, ratings, tags, genome_tags, genome_scores, titles
         Where the tables of the common form come from.  A source without `metadata` has no films of
         its own, and adds to those of another.
     lacks
@@ -91,6 +91,7 @@ class Source:
     tags: Rows | None = None
     genome_tags: Rows | None = None
     genome_scores: Rows | None = None
+    titles: Rows | None = None
     lacks: Mapping[str, str] = field(default_factory=dict)
     by_name: tuple[str, ...] = ()
 
@@ -98,6 +99,8 @@ class Source:
     def required(self) -> str:
         """The files without which there is no catalog, in words."""
         listed = [" or ".join(file.names) for file in self._required()]
+        if not listed:
+            return " or ".join(file.names[0] for file in self.files.values())
         return (", and " if any(" or " in names for names in listed) else " and ").join(listed)
 
     def missing(self, files: Files) -> str:
@@ -113,8 +116,10 @@ class Source:
         return any(file.found(files) for file in self._required())
 
     def is_complete(self, files: Files) -> bool:
-        """Whether every required file is there."""
-        return all(file.found(files) for file in self._required())
+        """Whether every required file is there; of files of which none is required, any."""
+        if required := self._required():
+            return all(file.found(files) for file in required)
+        return any(file.found(files) for file in self.files.values())
 
     def read(self, files: Files) -> Raw:
         """Read the files into the common form.
@@ -160,6 +165,7 @@ class Source:
             tags=optional(self.tags),
             genome_tags=optional(self.genome_tags),
             genome_scores=optional(self.genome_scores),
+            titles=optional(self.titles),
         )
 
     def _required(self) -> list[File]:

@@ -1,4 +1,8 @@
-"""CSV files of a source, read piece by piece, every cell as text."""
+r"""CSV and TSV files of a source, read piece by piece, every cell as text.
+
+The name says which a file is: in a `.tsv` file cells are separated by tabs, quotes are letters like
+any other, and ``\N`` is null, as databases write it.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +31,7 @@ PIECE = 12 << 20
 MAX_IN_MEMORY = 128 << 20
 """Bytes of a file up to which it is kept in memory, so that it need not be unzipped twice."""
 SEPARATORS = ",;\t|"
+TSV = ".tsv"
 MAX_HEADER = 1 << 16
 """Bytes of a header that are looked at to recognize a file."""
 MAX_NAMES = 300
@@ -42,7 +47,7 @@ CAUSES: Mapping[bytes, str] = {
 
 
 class Files:
-    """The CSV files of a source, by name, in lower case.
+    """The files of rows of a source, by name, in lower case.
 
     Attributes
     ----------
@@ -58,7 +63,7 @@ class Files:
 
     @classmethod
     def open(cls, where: Path) -> Files:
-        """List the CSV files of a source.
+        """List the files of rows of a source.
 
         Raises
         ------
@@ -67,7 +72,7 @@ class Files:
         """
         found: dict[str, list[Place]] = {}
         for place in places(where):
-            found.setdefault(Path(place.inside).name.lower(), []).append(place)
+            found.setdefault(_name(Path(place.inside.lower())), []).append(place)
         return cls(where, found)
 
     def __contains__(self, name: str) -> bool:
@@ -75,7 +80,7 @@ class Files:
 
     @property
     def names(self) -> list[str]:
-        """The names of the CSV files."""
+        """The names of the files."""
         return sorted(self._places)
 
     def read(self, name: str, columns: Sequence[str], optional: Sequence[str] = ()) -> Pieces:
@@ -109,7 +114,8 @@ class Files:
         header = Header.of(line.decode("utf-8-sig", errors="replace"), columns)
         missing = header.check(self.where / name, columns, optional, line)
         self._note(name, found.encoding, header, missing)
-        return Pieces(self.where / name, opener, header, tuple(columns))
+        plain = name.endswith(TSV)
+        return Pieces(self.where / name, opener, header, tuple(columns), plain=plain)
 
     def with_columns(self, columns: Sequence[str]) -> str | None:
         """The name of the file that has all these columns; None if there is none.
@@ -162,7 +168,7 @@ class Files:
         elif of.lines:
             rule = f"lines of {name} are not UTF-8; what cannot be read is \ufffd"
             note(rule, Severity.REPAIRED, of.lines, of.example)
-        if header.separator != SEPARATORS[0]:
+        if header.separator != ("\t" if name.endswith(TSV) else SEPARATORS[0]):
             note(f"cells of {name} are separated by {header.separator!r}", Severity.NOTED)
         for column in missing:
             note(f"{name} has no {column}", Severity.NOTED)
@@ -209,21 +215,30 @@ class Header(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """The pieces of a file, in order, at least one; they can be iterated again."""
+    """The pieces of a file, in order, at least one; they can be iterated again.
+
+    In a `plain` file quotes have no meaning.
+    """
 
     where: Path
     opener: Opener
     header: Header
     columns: tuple[str, ...]
+    plain: bool = False
 
     def __iter__(self) -> Iterator[Piece]:
         names, separator = self.header
         with self.opener() as stream:
             first, line = stream.readline(), 2
-            for content in records.whole(iter(partial(stream.read, BLOCK), b""), PIECE):
-                yield partial(
-                    records.read, self.where, first + content, names, self.columns, separator, line
-                )
+            blocks = iter(partial(stream.read, BLOCK), b"")
+            for content in records.whole(blocks, PIECE, quoted=not self.plain):
+                whole = first + content
+                if self.plain:
+                    yield partial(records.read_plain, self.where, whole, names, self.columns)
+                else:
+                    yield partial(
+                        records.read, self.where, whole, names, self.columns, separator, line
+                    )
                 line += content.count(b"\n")
 
 
@@ -252,6 +267,11 @@ def _inspect(file: Path, place: Place) -> _Inspection:
     content = b"".join(blocks) if length <= MAX_IN_MEMORY else None
     again = place.opener if content is None else partial(io.BytesIO, content)
     return _Inspection(digest.hexdigest(), content, encoding(check, again))
+
+
+def _name(inside: Path) -> str:
+    """The name of a file; that of its folder where all files of a set are called `data.tsv`."""
+    return inside.parent.name if inside.name == "data.tsv" and inside.parent.name else inside.name
 
 
 def _names(line: str, separator: str) -> tuple[str, ...]:

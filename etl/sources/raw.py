@@ -56,6 +56,9 @@ RATINGS = ("userId", "movieId", "rating", "timestamp")
 TAGS = ("userId", "movieId", "tag", "timestamp")
 GENOME_TAGS = ("tagId", "tag")
 GENOME_SCORES = ("movieId", "tagId", "relevance")
+TITLES = ("imdb_id", "title", "country", "language", "kind", "note", "ordering")
+"""The columns of titles by country and language: codes of ISO 3166-1 and ISO 639-1, the value of a
+`TitleKind`, what is said of the title, and its place among those of the film."""
 
 
 TORN = "torn at line "
@@ -91,6 +94,8 @@ class Raw(NamedTuple):
         What is unusual about its files.
     by_name
         The columns whose records have names, and numbers only where those are known otherwise.
+    titles
+        The titles of films by country and language, joined by their IMDb ids.
     """
 
     format: str
@@ -106,3 +111,4 @@ class Raw(NamedTuple):
     tags: Pieces | None = None
     genome_tags: Pieces | None = None
     genome_scores: Pieces | None = None
+    titles: Pieces | None = None

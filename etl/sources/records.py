@@ -1,4 +1,4 @@
-"""CSV files in pieces: bytes cut between two records, and their cells as text."""
+"""CSV and TSV files in pieces: bytes cut between two records, and their cells as text."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ import polars as pl
 from etl.errors import SourceError
 from etl.sources.raw import NUMBERS, OVERFLOW, TORN
 
+NULL = "\\N"
+"""What stands for null in a TSV file."""
 MAX_TORN = 100
 """Lines of a piece with a stray quote; a file with more of them is no CSV."""
 
 
-def whole(blocks: Iterator[bytes], length: int) -> Iterator[bytes]:
+def whole(blocks: Iterator[bytes], length: int, *, quoted: bool = True) -> Iterator[bytes]:
     """Regroup blocks of bytes into pieces of whole records; there is at least one.
 
     A line break ends a record where the number of quotes before it is even.  If a quote is never
@@ -26,6 +28,8 @@ def whole(blocks: Iterator[bytes], length: int) -> Iterator[bytes]:
     ----------
     length
         Bytes after which a piece ends, with the last whole record among them.
+    quoted
+        Whether cells may be quoted; if not, every line break ends a record.
     """
     rest, found, wanted = b"", False, length
     parts: list[bytes] = []
@@ -35,7 +39,7 @@ def whole(blocks: Iterator[bytes], length: int) -> Iterator[bytes]:
         size += len(block)
         if size >= wanted:
             content = b"".join([rest, *parts])
-            end = _end(content)
+            end = _end(content) if quoted else content.rfind(b"\n") + 1
             rest, parts, size = content[end:], [], len(content) - end
             wanted = length if end else 2 * size
             if end:
@@ -104,7 +108,23 @@ def read(
     return frame
 
 
-def _parsed(where: Path, content: bytes, schema: pl.Schema, separator: str) -> pl.DataFrame:
+def read_plain(
+    where: Path, content: bytes, header: Sequence[str], columns: Sequence[str]
+) -> pl.DataFrame:
+    r"""Read the cells of some lines of a TSV file, where quotes are letters; see `read`.
+
+    A cell is null if it is blank or ``\N``.
+    """
+    names = [name or f"column {at}" for at, name in enumerate(header)]
+    schema = pl.Schema(dict.fromkeys([*names, OVERFLOW], pl.String))
+    frame = _parsed(where, content, schema, "\t", quoted=False)
+    missing = [pl.lit(None, pl.String).alias(name) for name in columns if name not in header]
+    return frame.with_columns(missing).select(*columns, OVERFLOW)
+
+
+def _parsed(
+    where: Path, content: bytes, schema: pl.Schema, separator: str, *, quoted: bool = True
+) -> pl.DataFrame:
     try:
         return pl.read_csv(
             content,
@@ -112,6 +132,8 @@ def _parsed(where: Path, content: bytes, schema: pl.Schema, separator: str) -> p
             skip_lines=1,
             schema=schema,
             separator=separator,
+            quote_char='"' if quoted else None,
+            null_values=None if quoted else NULL,
             encoding="utf8-lossy",
             truncate_ragged_lines=True,
             missing_columns="insert",

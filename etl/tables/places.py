@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 from babel import Locale
@@ -22,23 +22,37 @@ COUNTRIES_BY_HAND = {
 }
 
 
-def countries(mentions: pl.LazyFrame) -> pl.LazyFrame:
-    """One row for each country of production, by ISO 3166-1 code."""
+def countries(mentions: pl.LazyFrame, *codes: pl.Series) -> pl.LazyFrame:
+    """One row for each country, by ISO 3166-1 code.
+
+    Parameters
+    ----------
+    mentions
+        Countries of production, with their names in the source.
+    codes
+        More codes, such as those of titles.
+    """
     english, spanish = (dict(Locale(language).territories) for language in ("en", "es"))
-    return _places(mentions, "country", english, spanish, COUNTRIES_BY_HAND)
+    return _places(mentions, codes, "country", english, spanish, COUNTRIES_BY_HAND)
 
 
-def languages(spoken: pl.LazyFrame, original: pl.LazyFrame) -> pl.LazyFrame:
-    """One row for each spoken or original language, by ISO 639-1 code."""
+def languages(spoken: pl.LazyFrame, *codes: pl.Series) -> pl.LazyFrame:
+    """One row for each language, by ISO 639-1 code.
+
+    Parameters
+    ----------
+    spoken
+        Languages spoken in films, with their names in the source.
+    codes
+        More codes, such as those of original languages.
+    """
     english, spanish = (dict(Locale(language).languages) for language in ("en", "es"))
-    mentions = pl.concat(
-        [spoken.select("language", "name"), original.with_columns(name=pl.lit(None, pl.String))]
-    )
-    return _places(mentions, "language", english, spanish, LANGUAGES_BY_HAND)
+    return _places(spoken, codes, "language", english, spanish, LANGUAGES_BY_HAND)
 
 
 def _places(
-    mentions: pl.LazyFrame,
+    named: pl.LazyFrame,
+    codes: Sequence[pl.Series],
     thing: str,
     english: Mapping[str, str],
     spanish: Mapping[str, str],
@@ -47,6 +61,14 @@ def _places(
     names_en = {**english, **{code: names[0] for code, names in by_hand.items()}}
     names_es = {**spanish, **{code: names[1] for code, names in by_hand.items()}}
     code, source_name = pl.col("code"), pl.col("source_name")
+    nameless = [
+        pl.LazyFrame(
+            {thing: each.drop_nulls(), "name": None},
+            schema=dict.fromkeys([thing, "name"], pl.String),
+        )
+        for each in codes
+    ]
+    mentions = pl.concat([named.select(thing, "name"), *nameless])
     return (
         mentions.group_by(pl.col(thing).alias("code"))
         .agg(pl.col("name").drop_nulls().first().alias("source_name"))

@@ -23,7 +23,7 @@ from execution.compile.scope import Scope
 from execution.compile.syntax import FILLED, Module, attribute, call, item, load
 from execution.values.arguments import Argument, Constant, arguments_of
 from resolvers.context import Context
-from schema.fields import COLUMN, ColumnField, declaration, table_of
+from schema.fields import COLUMN, DEFAULT_COLUMN, ColumnField, declaration, table_of
 
 
 class Calls:
@@ -52,22 +52,37 @@ class Calls:
         self._constants, self._lifted = constants, lifted
         self.arguments: list[RequestArgument] = []
 
+    def column_name(self, field: GraphQLField, group: FieldGroup) -> str | None:
+        """The column that a field shows; None where its resolver has to be called.
+
+        An argument may choose the column, or be the reason to call the resolver.
+        """
+        declared = declaration(field)
+        shown: ColumnField | None = declared.metadata.get(COLUMN)
+        if shown is None:
+            default: ColumnField | None = declared.metadata.get(DEFAULT_COLUMN)
+            given = self._arguments(field, group).values() if default else ()
+            is_bare = all(isinstance(each, Constant) and each.value is None for each in given)
+            return default.name if default and is_bare else None
+        if not shown.variants or not shown.argument:
+            return shown.name or str(declared.python_name)
+        argument = self._arguments(field, group)[shown.argument]
+        choice = argument.value if isinstance(argument, Constant) else None
+        return shown.variants[choice or next(iter(shown.variants))]
+
     def cell_text(
-        self, kind: GraphQLObjectType, field: GraphQLField, group: FieldGroup, scope: Scope
+        self, kind: GraphQLObjectType, field: GraphQLField, name: str, scope: Scope
     ) -> ast.expr | None:
-        """The JSON text of a cell; None where the field is no leaf of a row."""
+        """The JSON text of a cell of a column; None where the field is no leaf of a row."""
         table, leaf = table_of(kind), _leaf(field.type)
         if table is None or leaf is None:
             return None
-        name = self._column_name(field, group)
         column = self._context.catalog.table(table).column(name)
         return call(self._module.bind(name, cell(column, leaf)), scope.row)
 
-    def column(
-        self, kind: GraphQLObjectType, field: GraphQLField, group: FieldGroup, scope: Scope
-    ) -> ast.expr:
+    def column(self, kind: GraphQLObjectType, name: str, scope: Scope) -> ast.expr:
         """The value in a column of the row, or in an attribute of a value that is no row."""
-        name, table = self._column_name(field, group), table_of(kind)
+        table = table_of(kind)
         if table is None:
             return attribute(load(scope.row), name)
         column = self._context.catalog.table(table).column(name)
@@ -93,16 +108,6 @@ class Calls:
         if scope.needs is not None:
             scope.needs.add(number)
         return _filled(number)
-
-    def _column_name(self, field: GraphQLField, group: FieldGroup) -> str:
-        """The column that a field shows, which an argument may choose."""
-        declared = declaration(field)
-        shown: ColumnField = declared.metadata[COLUMN]
-        if not shown.variants or not shown.argument:
-            return shown.name or str(declared.python_name)
-        argument = self._arguments(field, group)[shown.argument]
-        choice = argument.value if isinstance(argument, Constant) else None
-        return shown.variants[choice or next(iter(shown.variants))]
 
     def _arguments(self, field: GraphQLField, group: FieldGroup) -> Mapping[str, Argument]:
         return arguments_of(field, group.nodes[0], self._lifted, self._constants)

@@ -44,7 +44,7 @@ from execution.compile.syntax import (
     named,
     unless_none,
 )
-from schema.fields import COLUMN, backing_of, declaration, table_of
+from schema.fields import backing_of, table_of
 
 
 class Writer:
@@ -145,11 +145,11 @@ class Writer:
         if group.name == "__typename":
             return f'"{kind.name}"'
         field = kind.fields[group.name]
-        if COLUMN in declaration(field).metadata:
-            text = self._calls.cell_text(kind, field, group, scope)
+        if (name := self._calls.column_name(field, group)) is not None:
+            text = self._calls.cell_text(kind, field, name, scope)
             if text is not None:
                 return text
-            value = self._calls.column(kind, field, group, scope)
+            value = self._calls.column(kind, name, scope)
         else:
             value = self._calls.resolver(field, group, scope)
         return self.nullable_text(field.type, value, group.sets, scope)

@@ -6,7 +6,7 @@ import pytest
 from graphql import GraphQLObjectType, get_named_type, is_leaf_type
 
 from resolvers.context import Context
-from tests.support.graphql import ask
+from tests.support.graphql import ask, outcome
 from tests.support.schema_walk import objects
 
 WAYS = {
@@ -18,6 +18,7 @@ WAYS = {
     "Collection": ('collection(name: "Toy Story Collection")',),
     "Cast": ("movie(id: 949)", "cast"),
     "Crew": ("movie(id: 949)", "crew"),
+    "LocalTitle": ("movie(id: 949)", "titles"),
     "Keyword": ("movie(id: 949)", "keywords"),
     "MovieTag": ("movie(id: 1)", "tags"),
     "Tag": ("movie(id: 1)", "tags", "tag"),
@@ -276,6 +277,57 @@ def test_names_come_in_english_unless_spanish_is_asked_for(sample: Context) -> N
     assert answer["genre"]["variable"] == "Ciencia ficción"
     assert answer["movie"]["originalLanguage"] == {"name": "English", "es": "inglés"}
     assert answer["movie"]["countries"] == [{"name": "United States", "es": "Estados Unidos"}]
+
+
+def test_a_title_comes_in_the_language_and_country_that_are_asked_for(sample: Context) -> None:
+    query = """query ($lang: String, $country: String) { movie(id: 278) { title
+        es: title(lang: "es") mx: title(lang: "es", country: "MX") there: title(country: "FR")
+        none: title(lang: null) unknown: title(lang: "qq", country: "QQ")
+        variable: title(lang: $lang, country: $country) } }"""
+    assert ask(sample, query, lang="DE")["movie"] == {
+        "title": "The Shawshank Redemption",
+        "es": "Cadena perpetua",
+        "mx": "Sueño de fuga",
+        "there": "Les Évadés",
+        "none": "The Shawshank Redemption",
+        "unknown": "The Shawshank Redemption",
+        "variable": "Die Verurteilten",
+    }
+
+
+def test_the_titles_of_a_film_can_be_paged_and_chosen(sample: Context) -> None:
+    query = """{ movie(id: 278) { titles(first: 2) { title country { code } language { code } kind }
+        rest: titles(offset: 2, first: 100) { title } es: titles(lang: "es") { title }
+        mx: titles(country: "MX") { title } original: titles(first: 100) { kind } } }"""
+    film = ask(sample, query)["movie"]
+    assert film["titles"] == [
+        {
+            "title": "Cadena perpetua",
+            "country": {"code": "ES"},
+            "language": {"code": "es"},
+            "kind": "DISPLAY",
+        },
+        {
+            "title": "Die Verurteilten",
+            "country": {"code": "DE"},
+            "language": {"code": "de"},
+            "kind": "DISPLAY",
+        },
+    ]
+    assert len(film["rest"]) == 5
+    assert [one["title"] for one in film["es"]] == ["Cadena perpetua", "Sueño de fuga"]
+    assert film["mx"] == [{"title": "Sueño de fuga"}]
+    assert {one["kind"] for one in film["original"]} == {"DISPLAY", "ORIGINAL"}
+
+
+@pytest.mark.parametrize("argument", ['lang: "es-MX"', 'lang: ""', 'country: "Mexico"'])
+def test_a_language_or_country_is_a_code_of_two_letters(argument: str, sample: Context) -> None:
+    for field in ("title", "titles"):
+        below = " { title }" if field == "titles" else ""
+        text = f"{{ movie(id: 278) {{ {field}({argument}){below} }} }}"
+        (refusal,) = outcome(sample, text)[1]
+        assert refusal.code == "BAD_USER_INPUT"
+        assert "a code of two letters of ISO" in refusal.message
 
 
 @pytest.mark.parametrize("field", ["genres", "countries", "languages"])

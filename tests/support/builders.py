@@ -36,6 +36,7 @@ from etl.sources.raw import (
     OVERFLOW,
     RATINGS,
     TAGS,
+    TITLES,
     Pieces,
     Raw,
 )
@@ -98,6 +99,7 @@ def raw(
     tags: Iterable[Row] | None = None,
     genome_tags: Iterable[Row] | None = None,
     genome_scores: Iterable[Row] | None = None,
+    titles: Iterable[Row] | None = None,
     *,
     size: int | None = None,
 ) -> Raw:
@@ -122,6 +124,7 @@ def raw(
         tags=optional(TAGS, tags),
         genome_tags=optional(GENOME_TAGS, genome_tags),
         genome_scores=optional(GENOME_SCORES, genome_scores),
+        titles=optional(TITLES, titles),
         absent=(),
     )
 

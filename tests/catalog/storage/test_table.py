@@ -48,7 +48,7 @@ def test_columns_that_refer_to_rows_say_so() -> None:
     declared = tables.Movies.columns()
     references = [name for name, column in declared.items() if column.is_reference]
     assert references == [
-        *("original_language", "collection", "genres", "companies", "countries"),
+        *("titles", "original_language", "collection", "genres", "companies", "countries"),
         *("spoken_languages", "keywords", "tags", "cast", "crew", "directors"),
     ]
     assert declared["original_language"].kind is LanguageRow

@@ -24,7 +24,7 @@ def country(*pairs: tuple[str, str | None]) -> Names:
 
 
 def language(*pairs: tuple[str, str | None], original: tuple[str, ...] = ()) -> Names:
-    first_made_in = pl.LazyFrame({"language": original}, schema={"language": pl.String})
+    first_made_in = pl.Series(original, dtype=pl.String)
     return rows(languages(mentions("language", *pairs), first_made_in))
 
 
