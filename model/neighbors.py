@@ -24,9 +24,11 @@ from model.signals.weights import default_weights
 
 NEIGHBORS = 200
 """How many neighbors of each film are stored."""
-BLOCK = 32
-"""So few films that their products with all others stay in the processor's caches."""
-DENSE_FROM = 1 / 12
+BLOCK = 128
+"""So many films that BLAS reaches its full speed, which takes as many rows as columns or so."""
+SPARSE_BLOCK = 32
+"""So few films that their sparse products with all others stay in the processor's caches."""
+DENSE_FROM = 1 / 16
 """Share of films from which a column costs less in a dense product than in a sparse one."""
 
 Rows = NDArray[np.intp]
@@ -82,9 +84,10 @@ class Products:
 
     def of(self, movies: Rows) -> NDArray[np.float32]:
         """Products of the rows of `movies` with every row, of shape (len(movies), n_movies)."""
-        products = self._of_sparse(self._sparse[movies])
-        if self._dense.shape[1]:
-            products += self._dense[movies] @ self._dense_columns
+        products: NDArray[np.float32] = self._dense[movies] @ self._dense_columns
+        for at in range(0, len(movies), SPARSE_BLOCK):
+            some = slice(at, at + SPARSE_BLOCK)
+            products[some] += self._of_sparse(self._sparse[movies[some]])
         return products
 
     def _of_sparse(self, rows: csr_array) -> NDArray[np.float32]:
@@ -129,6 +132,7 @@ class ExactSearch:
         self._products = Products(*model.scaled(default_weights(Basis.TASTE)), candidates)
         self._audience = Products(*model.scaled({Signal.AUDIENCE: 1.0}), candidates)
         self._log_votes, self._pull = (part.astype(np.float32) for part in votes)
+        self._most = self._pull.max(initial=0)
         self._likes, self._scale = model.likes(), taste_scale(model.has_taste())
         self.n_neighbors = n_neighbors
         self.blocks: Sequence[Rows] = blocks_of(count, BLOCK)
@@ -138,13 +142,15 @@ class ExactSearch:
         tables = empty_tables(len(movies), self.n_neighbors)
         liked = movies[self._likes[movies] > 0]
         audiences = dict(zip(liked.tolist(), self._audience.of(liked), strict=True))
-        products = self._scale[movies][:, None] * self._products.of(movies)
+        products = self._products.of(movies)
         for at, (movie, scores) in enumerate(zip(movies.tolist(), products, strict=True)):
             audience = audiences.get(movie)
             scores[movie] = 0
+            if self._scale[movie] != 1:
+                np.multiply(scores, self._scale[movie], out=scores)
             if audience is not None:
                 audience[movie] = 0
-            factor = vote_factor(self._pull, self._log_votes[movie])
+            factor = vote_factor(self._pull, self._log_votes[movie], self._most)
             write_best(tables, at, scores, audience, int(self._likes[movie]), factor)
         return tables
 

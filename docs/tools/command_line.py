@@ -39,8 +39,8 @@ named beside it. Wherever a command takes `--snapshots`, it also takes `s3://buc
 | 1 | a bug; the traceback shows where. For `serve`, also a server that could not start |
 | 2 | wrong usage or unusable input: an unknown option, a setting out of bounds, a missing or \
 broken source or snapshot, a port in use, a full disk. One line on standard error names the cause |
-| 3 | `build` and `watch`: too many films would be lost, or recommendations be worse, and nothing was \
-published. `serve`: a file of the \
+| 3 | `build` and `watch`: too many films would be lost, or recommendations be worse, and nothing \
+was published. `serve`: a file of the \
 snapshot turned out to be damaged after the start, or a worker could not start; the log names the \
 reason |
 
