@@ -41,6 +41,9 @@ def title_in(opened: OpenTables, movie: MovieRow, language: str | None, country:
         Codes of ISO 639-1 and ISO 3166-1, in upper or lower case; either may be None.
     """
     movies, titles = opened.movies, opened.local_titles
+    is_english = language is None or language.casefold() == ENGLISH
+    if is_english and country is None:
+        return movies.title[movie]
     rows = [
         row
         for row in titles_in(opened, movie, language, None)
@@ -49,7 +52,7 @@ def title_in(opened: OpenTables, movie: MovieRow, language: str | None, country:
     there = next(_fitting(opened, rows, None, country), None) if country else None
     if there is not None:
         return titles.title[there]
-    if language is None or language.casefold() == ENGLISH:
+    if language is None or is_english:
         return movies.title[movie]
     original = movies.original_language[movie]
     if original is not None and opened.languages.code[original] == language.casefold():

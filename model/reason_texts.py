@@ -9,6 +9,8 @@ import numpy as np
 
 from catalog.catalog import Catalog
 from catalog.enums import Lang, Role, Signal
+from catalog.local_titles import title_in
+from catalog.rows import MovieRow
 from catalog.storage.text_columns import TextColumn
 from model.answers import Contribution, Query
 from model.space import Block
@@ -184,9 +186,8 @@ class Wording:
             if len(names[Lang.EN]) == MAX_NAMES:
                 break
         template = _TASTE if contribution > 0 else _UNLIKE_TASTE
-        titles = [self._catalog.movies.title[row] for row in query.liked[:MAX_NAMES]]
         texts = {
-            lang: template[lang].format(_OR[lang].join(titles), ", ".join(found))
+            lang: template[lang].format(self._titles(lang, query.liked), ", ".join(found))
             for lang, found in names.items()
         }
         return Reason(
@@ -226,11 +227,16 @@ class Wording:
             query.explained["fans"] = np.unique(np.concatenate(fans))
         fans = query.explained["fans"]
         both = np.intersect1d(fans, self._audience.row(movie).columns, assume_unique=True)
-        titles = [self._catalog.movies.title[row] for row in liked[:MAX_NAMES]]
-        title = self._catalog.movies.title[movie]
         return {
             lang: _TEXTS[Signal.AUDIENCE][lang].format(
-                len(both), len(fans), _OR[lang].join(titles), title
+                len(both), len(fans), self._titles(lang, liked), self._titles(lang, [movie])
             )
             for lang in Lang
         }
+
+    def _titles(self, lang: Lang, movies: Sequence[int]) -> str:
+        """The titles of some films in a language, joined by "or"."""
+        titles = [
+            title_in(self._catalog, MovieRow(row), lang.value, None) for row in movies[:MAX_NAMES]
+        ]
+        return _OR[lang].join(titles)

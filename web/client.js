@@ -7,6 +7,7 @@
  */
 
 import { ROOT } from "./address.js";
+import { language } from "./language.js";
 
 const ENDPOINT = `${ROOT}graphql`;
 const ACCEPT = "application/graphql-response+json, application/json;q=0.9";
@@ -30,14 +31,16 @@ const hashes = new Map();
 const timings = new WeakMap();
 
 /**
- * A query with its variables; those that are null or undefined are left out.
+ * A query with its variables; those that are null or undefined are left out. `$titles`, the language of
+ * titles, is that of the page.
  *
  * @param {string} document
  * @param {Record<string, any>} [variables]
  * @returns {Operation}
  */
 export function toOperation(document, variables = {}) {
-  const given = Object.entries(variables).filter(([, value]) => value !== null && value !== undefined);
+  const all = document.includes("$titles") ? { ...variables, titles: language.titles } : variables;
+  const given = Object.entries(all).filter(([, value]) => value !== null && value !== undefined);
   return { document, variables: Object.fromEntries(given) };
 }
 

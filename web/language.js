@@ -22,6 +22,10 @@ export const language = {
   get lang() {
     return this.code.toUpperCase();
   },
+  /** The language that titles are asked for in; null for the titles that films have by default. */
+  get titles() {
+    return this.code === "en" ? null : this.code;
+  },
 };
 
 /** Determine the language and load its texts. */

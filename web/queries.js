@@ -1,20 +1,22 @@
 /** Every query of the explorer, complete, so that it can be copied into GraphiQL. */
 
-export const HOME = `query Home {
+export const HOME = `query Home($titles: String) {
   catalog { movieCount personCount dataset { attribution } }
   popular: movies(sort: [POPULARITY_DESC], first: 12) {
-    nodes { tmdbId title year posterUrl }
+    nodes { tmdbId title(lang: $titles) year posterUrl }
   }
   acclaimed: movies(sort: [RATING_DESC], first: 12) {
-    nodes { tmdbId title year posterUrl }
+    nodes { tmdbId title(lang: $titles) year posterUrl }
   }
 }`;
 
-export const SUGGESTIONS = `query Suggestions($query: String!, $films: Int!, $people: Int!) {
+export const SUGGESTIONS = `query Suggestions(
+  $query: String!, $films: Int!, $people: Int!, $titles: String
+) {
   films: search(query: $query, in: [MOVIE], first: $films) {
     score
     matched
-    node { ... on Movie { tmdbId title year posterUrl(size: W92) directors { name } } }
+    node { ... on Movie { tmdbId title(lang: $titles) year posterUrl(size: W92) directors { name } } }
   }
   people: search(query: $query, in: [PERSON], first: $people) {
     score
@@ -22,14 +24,14 @@ export const SUGGESTIONS = `query Suggestions($query: String!, $films: Int!, $pe
   }
 }`;
 
-export const RESULTS = `query Results($query: String!, $lang: Lang!) {
+export const RESULTS = `query Results($query: String!, $lang: Lang!, $titles: String) {
   similarMovies(title: $query, k: 1) {
-    match { alternatives(first: 6) { tmdbId title year posterUrl } }
+    match { alternatives(first: 6) { tmdbId title(lang: $titles) year posterUrl } }
   }
   films: search(query: $query, in: [MOVIE], first: 24) {
     score
     matched
-    node { ... on Movie { tmdbId title year posterUrl } }
+    node { ... on Movie { tmdbId title(lang: $titles) year posterUrl } }
   }
   people: search(query: $query, in: [PERSON], first: 8) {
     score
@@ -46,9 +48,9 @@ export const RESULTS = `query Results($query: String!, $lang: Lang!) {
   }
 }`;
 
-export const FILM = `query Film($id: ID!, $lang: Lang!) {
+export const FILM = `query Film($id: ID!, $lang: Lang!, $titles: String) {
   movie(id: $id) {
-    tmdbId imdbId title originalTitle year releaseDate datePrecision
+    tmdbId imdbId title(lang: $titles) originalTitle year releaseDate datePrecision
     runtime overview tagline posterUrl(size: W500) status
     voteAverage voteCount budget revenue returnRatio
     genres { name label: name(lang: $lang) }
@@ -61,35 +63,36 @@ export const FILM = `query Film($id: ID!, $lang: Lang!) {
     companies { name }
     keywords { name }
     tags(first: 16) { name }
-    collection { name movies { tmdbId title year posterUrl } }
+    collection { name movies { tmdbId title(lang: $titles) year posterUrl } }
   }
 }`;
 
 export const SIMILAR = `query Similar(
-  $id: ID!, $k: Int!, $lang: Lang!, $where: MovieFilter, $tuning: SimilarityTuning
+  $id: ID!, $k: Int!, $lang: Lang!, $where: MovieFilter, $tuning: SimilarityTuning, $titles: String
 ) {
   movie(id: $id) {
     similar(k: $k, where: $where, tuning: $tuning) {
       rank score
-      movie { tmdbId title year posterUrl }
+      movie { tmdbId title(lang: $titles) year posterUrl }
       reasons(first: 13) { signal contribution text(lang: $lang) }
     }
   }
 }`;
 
 export const RECOMMEND = `query Recommend(
-  $like: [ID!]!, $unlike: [ID!], $k: Int!, $lang: Lang!, $where: MovieFilter, $tuning: SimilarityTuning
+  $like: [ID!]!, $unlike: [ID!], $k: Int!, $lang: Lang!, $where: MovieFilter, $tuning: SimilarityTuning,
+  $titles: String
 ) {
   recommend(like: $like, unlike: $unlike, k: $k, where: $where, tuning: $tuning) {
     rank score
-    movie { tmdbId title year posterUrl }
+    movie { tmdbId title(lang: $titles) year posterUrl }
     reasons(first: 13) { signal contribution text(lang: $lang) }
   }
 }`;
 
-export const CHOSEN = `query Chosen($ids: [ID!]!) {
+export const CHOSEN = `query Chosen($ids: [ID!]!, $titles: String) {
   movies(where: { ids: $ids }, first: 100) {
-    nodes { tmdbId title year posterUrl(size: W154) }
+    nodes { tmdbId title(lang: $titles) year posterUrl(size: W154) }
   }
 }`;
 
@@ -101,11 +104,11 @@ export const RANGES = `query Ranges {
 }`;
 
 export const BROWSE = `query Browse(
-  $where: MovieFilter, $sort: [MovieSort!], $first: Int!, $after: String
+  $where: MovieFilter, $sort: [MovieSort!], $first: Int!, $after: String, $titles: String
 ) {
   movies(where: $where, sort: $sort, first: $first, after: $after) {
     totalCount
-    nodes { tmdbId title year posterUrl voteAverage(minVotes: 10) runtime }
+    nodes { tmdbId title(lang: $titles) year posterUrl voteAverage(minVotes: 10) runtime }
     pageInfo { hasNextPage endCursor }
   }
 }`;
@@ -128,7 +131,7 @@ export const FACETS = `query Facets(
   }
 }`;
 
-export const PERSON = `query Person($id: ID!) {
+export const PERSON = `query Person($id: ID!, $titles: String) {
   person(id: $id) {
     tmdbId name gender profileUrl(size: H632) movieCount
     actor: career(as: ACTOR, includeSelfDirected: true) { ...Figures }
@@ -137,11 +140,11 @@ export const PERSON = `query Person($id: ID!) {
     producer: career(as: PRODUCER) { ...Figures }
     cast(first: 100) {
       character
-      movie { tmdbId title year posterUrl(size: W154) voteAverage(minVotes: 10) }
+      movie { tmdbId title(lang: $titles) year posterUrl(size: W154) voteAverage(minVotes: 10) }
     }
     crew(first: 100) {
       job
-      movie { tmdbId title year posterUrl(size: W154) voteAverage(minVotes: 10) }
+      movie { tmdbId title(lang: $titles) year posterUrl(size: W154) voteAverage(minVotes: 10) }
     }
   }
 }

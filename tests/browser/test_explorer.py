@@ -286,6 +286,20 @@ def test_the_explorer_speaks_spanish_and_so_do_the_answers(home: Page, server: s
     expect(home.get_by_role("heading", name="Películas parecidas")).to_be_visible()
 
 
+def test_films_have_their_spanish_titles_where_the_catalog_has_them(
+    offline: OfflinePage, server: str
+) -> None:
+    page = offline.page
+    page.goto(f"{server}/film/278?lang=es")
+    heading(page, "Cadena perpetua")
+    facts = page.locator(".facts").last
+    expect(facts).to_contain_text("The Shawshank Redemption")
+    page.goto(f"{server}/search?q=el%20padrino&lang=es")
+    expect(page.locator(".card-title").first).to_have_text("El padrino")
+    page.goto(f"{server}/film/278?lang=en")
+    heading(page, "The Shawshank Redemption")
+
+
 def test_dark_follows_the_system_until_one_chooses(home: Page) -> None:
     def paper() -> str:
         color: str = home.evaluate("getComputedStyle(document.documentElement).backgroundColor")

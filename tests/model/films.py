@@ -58,6 +58,10 @@ def liked_by(*users: int) -> dict[int, float]:
     return dict.fromkeys(users, 5.0)
 
 
+LOCAL = ("title", "country", "language", "kind")
+"""Columns of titles by country, of which these catalogs have none."""
+
+
 class Fake(SimpleNamespace):
     """A table of `length` rows with the columns that are given."""
 
@@ -97,6 +101,7 @@ def catalog_of(*films: Film) -> Catalog:
                 length=len(films),
                 title=TextColumn.of([film.title for film in films]),
                 original_title=TextColumn.of([film.title for film in films]),
+                titles=Run.of([() for _ in films]),
                 genres=lists("genres", genres),
                 keywords=lists("keywords", keywords),
                 companies=lists("companies", companies),
@@ -116,7 +121,9 @@ def catalog_of(*films: Film) -> Catalog:
             keywords=named(keywords),
             companies=named(companies),
             countries=named(countries),
-            languages=named(languages),
+            languages=Fake(**vars(named(languages)), code=list(languages)),
+            local_titles=Fake(length=0, **dict.fromkeys(LOCAL, NumberColumn.of(ROW, []))),
+            by_code=lambda _table, _code: None,
             collections=Fake(
                 length=len(collections),
                 name=TextColumn.of(list(collections)),

@@ -1,0 +1,66 @@
+"""Titles by country for films in the format of The Movies Dataset, as IMDb's file has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from etl.sources.imdb import AKAS
+from tests.support.builders import Row
+
+FACTS: Mapping[str, Sequence[tuple[str, str]]] = {
+    "tt0068646": (("ES", "El padrino"), ("MX", "El padrino"), ("FR", "Le parrain")),
+    "tt0071562": (("ES", "El padrino: Parte II"), ("FR", "Le parrain, 2e partie")),
+    "tt0118799": (
+        ("ES", "La vida es bella"),
+        ("MX", "La vida es bella"),
+        ("DE", "Das Leben ist schön"),
+    ),
+    "tt0095016": (("ES", "Jungla de cristal"), ("MX", "Duro de matar"), ("DE", "Stirb langsam")),
+    "tt0111161": (("ES", "Cadena perpetua"), ("MX", "Sueño de fuga"), ("FR", "Les évadés")),
+    "tt0073195": (("ES", "Tiburón"), ("DE", "Der weiße Hai"), ("FR", "Les dents de la mer")),
+}
+"""Titles of some films as they are, by IMDb id."""
+COUNTRIES = ("AR", "BR", "DE", "ES", "FR", "GR", "HU", "IT", "JP", "PL", "RU", "SE", "TR")
+"""Those in which every film gets a title."""
+_VOWELS, _CONSONANTS = "aeiou", "bcdfghklmnprstvz"
+
+
+def akas(films: Iterable[Row], countries: Sequence[str] = COUNTRIES) -> Iterator[str]:
+    """The lines of `title.akas.tsv` for these films.
+
+    A film that is not among the `FACTS` gets a made title in each country: its own in other
+    letters, so that it has as many words of the same length.
+    """
+    yield _line(AKAS)
+    done: set[str] = set()
+    for film in films:
+        id, title = film["imdb_id"], film["title"]
+        if not id or not title or id in done:
+            continue
+        done.add(id)
+        yield _line((id, "1", film["original_title"] or title, None, None, "original", None, "1"))
+        known: dict[str, str] = dict(FACTS.get(id, ()))
+        for at, country in enumerate(countries, 2):
+            made = known.pop(country, None) or in_other_letters(title, at)
+            yield _line((id, str(at), made, country, None, "imdbDisplay", None, "0"))
+        for at, (country, other) in enumerate(known.items(), len(countries) + 2):
+            yield _line((id, str(at), other, country, None, "imdbDisplay", None, "0"))
+
+
+def in_other_letters(title: str, step: int) -> str:
+    """The title with each letter moved by `step` among the vowels or among the consonants."""
+    table = {
+        letter: letters[(place + step) % len(letters)]
+        for letters in (_VOWELS, _CONSONANTS)
+        for place, letter in enumerate(letters)
+    }
+    moved: dict[str, str | int | None] = {
+        **table,
+        **{a.upper(): b.upper() for a, b in table.items()},
+    }
+    return title.translate(str.maketrans(moved))
+
+
+def _line(cells: Sequence[str | None]) -> str:
+    plain = (r"\N" if cell is None else " ".join(cell.split()) for cell in cells)
+    return "\t".join(plain) + "\n"
