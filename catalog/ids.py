@@ -1,6 +1,6 @@
 """Global ids: the name of a type and a number in base64: "TW92aWU6ODYy" is Movie:862.
 
-The number is that of TMDB, or one made from the name where a source has names only.
+The number is that of TMDB, or one made from another id or the name where no source has that.
 """
 
 from __future__ import annotations

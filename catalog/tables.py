@@ -4,8 +4,9 @@ The rows of a table are sorted by its key, so that ties by id are ties by row nu
 sorted by film, so that the credits of a film are consecutive rows.  Counts leave out adult films.
 The rank of a name is its place in the alphabet; equal names have the same rank.
 
-The number of a genre, company, keyword or person is that of TMDB, or above 2^62 one that is made
-from the name, where the source has names only, as it has of tags.
+The number of a film, genre, company, keyword or person is that of TMDB where a source gives it.
+Else that of a film is made from its IMDb id or MovieLens number, and is above 10^12; those of other
+things are made from their names, and are above 2^62.
 """
 
 from __future__ import annotations
@@ -61,11 +62,12 @@ from catalog.storage.table import Table
 from catalog.storage.text_columns import LabelColumn
 
 
-class Movies(Table[MovieRow], name="movies", row=MovieRow):
+class Movies(Table[MovieRow], name="movies", row=MovieRow, key="number"):
     """Films."""
 
     id: Column[GlobalId]
-    tmdb_id: Column[TmdbId]
+    number: Column[EntityNumber]
+    tmdb_id: Column[TmdbId | None]
     imdb_id: Column[ImdbId | None]
     title: Column[Name]
     title_rank: Column[Position]

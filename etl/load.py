@@ -32,7 +32,7 @@ class _Loader:
 
     def __init__(self, frames: Frames) -> None:
         self.frames = frames
-        self.movies = frames.tables["movies"].sort("tmdb_id")
+        self.movies = frames.tables["movies"].sort("number")
         self.counted = ~self.movies["adult"].to_numpy()
         self.cast = self._of_movies("cast").sort("row", "order", "position")
         self.crew = self._of_movies("crew").sort("row", "position")
@@ -86,7 +86,7 @@ class _Loader:
             ),
         )
 
-    def _named(self, kind: type[Table[Any]], thing: str, by: str = "tmdb_id") -> Table[Any]:
+    def _named(self, kind: type[Table[Any]], thing: str, by: str = "number") -> Table[Any]:
         """Genres, companies, … with the films that mention them, which are sorted by `by`."""
         frame = self.frames.tables[kind.table_name]
         linked = self._linked(thing).sort(by, "row", maintain_order=True)
@@ -164,7 +164,7 @@ class _Loader:
         """The row of the collection of each film."""
         linked = self._linked("collection").select("row", "collection")
         both = (
-            self.movies.select("tmdb_id")
+            self.movies.select("number")
             .with_row_index("row")
             .join(linked, on="row", how="left", maintain_order="left")
         )
@@ -184,7 +184,7 @@ class _Loader:
         return self._with_rows(self.frames.tables[table])
 
     def _with_rows(self, frame: pl.DataFrame) -> pl.DataFrame:
-        rows = self.movies.select(pl.col("tmdb_id").alias("movie"), "tmdb_id", "release_date")
+        rows = self.movies.select(pl.col("number").alias("movie"), "number", "release_date")
         return frame.join(rows.with_row_index("row"), on="movie", maintain_order="left")
 
     def _rows(self, table: str, keys: pl.Series) -> Rows:

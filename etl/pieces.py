@@ -9,6 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from etl.cells import DateOrder
+from etl.identity import Key
 from etl.sources.raw import Piece
 from etl.tables import credits as credit_tables
 from etl.tables import links as link_tables
@@ -16,7 +17,7 @@ from etl.tables import movies as movie_tables
 from etl.tables import ratings as rating_tables
 from etl.tables import tags as tag_tables
 from etl.tables import titles as title_tables
-from etl.tables.movie_rules import RULES
+from etl.tables.movie_rules import rules
 from etl.validation import OWNER, ValidatedRows, validate
 from etl.workers import Tables
 
@@ -24,36 +25,38 @@ OTHERS = {"rows": pl.Int64, "example": pl.String}
 """How many rows of a piece are about films that are not in the catalog, and the first of them."""
 
 
-def metadata(piece: Piece, order: DateOrder | None = None) -> Tables:
+def metadata(piece: Piece, key: Key, order: DateOrder | None = None) -> Tables:
     """Films, and the genres, companies, … that they mention; `order` is that of their dates."""
-    movies = movie_tables.movies(piece().lazy(), order).collect()
+    movies = movie_tables.movies(piece().lazy(), order, key).collect()
     raw = {name for name in movies.columns if name.startswith(movie_tables.RAW)}
     cells = {link.cell for link in link_tables.LINKS}
     columns = [name for name in movies.columns if name not in raw | cells]
-    owners = movies.with_row_index(OWNER).rename({"tmdb_id": "movie"})
+    owners = movies.with_row_index(OWNER).rename({"reference": "movie"})
     return {
-        "movies": validate(movies, RULES, columns),
+        "movies": validate(movies, rules(key), columns),
         **{f"movie_{link.cell}": _mentions(owners, link) for link in link_tables.LINKS},
     }
 
 
-def keywords(piece: Piece) -> Tables:
+def keywords(piece: Piece, key: Key) -> Tables:
     """Rows of the keywords file, and the keywords in them."""
     link = link_tables.KEYWORD
-    lists = credit_tables.parsed(piece().lazy(), {link.cell: link.fields}).collect()
+    lists = credit_tables.parsed(piece().lazy(), {link.cell: link.fields}, key).collect()
     return {
-        "keyword_lists": validate(lists, credit_tables.list_rules(link.cell), ["id", "movie"]),
+        "keyword_lists": validate(
+            lists, credit_tables.list_rules(link.cell, key=key), ["id", "movie"]
+        ),
         "movie_keywords": _mentions(lists.with_row_index(OWNER), link),
     }
 
 
-def credits(piece: Piece, *, by_name: bool = False) -> Tables:
+def credits(piece: Piece, key: Key, *, by_name: bool = False) -> Tables:
     """Rows of the credits file, and the credits in them; people may be known `by_name` alone."""
-    lists = credit_tables.parsed(piece().lazy(), credit_tables.LISTS).collect()
+    lists = credit_tables.parsed(piece().lazy(), credit_tables.LISTS, key).collect()
     owners = lists.with_row_index(OWNER).lazy()
     cast = credit_tables.cast(owners, by_name=by_name).collect()
     crew = credit_tables.crew(owners, by_name=by_name).collect()
-    rules = credit_tables.list_rules(*credit_tables.LISTS)
+    rules = credit_tables.list_rules(*credit_tables.LISTS, key=key)
     return {
         "credit_lists": validate(lists, rules, ["id", "movie"]),
         "cast": validate(cast, credit_tables.CAST_RULES, [OWNER, *credit_tables.CAST]),

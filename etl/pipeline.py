@@ -11,21 +11,24 @@ import polars as pl
 
 from catalog.dataset import Finding
 from catalog.enums import Severity
-from etl import by_name, pieces
+from etl import by_name, cells, identity, pieces
 from etl.admission import Admission, admit
 from etl.date_order import date_order, unreadable_dates
 from etl.sources.raw import Raw, no_credits
 from etl.tables import credits, links, ratings, titles
 from etl.tables.genres import genres
-from etl.tables.movie_rules import RULES
+from etl.tables.movie_rules import rules
 from etl.tables.movies import weighted_rating
-from etl.tables.named import named
+from etl.tables.named import named, tmdb_id
 from etl.tables.people import people
 from etl.tables.places import countries, languages
 from etl.tables.ratings import NO_SUCH_MOVIE
 from etl.tagging import tag_films
-from etl.validation import Rule, ValidatedRows, concatenate, validate
+from etl.validation import OWNER, ValidatedRows, concatenate, validate
 from etl.workers import Job, PieceRunner, run_in_threads
+
+LENS_TABLES = ("ratings", "tags", "genome_tags", "genome_scores", "low_scores")
+"""Tables whose rows are about the film that has a MovieLens number."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class Frames:
     Attributes
     ----------
     tables
-        By name; keys are TMDB numbers and codes as in the source.
+        By name; keys are numbers and codes; for those of films see `etl/identity.py`.
     links
         Which film mentions which genre, company, …, by the name of what is mentioned.
     findings
@@ -80,9 +83,11 @@ def run(raw: Raw, run_pieces: PieceRunner = run_in_threads) -> Frames:
     validated = concatenate(run_pieces(_jobs(raw)))
     _read_dates(frames, validated, raw, run_pieces)
     _identify(frames, validated, raw)
-    admission = frames.admit("movies", validated.pop("movies"), RULES, ["tmdb_id"])
-    movies = weighted_rating(admission.kept.lazy()).with_columns(pl.col("tmdb_id").alias("movie"))
-    movies = movies.collect().lazy()
+    crosswalk = _crosswalk(frames, validated)
+    admission = _movies(frames, validated, crosswalk, raw)
+    means = identity.films_by_reference(admission.kept, crosswalk)
+    movies = weighted_rating(admission.kept.lazy()).with_columns(pl.col("number").alias("movie"))
+    movies = movies.with_columns(tmdb_id(), cells.global_id("Movie", "number")).collect().lazy()
     mentions = {
         link.thing: frames.admit(
             f"movie_{link.cell}",
@@ -93,10 +98,8 @@ def run(raw: Raw, run_pieces: PieceRunner = run_in_threads) -> Frames:
         ).kept.lazy()
         for link in links.LINKS
     }
-    known = credits.no_such_movie(admission.kept["tmdb_id"])
-    mentions["keyword"] = _keywords(frames, validated, known)
-    cast, crew = _credits(frames, validated, known)
-    linked = _links(frames, validated)
+    mentions["keyword"] = _keywords(frames, validated, means, raw)
+    cast, crew = _credits(frames, validated, means, raw)
     local = _titles(frames, raw, movies.collect(), run_pieces)
     frames.tables.update(
         movies=movies.collect(),
@@ -111,11 +114,11 @@ def run(raw: Raw, run_pieces: PieceRunner = run_in_threads) -> Frames:
         people=people(cast, crew).collect(),
         cast=cast.collect(),
         crew=crew.collect(),
-        ratings=_ratings(frames, validated, linked, movies),
+        ratings=_ratings(frames, validated, means),
         titles=local,
     )
     frames.links.update({thing: rows.collect() for thing, rows in mentions.items()})
-    tag_films(frames, validated, linked, movies.select("movie").collect())
+    tag_films(frames, validated, means)
     _note_names(frames)
     return frames
 
@@ -127,7 +130,7 @@ def _read_dates(
     unreadable = unreadable_dates(validated["movies"])
     others = validated["movies"].rows["release_date"]
     if order := date_order(unreadable, others):
-        jobs = (partial(pieces.metadata, piece, order) for piece in raw.metadata)
+        jobs = (partial(pieces.metadata, piece, raw.key, order) for piece in raw.metadata)
         validated |= concatenate(run_pieces(jobs))
         if read := len(unreadable) - len(unreadable_dates(validated["movies"])):
             meaning = f"release dates are read as {order.value}"
@@ -147,9 +150,12 @@ def _identify(frames: Frames, validated: dict[str, ValidatedRows], raw: Raw) -> 
 def _jobs(raw: Raw) -> Iterator[Job]:
     """A job for each piece of each file, the longest file first."""
     todo = (
-        (partial(pieces.credits, by_name="cast" in raw.by_name), raw.credits or (no_credits,)),
-        (pieces.metadata, raw.metadata),
-        (pieces.keywords, raw.keywords),
+        (
+            partial(pieces.credits, key=raw.key, by_name="cast" in raw.by_name),
+            raw.credits or (no_credits,),
+        ),
+        (partial(pieces.metadata, key=raw.key), raw.metadata),
+        (partial(pieces.keywords, key=raw.key), raw.keywords),
         (pieces.lens_links, raw.links),
         (pieces.ratings, raw.ratings),
         (pieces.tags, raw.tags),
@@ -161,7 +167,38 @@ def _jobs(raw: Raw) -> Iterator[Job]:
             yield partial(function, piece)
 
 
-def _keywords(frames: Frames, validated: dict[str, ValidatedRows], known: Rule) -> pl.LazyFrame:
+def _crosswalk(frames: Frames, validated: dict[str, ValidatedRows]) -> pl.DataFrame | None:
+    """What MovieLens calls films; without that, what would be joined by it is left out."""
+    if "lens_links" not in validated:
+        for table in LENS_TABLES:
+            validated.pop(table, None)
+        return None
+    links = validated.pop("lens_links")
+    kept = frames.admit("lens_links", links, ratings.LINK_RULES, ["lens"]).kept
+    return kept.select(*identity.CROSSWALK)
+
+
+def _movies(
+    frames: Frames,
+    validated: dict[str, ValidatedRows],
+    crosswalk: pl.DataFrame | None,
+    raw: Raw,
+) -> Admission:
+    """Number the films, and what mentions them, and admit them."""
+    rows, violations = validated.pop("movies")
+    rows = identity.completed(rows, crosswalk)
+    for link in links.LINKS:
+        mentions = validated[f"movie_{link.cell}"]
+        numbers = rows["number"].gather(mentions.rows[OWNER])
+        validated[f"movie_{link.cell}"] = mentions._replace(
+            rows=mentions.rows.with_columns(numbers.alias("movie"))
+        )
+    return frames.admit("movies", ValidatedRows(rows, violations), rules(raw.key), ["number"])
+
+
+def _keywords(
+    frames: Frames, validated: dict[str, ValidatedRows], means: pl.DataFrame, raw: Raw
+) -> pl.LazyFrame:
     link = links.KEYWORD
     if "keyword_lists" not in validated:
         return pl.LazyFrame(
@@ -169,14 +206,14 @@ def _keywords(frames: Frames, validated: dict[str, ValidatedRows], known: Rule) 
         )
     lists = frames.admit(
         "keyword_lists",
-        validated.pop("keyword_lists"),
-        credits.list_rules(link.cell),
+        _of_films(validated.pop("keyword_lists"), means),
+        credits.list_rules(link.cell, key=raw.key),
         ["movie"],
-        late=[known],
+        late=[credits.NO_SUCH_MOVIE],
     )
     return frames.admit(
         "movie_keywords",
-        validated.pop("movie_keywords"),
+        _of_films(validated.pop("movie_keywords"), means),
         links.rules(link),
         links.key(link),
         owners=lists.mask,
@@ -184,44 +221,41 @@ def _keywords(frames: Frames, validated: dict[str, ValidatedRows], known: Rule) 
 
 
 def _credits(
-    frames: Frames, validated: dict[str, ValidatedRows], known: Rule
+    frames: Frames, validated: dict[str, ValidatedRows], means: pl.DataFrame, raw: Raw
 ) -> tuple[pl.LazyFrame, pl.LazyFrame]:
     lists = frames.admit(
         "credit_lists",
-        validated.pop("credit_lists"),
-        credits.list_rules(*credits.LISTS),
+        _of_films(validated.pop("credit_lists"), means),
+        credits.list_rules(*credits.LISTS, key=raw.key),
         ["movie"],
-        late=[known],
+        late=[credits.NO_SUCH_MOVIE],
     )
     cast, crew = (
         frames.admit(
-            table, validated.pop(table), rules, ["credit_id"], owners=lists.mask
+            table,
+            _of_films(validated.pop(table), means),
+            of_table,
+            ["credit_id"],
+            owners=lists.mask,
         ).kept.lazy()
-        for table, rules in (("cast", credits.CAST_RULES), ("crew", credits.CREW_RULES))
+        for table, of_table in (("cast", credits.CAST_RULES), ("crew", credits.CREW_RULES))
     )
     return cast, crew
 
 
-def _links(frames: Frames, validated: dict[str, ValidatedRows]) -> pl.DataFrame | None:
-    """Which film each MovieLens number stands for; None where nothing is joined by it."""
-    joined = validated.keys() & {"ratings", "tags", "genome_scores"}
-    if "lens_links" not in validated or not joined:
-        return None
-    found = validated.pop("lens_links")
-    return frames.admit("lens_links", found, ratings.LINK_RULES, ["lens"]).kept
+def _of_films(validated: ValidatedRows, means: pl.DataFrame) -> ValidatedRows:
+    """Rows whose `movie` is the number of the film that it refers to; null where there is none."""
+    return validated._replace(rows=identity.resolved(validated.rows, means))
 
 
 def _ratings(
-    frames: Frames,
-    validated: dict[str, ValidatedRows],
-    linked: pl.DataFrame | None,
-    movies: pl.LazyFrame,
+    frames: Frames, validated: dict[str, ValidatedRows], means: pl.DataFrame
 ) -> pl.DataFrame:
-    if linked is None or "ratings" not in validated:
+    if "ratings" not in validated:
         schema = {"user": pl.Int64, "movie": pl.Int64, "stars": pl.Float64, "rated_at": pl.Int64}
         return pl.DataFrame(schema=schema)
     rows, violations = validated.pop("ratings")
-    meant = ratings.of_movies(rows.lazy(), linked.lazy(), movies).collect()
+    meant = ratings.of_movies(rows.lazy(), means.lazy()).collect()
     return frames.admit(
         "ratings",
         ValidatedRows(meant, violations),

@@ -17,37 +17,30 @@ if TYPE_CHECKING:
 Validated = dict[str, ValidatedRows]
 GIVEN = {"user": pl.Int64, "lens": pl.Int64, "text": pl.String}
 GENOME = {"genome": pl.Int64, "text": pl.String}
-LINKED = {"lens": pl.Int64, "movie": pl.Int64}
 TAGGED = {"movie": pl.Int64, "name": pl.String, "score": pl.Float64}
 
 
-def tag_films(
-    frames: Frames, validated: Validated, linked: pl.DataFrame | None, movies: pl.DataFrame
-) -> None:
+def tag_films(frames: Frames, validated: Validated, means: pl.DataFrame) -> None:
     """Add the tags to `frames`: the tables `tags` and `movie_tags`, and which film has which.
 
     Parameters
     ----------
-    linked
-        Which film each MovieLens number stands for; None if that is not known.
-    movies
-        The films that were let in.
+    means
+        The film that each reference means, see `etl.identity.films_by_reference`.
     """
-    if linked is None:
-        validated, linked = {}, pl.DataFrame(schema=LINKED)
     found = validated.pop("tags", None)
     given, genome = tags.named(
         pl.DataFrame(schema=GIVEN) if found is None else found.rows, _genome(frames, validated)
     )
     of_users = pl.DataFrame(schema=TAGGED)
     if found is not None:
-        rows = _of_movies(given, linked, movies)
+        rows = _of_movies(given, means)
         late = [ratings.NO_SUCH_MOVIE, tags.FEW_PEOPLE]
         key = ["user", "movie", "name"]
         of_users = frames.admit("tags", found._replace(rows=rows), tags.RULES, key, late=late).kept
     scores = pl.DataFrame(schema=TAGGED)
     if "genome_scores" in validated:
-        scores = _scores(frames, validated, genome, linked, movies)
+        scores = _scores(frames, validated, genome, means)
     tagged = tags.of_films(of_users, scores)
     frames.tables.update(tags=tags.listed(tagged), movie_tags=tagged)
     frames.links["tag"] = tagged.select("movie", "tag")
@@ -65,15 +58,12 @@ def _scores(
     frames: Frames,
     validated: Validated,
     genome: pl.DataFrame,
-    linked: pl.DataFrame,
-    movies: pl.DataFrame,
+    means: pl.DataFrame,
 ) -> pl.DataFrame:
     """The tags of the genome that are relevant to a film."""
     rows, violations = validated.pop("genome_scores")
     names = genome.select("genome", "name")
-    rows = _of_movies(
-        rows.join(names, on="genome", how="left", maintain_order="left"), linked, movies
-    )
+    rows = _of_movies(rows.join(names, on="genome", how="left", maintain_order="left"), means)
     admission = frames.admit(
         "genome_scores",
         ValidatedRows(rows, violations),
@@ -90,5 +80,5 @@ def _scores(
     return admission.kept
 
 
-def _of_movies(rows: pl.DataFrame, linked: pl.DataFrame, movies: pl.DataFrame) -> pl.DataFrame:
-    return ratings.of_movies(rows.lazy(), linked.lazy(), movies.lazy()).collect()
+def _of_movies(rows: pl.DataFrame, means: pl.DataFrame) -> pl.DataFrame:
+    return ratings.of_movies(rows.lazy(), means.lazy()).collect()

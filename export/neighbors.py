@@ -13,9 +13,9 @@ from catalog.tables import Movies
 
 
 def export_neighbors(snapshot: Snapshot, basis: Basis, k: int, out: Path) -> int:
-    """Write movie_id, neighbor_id (TMDB numbers), rank and score; return the number of rows."""
+    """Write movie_id, neighbor_id (numbers of films), rank and score; return the number of rows."""
     table = snapshot.arrays(f"neighbors-{basis.value}")
-    ids = snapshot.table(Movies).tmdb_id.values
+    ids = snapshot.table(Movies).number.values
     rows, scores = table["rows"][:, :k], table["scores"][:, :k]
     movies, ranks = np.nonzero(rows >= 0)
     frame = pl.DataFrame(

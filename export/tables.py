@@ -92,7 +92,7 @@ def _data_final(snapshot: Snapshot) -> pl.DataFrame:
     budget, revenue = cells(movie.budget), cells(movie.revenue)
     return pl.DataFrame(
         {
-            "id": cells(movie.tmdb_id),
+            "id": cells(movie.number),
             "title": cells(movie.title),
             "overview": cells(movie.overview),
             "popularity": cells(movie.popularity),
@@ -127,7 +127,7 @@ def _machine_data(snapshot: Snapshot) -> pl.DataFrame:
     movie, genre = snapshot.table(tables.Movies), snapshot.table(tables.Genres)
     return pl.DataFrame(
         {
-            "id": cells(movie.tmdb_id),
+            "id": cells(movie.number),
             "title": cells(movie.title),
             "genero": joined(movie.genres, genre.name_en),
             "popularity": cells(movie.popularity),
@@ -148,7 +148,7 @@ def _cast_data(snapshot: Snapshot) -> pl.DataFrame:
     )
     written = records.select(sorted(records.columns)).to_struct().struct.json_encode()
     lists = by_owner(cells(credit.movie), written, len(movie), ",").fill_null("")
-    return pl.DataFrame({"id": cells(movie.tmdb_id), "cast": "[" + lists + "]"})
+    return pl.DataFrame({"id": cells(movie.number), "cast": "[" + lists + "]"})
 
 
 def _crew_data(snapshot: Snapshot) -> pl.DataFrame:
@@ -160,7 +160,7 @@ def _crew_data(snapshot: Snapshot) -> pl.DataFrame:
         **_person(snapshot, credit),
     }
     crew = {f"crew_{name}": said[name] for name in sorted(said)}
-    return pl.DataFrame({"id": of(credit.movie, movie.tmdb_id), **crew})
+    return pl.DataFrame({"id": of(credit.movie, movie.number), **crew})
 
 
 def _person(
@@ -180,7 +180,7 @@ def _genres_final(snapshot: Snapshot) -> pl.DataFrame:
     movie, genre = snapshot.table(tables.Movies), snapshot.table(tables.Genres)
     return pl.DataFrame(
         {
-            "id": cells(movie.tmdb_id).gather(owners(movie.genres)),
+            "id": cells(movie.number).gather(owners(movie.genres)),
             "id_genres": cells(genre.tmdb_id).gather(movie.genres.rows),
             "genero": cells(genre.name_en).gather(movie.genres.rows),
         }

@@ -34,7 +34,9 @@ class Movie(Node):
     """A film."""
 
     id: strawberry.ID = column(description="Global id.")
-    tmdb_id: int = column(description="TMDB's number of the film.")
+    tmdb_id: int | None = column(
+        description="TMDB's number of the film. Null where no source has it."
+    )
     imdb_id: str | None = column(description="IMDb's id of the film, e.g. `tt0113277`.")
     title: str = resolved(
         by=movie.title,

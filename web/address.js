@@ -57,8 +57,15 @@ export function list(parameters, name) {
   return (parameters.get(name) ?? "").split("~").filter(Boolean);
 }
 
-/** @param {{tmdbId: number}} movie */
-export const filmHref = (movie) => href(`film/${movie.tmdbId}`);
+/**
+ * What a film or a person is called in addresses: TMDB's number, or the global id where no source has that.
+ *
+ * @param {{id: string, tmdbId: number | null}} found
+ */
+export const idOf = ({ id, tmdbId }) => String(tmdbId ?? id);
 
-/** @param {{id: string, tmdbId: number | null}} person without a number where the source has names only */
-export const personHref = (person) => href(`person/${person.tmdbId ?? person.id}`);
+/** @param {{id: string, tmdbId: number | null}} movie */
+export const filmHref = (movie) => href(`film/${idOf(movie)}`);
+
+/** @param {{id: string, tmdbId: number | null}} person */
+export const personHref = (person) => href(`person/${idOf(person)}`);

@@ -1,12 +1,12 @@
 /**
  * A film as a card; a similar one with its score and its reasons.
  *
- * @typedef {{tmdbId: number, title: string, year: number | null, posterUrl?: string | null}} Film
+ * @typedef {{id: string, tmdbId: number | null, title: string, year: number | null, posterUrl?: string | null}} Film
  * @typedef {{signal: keyof import("./language.js").Words["signals"], contribution: number, text: string}} Reason
  * @typedef {{rank: number, score: number, movie: Film, reasons: Reason[]}} Similar
  */
 
-import { filmHref } from "./address.js";
+import { filmHref, idOf } from "./address.js";
 import { el, icon } from "./element.js";
 import { language, number } from "./language.js";
 import { poster } from "./poster.js";
@@ -38,7 +38,7 @@ export function similarCard(similar, top, mixes) {
   const { movie, reasons } = similar;
   return el(
     "article",
-    { class: "card similar", dataset: { film: movie.tmdbId } },
+    { class: "card similar", dataset: { film: idOf(movie) } },
     poster(movie),
     el(
       "div",
@@ -92,7 +92,7 @@ export function skeletons(count) {
  */
 function score({ movie, score: value, reasons }, top) {
   const { words } = language;
-  const id = `why-${movie.tmdbId}`;
+  const id = `why-${idOf(movie)}`;
   const positive = reasons.filter(({ contribution }) => contribution > 0);
   const whole = positive.reduce((sum, { contribution }) => sum + contribution, 0);
   const parts = positive.map(({ signal, contribution }) =>

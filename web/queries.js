@@ -3,10 +3,10 @@
 export const HOME = `query Home($titles: String) {
   catalog { movieCount personCount dataset { attribution } }
   popular: movies(sort: [POPULARITY_DESC], first: 12) {
-    nodes { tmdbId title(lang: $titles) year posterUrl }
+    nodes { id tmdbId title(lang: $titles) year posterUrl }
   }
   acclaimed: movies(sort: [RATING_DESC], first: 12) {
-    nodes { tmdbId title(lang: $titles) year posterUrl }
+    nodes { id tmdbId title(lang: $titles) year posterUrl }
   }
 }`;
 
@@ -16,7 +16,7 @@ export const SUGGESTIONS = `query Suggestions(
   films: search(query: $query, in: [MOVIE], first: $films) {
     score
     matched
-    node { ... on Movie { tmdbId title(lang: $titles) year posterUrl(size: W92) directors { name } } }
+    node { ... on Movie { id tmdbId title(lang: $titles) year posterUrl(size: W92) directors { name } } }
   }
   people: search(query: $query, in: [PERSON], first: $people) {
     score
@@ -26,12 +26,12 @@ export const SUGGESTIONS = `query Suggestions(
 
 export const RESULTS = `query Results($query: String!, $lang: Lang!, $titles: String) {
   similarMovies(title: $query, k: 1) {
-    match { alternatives(first: 6) { tmdbId title(lang: $titles) year posterUrl } }
+    match { alternatives(first: 6) { id tmdbId title(lang: $titles) year posterUrl } }
   }
   films: search(query: $query, in: [MOVIE], first: 24) {
     score
     matched
-    node { ... on Movie { tmdbId title(lang: $titles) year posterUrl } }
+    node { ... on Movie { id tmdbId title(lang: $titles) year posterUrl } }
   }
   people: search(query: $query, in: [PERSON], first: 8) {
     score
@@ -50,7 +50,7 @@ export const RESULTS = `query Results($query: String!, $lang: Lang!, $titles: St
 
 export const FILM = `query Film($id: ID!, $lang: Lang!, $titles: String) {
   movie(id: $id) {
-    tmdbId imdbId title(lang: $titles) originalTitle year releaseDate datePrecision
+    id tmdbId imdbId title(lang: $titles) originalTitle year releaseDate datePrecision
     runtime overview tagline posterUrl(size: W500) status
     voteAverage voteCount budget revenue returnRatio
     genres { name label: name(lang: $lang) }
@@ -63,7 +63,7 @@ export const FILM = `query Film($id: ID!, $lang: Lang!, $titles: String) {
     companies { name }
     keywords { name }
     tags(first: 16) { name }
-    collection { name movies { tmdbId title(lang: $titles) year posterUrl } }
+    collection { name movies { id tmdbId title(lang: $titles) year posterUrl } }
   }
 }`;
 
@@ -73,7 +73,7 @@ export const SIMILAR = `query Similar(
   movie(id: $id) {
     similar(k: $k, where: $where, tuning: $tuning) {
       rank score
-      movie { tmdbId title(lang: $titles) year posterUrl }
+      movie { id tmdbId title(lang: $titles) year posterUrl }
       reasons(first: 13) { signal contribution text(lang: $lang) }
     }
   }
@@ -85,14 +85,14 @@ export const RECOMMEND = `query Recommend(
 ) {
   recommend(like: $like, unlike: $unlike, k: $k, where: $where, tuning: $tuning) {
     rank score
-    movie { tmdbId title(lang: $titles) year posterUrl }
+    movie { id tmdbId title(lang: $titles) year posterUrl }
     reasons(first: 13) { signal contribution text(lang: $lang) }
   }
 }`;
 
 export const CHOSEN = `query Chosen($ids: [ID!]!, $titles: String) {
   movies(where: { ids: $ids }, first: 100) {
-    nodes { tmdbId title(lang: $titles) year posterUrl(size: W154) }
+    nodes { id tmdbId title(lang: $titles) year posterUrl(size: W154) }
   }
 }`;
 
@@ -108,7 +108,7 @@ export const BROWSE = `query Browse(
 ) {
   movies(where: $where, sort: $sort, first: $first, after: $after) {
     totalCount
-    nodes { tmdbId title(lang: $titles) year posterUrl voteAverage(minVotes: 10) runtime }
+    nodes { id tmdbId title(lang: $titles) year posterUrl voteAverage(minVotes: 10) runtime }
     pageInfo { hasNextPage endCursor }
   }
 }`;
@@ -140,11 +140,11 @@ export const PERSON = `query Person($id: ID!, $titles: String) {
     producer: career(as: PRODUCER) { ...Figures }
     cast(first: 100) {
       character
-      movie { tmdbId title(lang: $titles) year posterUrl(size: W154) voteAverage(minVotes: 10) }
+      movie { id tmdbId title(lang: $titles) year posterUrl(size: W154) voteAverage(minVotes: 10) }
     }
     crew(first: 100) {
       job
-      movie { tmdbId title(lang: $titles) year posterUrl(size: W154) voteAverage(minVotes: 10) }
+      movie { id tmdbId title(lang: $titles) year posterUrl(size: W154) voteAverage(minVotes: 10) }
     }
   }
 }

@@ -48,7 +48,7 @@ export function searchField(go, { id, placeholder, value }) {
 /**
  * The field that adds a film to a list.
  *
- * @param {(movie: {tmdbId: number}) => void} choose
+ * @param {(movie: {id: string, tmdbId: number | null}) => void} choose
  * @param {{id: string, label: string, placeholder: string}} options
  */
 export function filmField(choose, { id, label, placeholder }) {

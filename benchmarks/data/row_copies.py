@@ -54,7 +54,7 @@ class RowCopy:
         title = names["titles"].of(cells["title"] or "", movie.id, self._copy)
         cells.update(
             id=str(id),
-            imdb_id=f"tt{10_000_000 + id:08}",
+            imdb_id=_imdb_id(id),
             title=title,
             original_title=title,
             overview=mixed(
@@ -130,9 +130,15 @@ class RowCopy:
             if (row["tmdbId"] or "").isdecimal() and int(row["tmdbId"] or 0) in ids:
                 known.add(row["movieId"])
                 id = self._source.movie_ids.of(int(row["tmdbId"] or 0), self._copy)
-                yield "links.csv", (int(row["movieId"] or 0) + lens, id)
+                lens_id = int(row["movieId"] or 0) + lens
+                yield "links.csv", (lens_id, _imdb_id(id).removeprefix("tt"), id)
         for row in self._source.rows.get("ratings.csv", []):
             if row["movieId"] in known:
                 user, movie = int(row["userId"] or 0), int(row["movieId"] or 0)
                 stars = (row["rating"], row["timestamp"])
                 yield "ratings.csv", (user + self._copy * USERS, movie + lens, *stars)
+
+
+def _imdb_id(id: int) -> str:
+    """An IMDb id that no film has, for the film of this number."""
+    return f"tt{10_000_000 + id:08}"

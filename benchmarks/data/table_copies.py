@@ -77,15 +77,14 @@ class TableCopies:
                 return ChoiceColumn({"values": np.tile(column.values, self._times)}, declared.kind)
             case LabelColumn():
                 return LabelColumn({**column.parts, "values": np.tile(column.values, self._times)})
-        return NumberColumn({"values": self._numbers(table, declared, column.values, stride)})
+        return NumberColumn({"values": self._numbers(declared, column.values, stride)})
 
-    def _numbers(
-        self, table: Table[Any], declared: ColumnSpec, values: NDArray[Any], stride: int
-    ) -> NDArray[Any]:
+    def _numbers(self, declared: ColumnSpec, values: NDArray[Any], stride: int) -> NDArray[Any]:
         if declared.is_reference:
             return self._shifted(values, stride)
-        if declared.name == table.key_name == "tmdb_id":
-            return self._keys(values)
+        if declared.name in ("number", "tmdb_id"):
+            unknown = np.tile(values == -1, self._times)
+            return np.where(unknown, -1, self._keys(values)).astype(values.dtype)
         if declared.name.endswith("_rank"):
             # A copy's name is the name and a number, so it comes right after it in the alphabet.
             return np.concatenate([values * self._times + copy for copy in range(self._times)])
@@ -126,6 +125,6 @@ class TableCopies:
         return np.concatenate([numbers, new.astype(numbers.dtype)])
 
     def _global_ids(self, table: Table[Any]) -> list[str]:
-        numbers = self._keys(table.column("tmdb_id").values).tolist()
+        numbers = self._keys(table.column(table.key_name).values).tolist()
         type_name = table.type_name()
         return [base64.b64encode(f"{type_name}:{n}".encode()).decode() for n in numbers]

@@ -42,7 +42,9 @@ class Label:
 
 
 TmdbId = Annotated[int, Number("int32", "TMDB number")]
-EntityNumber = Annotated[int, Number("int64", "TMDB number, or one made from the name")]
+EntityNumber = Annotated[
+    int, Number("int64", "TMDB number, or one made from another id or the name")
+]
 UserId = Annotated[int, Number("int32", "MovieLens user")]
 Minutes = Annotated[int, Number("int16", "minutes")]
 Year = Annotated[int, Number("int16", "year")]

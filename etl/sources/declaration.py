@@ -9,6 +9,7 @@ from functools import partial
 
 import polars as pl
 
+from etl.identity import Key
 from etl.sources.files import Files
 from etl.sources.raw import Piece, Pieces, Raw
 
@@ -79,6 +80,8 @@ class Source:
         What it never has, and what that means for the catalog.
     by_name
         The columns of the common form whose records have no numbers, but names; see `names.py`.
+    key
+        What it calls films by in the columns `id` of the common form.
     """
 
     format: str
@@ -94,6 +97,7 @@ class Source:
     titles: Rows | None = None
     lacks: Mapping[str, str] = field(default_factory=dict)
     by_name: tuple[str, ...] = ()
+    key: Key = Key.TMDB
 
     @property
     def required(self) -> str:
@@ -162,6 +166,7 @@ class Source:
             absent=tuple(absent),
             findings=tuple(sorted(files.findings)),
             by_name=self.by_name,
+            key=self.key,
             tags=optional(self.tags),
             genome_tags=optional(self.genome_tags),
             genome_scores=optional(self.genome_scores),

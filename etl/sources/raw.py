@@ -8,6 +8,7 @@ from typing import NamedTuple
 import polars as pl
 
 from catalog.dataset import Finding
+from etl.identity import Key
 
 OVERFLOW = "cells beyond the header"
 """The column of cells that stand beyond the last one of the header."""
@@ -51,7 +52,7 @@ CAST_FIELDS = (
 CREW_FIELDS = ("credit_id", "department", "gender", "id", "job", "name", "profile_path")
 """The fields of the records in the cells of credits."""
 KEYWORDS = ("id", "keywords")
-LINKS = ("movieId", "tmdbId")
+LINKS = ("movieId", "imdbId", "tmdbId")
 RATINGS = ("userId", "movieId", "rating", "timestamp")
 TAGS = ("userId", "movieId", "tag", "timestamp")
 GENOME_TAGS = ("tagId", "tag")
@@ -94,6 +95,8 @@ class Raw(NamedTuple):
         What is unusual about its files.
     by_name
         The columns whose records have names, and numbers only where those are known otherwise.
+    key
+        What its films are called by.
     titles
         The titles of films by country and language, joined by their IMDb ids.
     """
@@ -108,6 +111,7 @@ class Raw(NamedTuple):
     absent: tuple[tuple[str, str], ...]
     findings: tuple[Finding, ...] = ()
     by_name: tuple[str, ...] = ()
+    key: Key = Key.TMDB
     tags: Pieces | None = None
     genome_tags: Pieces | None = None
     genome_scores: Pieces | None = None

@@ -9,6 +9,7 @@ import polars as pl
 from catalog.enums import Severity
 from etl import cells, nested
 from etl.by_name import numbers
+from etl.identity import Key, reference
 from etl.sources.raw import CAST_FIELDS, CREW_FIELDS, OVERFLOW
 from etl.validation import NAME, OWNER, Rule, length_rule, torn_rule, unreadable_rule
 
@@ -20,7 +21,9 @@ CREW = (*_CREDIT, "department", "job")
 """The columns of a credit that are needed afterwards."""
 
 
-def parsed(rows: pl.LazyFrame, cells_of: Mapping[str, Sequence[str]]) -> pl.LazyFrame:
+def parsed(
+    rows: pl.LazyFrame, cells_of: Mapping[str, Sequence[str]], key: Key = Key.TMDB
+) -> pl.LazyFrame:
     """Parse the records in a file that has one row for each film.
 
     Parameters
@@ -29,24 +32,34 @@ def parsed(rows: pl.LazyFrame, cells_of: Mapping[str, Sequence[str]]) -> pl.Lazy
         `id`, as text, and the columns of `cells_of`.
     cells_of
         The fields of the records, by the column that holds them.
+    key
+        What `id` calls films by.
 
     Returns
     -------
     frame
-        The same, `movie` with the typed number of the film, and each column of records parsed; its
-        text stays, its name prefixed by `RAW`.
+        The same, `movie` with the reference to the film (see `etl/identity.py`), and each column of
+        records parsed; its text stays, its name prefixed by `RAW`.
     """
     return rows.with_columns(
-        cells.integer("id", 1).alias("movie"),
+        reference("id", key).alias("movie"),
         *(pl.col(cell).alias(RAW + cell) for cell in cells_of),
         *(nested.records(cell, fields) for cell, fields in cells_of.items()),
     )
 
 
-def list_rules(*columns: str) -> tuple[Rule, ...]:
-    """The rules of a row about a film; its `columns` hold records."""
+def list_rules(*columns: str, key: Key = Key.TMDB) -> tuple[Rule, ...]:
+    """The rules of a row about a film, called by `key`; its `columns` hold records."""
+    no_id = f"id is not {key.value}"
     return (
-        *_LIST_RULES,
+        torn_rule(OVERFLOW),
+        Rule(no_id, Severity.DROPPED, pl.col("movie").is_null(), pl.col("id")),
+        Rule(
+            "more cells than the header has",
+            Severity.DROPPED,
+            pl.col(OVERFLOW).is_not_null(),
+            pl.col("id"),
+        ),
         *(unreadable_rule(cell, RAW + cell, "a list of records") for cell in columns),
         *(
             Rule(
@@ -60,22 +73,8 @@ def list_rules(*columns: str) -> tuple[Rule, ...]:
     )
 
 
-_LIST_RULES = (
-    torn_rule(OVERFLOW),
-    Rule("id is not a TMDB number", Severity.DROPPED, pl.col("movie").is_null(), pl.col("id")),
-    Rule(
-        "more cells than the header has",
-        Severity.DROPPED,
-        pl.col(OVERFLOW).is_not_null(),
-        pl.col("id"),
-    ),
-)
-
-
-def no_such_movie(movies: pl.Series) -> Rule:
-    """The rule against rows about other films than `movies`, the TMDB numbers of those let in."""
-    unknown = ~pl.col("movie").is_in(movies.implode())
-    return Rule("no such film", Severity.DROPPED, unknown, pl.col("id"))
+NO_SUCH_MOVIE = Rule("no such film", Severity.DROPPED, pl.col("movie").is_null(), pl.col("id"))
+"""The rule against rows about films that were not let in."""
 
 
 def cast(movies: pl.LazyFrame, *, by_name: bool = False) -> pl.LazyFrame:

@@ -6,6 +6,7 @@ import polars as pl
 
 from catalog.enums import DatePrecision, Severity
 from etl import cells
+from etl.identity import Key
 from etl.sources.raw import OVERFLOW
 from etl.tables.genres import has_genre_names
 from etl.tables.links import LINKS
@@ -30,12 +31,13 @@ def _unless_zero(name: str, meaning: str) -> Rule:
     return rule._replace(broken=rule.broken & ~_zero(name).fill_null(value=False))
 
 
+NO_ID = f"id is not {Key.TMDB.value}"
 UNREADABLE_DATE = "release date is not YYYY-MM-DD"
 TEXTS = ("title", "original_title", "overview", "tagline")
 
 RULES = (
     torn_rule(RAW + OVERFLOW),
-    _drop("id is not a TMDB number", pl.col("tmdb_id").is_null(), "id"),
+    _drop(NO_ID, pl.col("reference").is_null(), "id"),
     _drop("title is an error of a spreadsheet", pl.col("title").is_in(cells.ERRORS), "id"),
     _drop("no title (a record torn in two)", pl.col("title").is_null(), "id"),
     length_rule("title"),
@@ -129,3 +131,9 @@ RULES = (
         pl.col("title"),
     ),
 )
+
+
+def rules(key: Key) -> tuple[Rule, ...]:
+    """The rules of films in a source that calls them by `key`."""
+    no_id = f"id is not {key.value}"
+    return tuple(rule._replace(name=no_id) if rule.name == NO_ID else rule for rule in RULES)

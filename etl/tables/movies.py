@@ -7,6 +7,7 @@ import polars as pl
 from catalog.enums import DatePrecision, MovieStatus
 from etl import cells, nested
 from etl.cells import DateOrder
+from etl.identity import Key, reference
 from etl.tables.genres import genre_records
 from etl.tables.links import LINKS
 
@@ -18,7 +19,9 @@ BUDGET_FLOOR = 1_000
 millions ("1", "8", "250"), and one of them moves the mean return from 9 to 5,572."""
 
 
-def movies(metadata: pl.LazyFrame, order: DateOrder | None = None) -> pl.LazyFrame:
+def movies(
+    metadata: pl.LazyFrame, order: DateOrder | None = None, key: Key = Key.TMDB
+) -> pl.LazyFrame:
     """Type the cells of the metadata; the raw columns stay, their names prefixed by `RAW`.
 
     A title is taken as it is written, since there are films called "Null" and "NaN"; so is an
@@ -29,12 +32,14 @@ def movies(metadata: pl.LazyFrame, order: DateOrder | None = None) -> pl.LazyFra
     ----------
     order
         How to read dates whose year comes last.
+    key
+        What the source calls films by in `id`; `reference` is the number for that.
     """
     raw = metadata.select(pl.all().name.prefix(RAW))
     return (
         raw.with_columns(genre_records(RAW + "genres").alias("genres"))
         .with_columns(
-            cells.integer(RAW + "id", 1).alias("tmdb_id"),
+            reference(RAW + "id", key).alias("reference"),
             cells.matching(RAW + "imdb_id", "tt[0-9]{7,9}").alias("imdb_id"),
             cells.text(RAW + "title").alias("title"),
             pl.when(cells.text(RAW + "original_title") == cells.text(RAW + "title"))
@@ -77,7 +82,6 @@ def movies(metadata: pl.LazyFrame, order: DateOrder | None = None) -> pl.LazyFra
             .otherwise(pl.lit(DatePrecision.DAY.value))
             .alias("date_precision"),
         )
-        .with_columns(cells.global_id("Movie"))
     )
 
 

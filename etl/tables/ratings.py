@@ -6,11 +6,17 @@ import polars as pl
 
 from catalog.enums import Severity
 from etl import cells
+from etl.identity import FIRST_OF_LENS, imdb_digits
 from etl.validation import Rule
 
 LINK_RULES = (
     Rule("movieId is not a number", Severity.DROPPED, pl.col("lens").is_null(), pl.col("movieId")),
-    Rule("no TMDB number", Severity.DROPPED, pl.col("movie").is_null(), pl.col("movieId")),
+    Rule(
+        "no TMDB number and no IMDb id",
+        Severity.DROPPED,
+        pl.col("tmdb_id").is_null() & pl.col("imdb").is_null(),
+        pl.col("movieId"),
+    ),
 )
 RULES = (
     Rule("userId is not a number", Severity.DROPPED, pl.col("user").is_null(), pl.col("userId")),
@@ -23,9 +29,11 @@ COLUMNS = ("user", "lens", "stars", "rated_at")
 
 
 def lens_links(links: pl.LazyFrame) -> pl.LazyFrame:
-    """One row for each MovieLens number (`lens`), with its TMDB number (`movie`)."""
+    """One row for each MovieLens number, with the columns of `etl.identity.CROSSWALK`."""
     return links.with_columns(
-        cells.integer("movieId", 1).alias("lens"), cells.integer("tmdbId", 1).alias("movie")
+        cells.integer("movieId", 1).alias("lens"),
+        cells.integer("tmdbId", 1).alias("tmdb_id"),
+        imdb_digits("imdbId").alias("imdb"),
     )
 
 
@@ -39,7 +47,15 @@ def ratings(rows: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def of_movies(ratings: pl.LazyFrame, links: pl.LazyFrame, movies: pl.LazyFrame) -> pl.LazyFrame:
-    """The ratings with `movie`, null where the film is unknown or was turned away."""
-    meant = links.select("lens", "movie").join(movies.select("movie"), on="movie", how="semi")
-    return ratings.join(meant, on="lens", how="left", maintain_order="left")
+def of_movies(ratings: pl.LazyFrame, means: pl.LazyFrame) -> pl.LazyFrame:
+    """The ratings with `movie`, null where the film is unknown or was turned away.
+
+    Parameters
+    ----------
+    means
+        The film that each reference means, see `etl.identity.films_by_reference`.
+    """
+    of_lens = means.select(lens=pl.col("reference") - FIRST_OF_LENS, movie="movie")
+    return ratings.join(
+        of_lens.filter(pl.col("lens") > 0), on="lens", how="left", maintain_order="left"
+    )

@@ -262,7 +262,7 @@ def test_the_account_is_json_with_the_names_of_severities() -> None:
     assert account["findings"] == [
         {
             "table": "movies",
-            "rule": "repeated tmdb_id",
+            "rule": "repeated number",
             "severity": "DROPPED",
             "rows": 1,
             "example": "1",

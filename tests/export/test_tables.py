@@ -43,6 +43,8 @@ COLUMNS = {
 def table(kind: type[Table[Any]], **columns: Sequence[Any]) -> Table[Any]:
     """A table with these columns; the others hold null or, where that is forbidden, anything."""
     length = len(next(iter(columns.values()), ()))
+    if "number" in kind.columns() and "tmdb_id" in columns:
+        columns["number"] = columns["tmdb_id"]
     return kind.of(
         {
             name: columns.get(name, [anything(declared)] * length)

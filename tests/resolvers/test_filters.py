@@ -98,7 +98,7 @@ def four(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     )
 
 
-def passing(catalog: Catalog, **where: Any) -> list[int]:
+def passing(catalog: Catalog, **where: Any) -> list[int | None]:
     """The numbers of the films that pass."""
     mask = apply_filter(catalog, MovieFilter(**where)).rows.mask
     assert mask.shape == (len(catalog.movies),)

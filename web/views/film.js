@@ -1,6 +1,6 @@
 /** The page of a film: its facts, similar films with reasons, and its cast and crew. */
 
-import { href } from "../address.js";
+import { href, idOf } from "../address.js";
 import { card } from "../card.js";
 import { fetchData, toOperation } from "../client.js";
 import { el, icon } from "../element.js";
@@ -26,9 +26,9 @@ export async function film(address, page) {
       operation: (tuned) => toOperation(SIMILAR, { id, k: K, lang: language.lang, ...toVariables(tuned) }),
       films: (data) => data.movie?.similar ?? [],
       address: (tuned) => href(`film/${id}`, toState(tuned)),
-      mixes: ({ tmdbId }) => ({
-        more: href("mix", { like: [id, String(tmdbId)] }),
-        less: href("mix", { like: [id], unlike: [String(tmdbId)] }),
+      mixes: (movie) => ({
+        more: href("mix", { like: [id, idOf(movie)] }),
+        less: href("mix", { like: [id], unlike: [idOf(movie)] }),
       }),
       rest: { AUDIENCE: 0 },
       heading: words.similar,
@@ -78,11 +78,11 @@ function head(movie) {
         { class: "film-actions" },
         el(
           "a",
-          { class: "button", href: href("mix", { like: [String(movie.tmdbId)] }) },
+          { class: "button", href: href("mix", { like: [idOf(movie)] }) },
           icon("plus"),
           words.startMix,
         ),
-        outside(words.tmdb, `https://www.themoviedb.org/movie/${movie.tmdbId}`),
+        movie.tmdbId ? outside(words.tmdb, `https://www.themoviedb.org/movie/${movie.tmdbId}`) : null,
         movie.imdbId ? outside(words.imdb, `https://www.imdb.com/title/${movie.imdbId}/`) : null,
       ),
     ),
@@ -113,7 +113,7 @@ function collection(movie) {
       { class: "shelf", tabindex: "0", role: "region", "aria-label": name },
       movies.map((/** @type {any} */ other) => {
         const shown = card(other);
-        if (other.tmdbId === movie.tmdbId) shown.querySelector("a")?.setAttribute("aria-current", "page");
+        if (other.id === movie.id) shown.querySelector("a")?.setAttribute("aria-current", "page");
         return shown;
       }),
     ),

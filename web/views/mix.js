@@ -1,6 +1,6 @@
 /** The mix view: films similar to several liked films and unlike others. */
 
-import { href, list } from "../address.js";
+import { filmHref, href, idOf, list } from "../address.js";
 import { fetchData, toOperation } from "../client.js";
 import { el, icon } from "../element.js";
 import { language } from "../language.js";
@@ -54,7 +54,7 @@ export async function mix(address, page) {
     /** @type {any[]} */
     const films = chosen.variables.ids.length ? (await fetchData(chosen, signal)).movies.nodes : [];
     if (signal.aborted) return;
-    const byId = new Map(films.map((film) => [String(film.tmdbId), film]));
+    const byId = new Map(films.map((film) => [idOf(film), film]));
     const known = {
       like: choice.like.filter((id) => byId.has(id)),
       unlike: choice.unlike.filter((id) => byId.has(id)),
@@ -74,15 +74,15 @@ export async function mix(address, page) {
           toOperation(RECOMMEND, { ...known, k: K, lang: language.lang, ...toVariables(given) }),
         films: (data) => data.recommend ?? [],
         address: (given) => href("mix", { ...known, ...toState(given) }),
-        mixes: ({ tmdbId }) => ({
+        mixes: (movie) => ({
           more: href("mix", {
-            like: [...known.like, String(tmdbId)],
+            like: [...known.like, idOf(movie)],
             unlike: known.unlike,
             ...state(),
           }),
           less: href("mix", {
             like: known.like,
-            unlike: [...known.unlike, String(tmdbId)],
+            unlike: [...known.unlike, idOf(movie)],
             ...state(),
           }),
         }),
@@ -135,7 +135,7 @@ function side(name, choice, films, go) {
           ),
         )
       : null,
-    filmField(({ tmdbId }) => go(address([...new Set([...choice[name], String(tmdbId)])])), {
+    filmField((movie) => go(address([...new Set([...choice[name], idOf(movie)])])), {
       id: `add-${name}`,
       label: `${words[name]}: ${words.addFilm}`,
       placeholder: words.addFilm,
@@ -153,7 +153,7 @@ function chosenFilm(film, without, go) {
     "li",
     {},
     poster(film, { eager: true }),
-    el("a", { href: href(`film/${film.tmdbId}`) }, film.title, " ", el("small", {}, film.year)),
+    el("a", { href: filmHref(film) }, film.title, " ", el("small", {}, film.year)),
     el(
       "a",
       {

@@ -61,12 +61,12 @@ export async function person(address, page) {
 
 /** Each film once, newest first, with all roles and jobs in it. @param {any} found @returns {Work[]} */
 function worksOf({ cast, crew }) {
-  /** @type {Map<number, Work>} */
+  /** @type {Map<string, Work>} */
   const works = new Map();
   const add = (/** @type {any} */ movie, /** @type {string} */ part) => {
-    const work = works.get(movie.tmdbId) ?? { movie, parts: [] };
+    const work = works.get(movie.id) ?? { movie, parts: [] };
     if (part && !work.parts.includes(part)) work.parts.push(part);
-    works.set(movie.tmdbId, work);
+    works.set(movie.id, work);
   };
   for (const { movie, character } of cast) add(movie, character ? language.words.as(character) : "");
   for (const { movie, job } of crew) add(movie, job);

@@ -15,7 +15,7 @@ from tests.support.formats import tmdb_v11
 MOVIELENS = {
     "movies.csv": b"movieId,title,genres\n1,Paper Lighthouse (1995),Drama\n"
     b'2,"Ferry, The (2010)",(no genres listed)\n3,Lost (1970),Drama\n',
-    "links.csv": b"movieId,imdbId,tmdbId\n1,9001001,1001\n2,9001005,1005\n3,9001009,\n",
+    "links.csv": b"movieId,imdbId,tmdbId\n1,9001001,1001\n2,9001005,1005\n3,,\n",
     "ratings.csv": b"userId,movieId,rating,timestamp\n1,1,4.0,964982703\n1,2,0.5,964982704\n"
     b"2,1,5.0,964982705\n2,3,3.0,964982706\n",
     "tags.csv": b"userId,movieId,tag,timestamp\n",
@@ -44,8 +44,15 @@ def test_ratings_are_joined_to_the_films_of_another_source(tmp_path: Path) -> No
     assert frames.kept["ratings"] == 3
     told = {(f.table, f.rule): (f.rows, f.example) for f in frames.findings}
     assert told["ratings", "no such film"] == (1, "3")
-    assert told["lens_links", "no TMDB number"] == (1, "3")
+    assert told["lens_links", "no TMDB number and no IMDb id"] == (1, "3")
     assert ("source", "no ratings") not in told
+
+
+def test_a_film_without_a_number_in_the_links_is_found_by_its_imdb_id(tmp_path: Path) -> None:
+    films = [film(1001, imdb_id="tt9001001"), film(1005, imdb_id="tt9001005")]
+    base = folder_of(tmp_path / "films", {"TMDB_movie_dataset_v11.csv": tmdb_v11(films)})
+    links = b"movieId,imdbId,tmdbId\n1,9001001,\n2,9001005,77\n3,9001009,\n"
+    assert rated(made(base, folder_of(tmp_path / "a", {**MOVIELENS, "links.csv": links}))) == RATED
 
 
 def test_a_folder_that_holds_both_is_the_same(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from etl.admission import Admission
 from etl.admission import admit as admit_rows
+from etl.identity import resolved
 from etl.sources.raw import CREDITS
 from etl.tables import credits
 from etl.tables.people import people
@@ -24,10 +25,12 @@ from tests.support.builders import (
 
 def lists(*rows: Row, films: tuple[int, ...] = (1, 2)) -> Admission:
     """The rows about these films."""
-    known = credits.no_such_movie(pl.Series(films, dtype=pl.Int64))
+    means = pl.DataFrame({"reference": films, "movie": films})
     read = credits.parsed(text_frame(CREDITS, rows), credits.LISTS).collect()
+    validated = validate(read, credits.list_rules(*credits.LISTS))
+    validated = validated._replace(rows=resolved(validated.rows, means))
     rules = credits.list_rules(*credits.LISTS)
-    return admit_rows("credit_lists", validate(read, rules), rules, ["movie"], late=[known])
+    return admit_rows("credit_lists", validated, rules, ["movie"], late=[credits.NO_SUCH_MOVIE])
 
 
 def cast(*records: dict[str, Any]) -> Admission:

@@ -20,7 +20,7 @@ def admit_rows(*films: Row) -> Admission:
         "movies",
         validate(movies(text_frame(METADATA, films)).collect(), RULES),
         RULES,
-        ["tmdb_id"],
+        ["reference"],
     )
 
 
@@ -62,8 +62,7 @@ def test_a_film_with_everything_known_is_read_whole() -> None:
         genres=[{"id": 28, "name": "Action"}],
     )
     expected = {
-        "id": "TW92aWU6OTQ5",
-        "tmdb_id": 949,
+        "reference": 949,
         "imdb_id": "tt0113277",
         "title": "Heat",
         "original_title": "Heat",
@@ -124,7 +123,7 @@ def test_a_broken_row_is_turned_away_under_the_first_rule_that_it_breaks(
     given: dict[str, Any], rule: str
 ) -> None:
     good = film(7)
-    assert [kept["tmdb_id"] for kept in typed(film(**given), good)] == [7]
+    assert [kept["reference"] for kept in typed(film(**given), good)] == [7]
     assert findings(film(**given), good) == {rule: 1}
 
 
@@ -153,7 +152,7 @@ def test_of_repeated_ids_the_first_row_that_is_not_broken_is_kept() -> None:
         film(6),
     )
     assert [kept["title"] for kept in typed(*rows)] == ["first", "A Film"]
-    assert findings(*rows) == {"no release date": 1, "repeated tmdb_id": 2}
+    assert findings(*rows) == {"no release date": 1, "repeated reference": 2}
 
 
 def test_a_repeated_title_is_no_repeated_film() -> None:
