@@ -21,7 +21,7 @@ from tests.support.shared import made_once
 
 REAL_DATA = Path(os.environ.get("REELGRAPH_DATA", ROOT.parent / "shared" / "data"))
 hypothesis.settings.register_profile("quick", deadline=None, max_examples=25)
-hypothesis.settings.register_profile("full", deadline=None, max_examples=200)
+hypothesis.settings.register_profile("full", deadline=None, max_examples=100)
 hypothesis.settings.load_profile("quick")  # `make test-full` names the other one
 GUARD = tiers.Guard()
 

@@ -10,7 +10,6 @@ import sys
 import tomllib
 from pathlib import Path
 
-import httpx
 import pytest
 
 import main
@@ -20,7 +19,7 @@ from settings import ROOT
 from tests.support.builders import zip_of
 from tests.support.command_line import error_line, run, run_process
 from tests.support.patience import HUNG, wait_for
-from tests.support.servers import free_port, is_ready
+from tests.support.servers import free_port, get, is_ready
 
 
 @pytest.mark.parametrize(
@@ -202,7 +201,7 @@ def test_snapshots_port_and_workers_can_come_from_the_environment(
         wait_for(lambda: is_ready(address) or process.poll() is not None)
         assert process.poll() is None, log.read_text()
         query = {"query": "{ movie(id: 949) { title } }"}
-        response = httpx.get(f"{address}/graphql", params=query, timeout=HUNG)
+        response = get(f"{address}/graphql", params=query)
         assert response.json()["data"] == {"movie": {"title": "Heat"}}
     finally:
         process.terminate()

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.deploy.nginx import proxying
 from tests.support.chromium import LOCAL, OfflinePage, open_graphiql, run_query, write_query
 from tests.support.explorer import settled
+from tests.support.servers import get
 
 CUT_OFF = "rewrite ^/films(/.*)$ $1 last;"
 PASSED_ON = (
@@ -71,7 +71,7 @@ def test_the_links_of_the_footer_lead_somewhere(page: Page, films: str) -> None:
     found = [link.evaluate("(link) => link.href") for link in links.all()]
     assert {f"{films}/{name}" for name in ("graphql", "schema.graphql", "voyager")} <= set(found)
     for address in found:
-        assert httpx.get(address, headers={"accept": "text/html"}).status_code == 200
+        assert get(address, headers={"accept": "text/html"}).status_code == 200
 
 
 def test_what_is_not_there_is_told_in_the_language_of_the_reader(page: Page, films: str) -> None:

@@ -2,7 +2,6 @@
 
 from urllib.parse import urlencode
 
-import httpx
 from playwright.sync_api import expect
 
 from server.pages.graphiql import tabs as tabs_of_the_page
@@ -13,6 +12,7 @@ from tests.support.chromium import (
     run_query,
     write_query,
 )
+from tests.support.servers import get
 
 NESTED = """
 {
@@ -77,7 +77,7 @@ def test_the_address_of_an_edited_query_works_for_other_clients_too(graphiql: Of
     write_query(graphiql.page, "query Edited { __typename }")
     run_query(graphiql.page)
 
-    sent = httpx.get(graphiql.page.url, headers={"accept": "application/json"})
+    sent = get(graphiql.page.url, headers={"accept": "application/json"})
     assert sent.json()["data"] == {"__typename": "Query"}
 
 

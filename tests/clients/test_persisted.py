@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.support import servers
 from tests.support.servers import Server
 
 GRAPHQL_RESPONSE = "application/graphql-response+json"
@@ -28,7 +29,7 @@ def extensions(query: str) -> dict[str, Any]:
 
 def post(server: Server, headers: dict[str, str] | None = None, **body: Any) -> httpx.Response:
     """The answer to a body."""
-    return httpx.post(server.graphql, json=body, headers=headers)
+    return servers.post(server.graphql, json=body, headers=headers)
 
 
 def get(server: Server, headers: dict[str, str] | None = None, **parameters: Any) -> httpx.Response:
@@ -37,7 +38,7 @@ def get(server: Server, headers: dict[str, str] | None = None, **parameters: Any
         name: value if isinstance(value, str) else json.dumps(value)
         for name, value in parameters.items()
     }
-    return httpx.get(server.graphql, params=texts, headers=headers)
+    return servers.get(server.graphql, params=texts, headers=headers)
 
 
 def error_of(response: httpx.Response) -> tuple[str, str | None]:

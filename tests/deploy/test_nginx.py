@@ -15,7 +15,7 @@ import pytest
 
 from tests.deploy.nginx import command, program, proxying, written
 from tests.support.patience import HUNG, wait_for
-from tests.support.servers import Server, free_port
+from tests.support.servers import Server, free_port, post
 
 pytestmark = pytest.mark.live
 HEAT = {"movie": {"title": "Heat"}}
@@ -155,7 +155,7 @@ def test_a_client_that_is_slow_is_let_go(server: Server, tmp_path: Path, part: s
             connection.sendall(begin if part == "the headers" else whole)
             told = connection.recv(4_096)
         assert told == b"" or told.startswith(b"HTTP/1.1 408")
-        again = httpx.post(f"{address}/graphql", json={"query": QUERY}, timeout=HUNG)
+        again = post(f"{address}/graphql", json={"query": QUERY})
         assert again.json()["data"] == HEAT
 
 
@@ -174,7 +174,7 @@ def test_a_request_id_is_made_or_passed_on_and_logged(proxy: httpx.Client, tmp_p
 
 def test_a_server_that_is_away_is_told_in_json(tmp_path: Path) -> None:
     with proxying(tmp_path, f"127.0.0.1:{free_port()}") as address:
-        response = httpx.post(f"{address}/graphql", json={"query": QUERY}, timeout=HUNG)
+        response = post(f"{address}/graphql", json={"query": QUERY})
     assert response.status_code == 503
     assert response.headers["retry-after"] == "2"
     assert response.json()["errors"][0]["extensions"]["code"] == "UNAVAILABLE"

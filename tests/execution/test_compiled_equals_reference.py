@@ -28,7 +28,7 @@ from tests.support.schema_walk import Field, fields
 
 BATCH = 150
 """Requests that a test makes at random and asks twice."""
-BATCHES, FULL_BATCHES = 1, 30
+BATCHES, FULL_BATCHES = 1, 16
 REAL_EXAMPLES = 400
 EXPECTED = {"introspection", "variables", "error", "invalid", "operation"}
 """Why a request may be left to the reference executor."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import httpx
 import pytest
 
 from tests.faults.conftest import Pair
-from tests.support.patience import HUNG, wait_for
-from tests.support.servers import serving, started
+from tests.support.patience import wait_for
+from tests.support.servers import get, serving, started
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -34,7 +33,7 @@ def test_a_file_that_is_cut_off_while_it_is_served_ends_the_server_and_all_its_w
     file = pair.snapshots / pair.one / "movies.runtime.values.npy"
     with serving(pair.snapshots, tmp_path / "log", "--workers", str(workers)) as server:
         metrics = f"{server.address}/metrics"
-        wait_for(lambda: "snapshot_verified 1.0" in httpx.get(metrics, timeout=HUNG).text)
+        wait_for(lambda: "snapshot_verified 1.0" in get(metrics).text)
         os.truncate(file, file.stat().st_size // 2)
         assert server.end().returncode == 3
         assert f"is served is damaged: {file}" in server.log

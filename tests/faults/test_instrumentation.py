@@ -8,15 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import httpx
 import numpy as np
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from catalog.storage.manifest import MANIFEST
 from tests.faults.conftest import Pair
-from tests.support.patience import HUNG, wait_for
-from tests.support.servers import PATIENT, Server, serving
+from tests.support.patience import wait_for
+from tests.support.servers import PATIENT, Server, get, post, serving
 
 WORKERS = 3
 REQUESTS = 300
@@ -25,7 +24,7 @@ SAVED = "reelgraph-metrics-*/*.json"
 
 def scraped(server: Server) -> dict[str, dict[str, float]]:
     """The samples that a worker gives, by name and then by label; a new connection each time."""
-    response = httpx.get(f"{server.address}/metrics", timeout=HUNG)
+    response = get(f"{server.address}/metrics")
     assert response.status_code == 200
     found: dict[str, dict[str, float]] = {}
     for family in text_string_to_metric_families(response.text):
@@ -40,13 +39,13 @@ def test_the_metrics_of_several_workers_add_up_on_each_of_them(pair: Pair, tmp_p
 
         def send(number: int) -> str:
             body = {"query": f"query Number{number % 2} {{ movie(id: 949) {{ title }} }}"}
-            response = httpx.post(server.graphql, json=body, timeout=HUNG)
+            response = post(server.graphql, json=body)
             assert response.status_code == 200
             return response.headers["x-request-id"].partition("-")[0]
 
         with ThreadPoolExecutor(8) as pool:
             workers = set(pool.map(send, range(REQUESTS)))
-            assert httpx.post(server.graphql, content=b"{", timeout=HUNG).status_code == 415
+            assert post(server.graphql, content=b"{").status_code == 415
             assert len(workers) > 1
 
             def all_counted() -> bool:
@@ -102,7 +101,7 @@ def test_an_unexpected_error_is_masked_and_logged_as_json_with_the_request_id(
         pair.snapshots, tmp_path / "log", REELGRAPH_LOG_FORMAT="json", **PATIENT
     ) as server:
         headers = {"x-request-id": "odd-7"}
-        response = httpx.post(server.graphql, json=body, headers=headers, timeout=HUNG)
+        response = post(server.graphql, json=body, headers=headers)
         assert response.status_code == 200
         (error,) = response.json()["errors"]
         assert error["message"] == "Internal error"

@@ -22,14 +22,10 @@ from tests.support.servers import PATIENT, Server, ask, serving
 from tests.support.snapshots import copy_of, drafts
 
 BEFORE = [
-    "reading the source",
     "reading the cells",
-    "laying out the tables",
     "opening account.json",
     "indexing names",
-    "fitting the model",
     "finding neighbors",
-    "writing the snapshot",
     "opening manifest.json",
     "renaming to {new}",
     "renaming to current",

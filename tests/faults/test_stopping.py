@@ -19,7 +19,7 @@ from settings import ROOT
 from tests.faults.conftest import Pair
 from tests.support.patience import HUNG, wait_for
 from tests.support.queries import HEAT, heavy
-from tests.support.servers import PATIENT, serving
+from tests.support.servers import PATIENT, get, serving
 
 IN_FLIGHT = 6
 JSON = {"Content-Type": "application/json"}
@@ -83,7 +83,7 @@ def test_a_body_that_is_half_here_is_waited_for_and_answered(pair: Pair, tmp_pat
     with serving(pair.snapshots, tmp_path / "log", **PATIENT) as server:
         with socket.create_connection(("127.0.0.1", server.port), timeout=HUNG) as connection:
             connection.sendall(f"{head}Content-Type: application/json\r\n\r\n".encode() + body[:9])
-            httpx.get(f"{server.address}/healthz", timeout=HUNG)  # by then that was read, too
+            get(f"{server.address}/healthz")  # by then that was read, too
             server.process.terminate()
             wait_for(lambda: refused(server.port))
             connection.sendall(body[9:])
@@ -122,7 +122,7 @@ def test_a_worker_whose_event_loop_is_blocked_is_replaced(pair: Pair, tmp_path: 
         wait_for(lambda: len(server.workers) == 2)
         before = server.workers
         with pytest.raises(httpx.RemoteProtocolError):
-            httpx.get(f"{server.address}/block", timeout=HUNG)
+            get(f"{server.address}/block")
         wait_for(lambda: len(server.workers) == 2 and len(server.workers & before) == 1)
         wait_for(server.ready)
         assert "has not responded" in server.log

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
-import httpx
 import pytest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from opentelemetry.proto.trace.v1.trace_pb2 import Span
@@ -20,7 +19,7 @@ from tests.faults.conftest import Pair
 from tests.support.command_line import error_line
 from tests.support.patience import HUNG
 from tests.support.queries import HEAT
-from tests.support.servers import serving
+from tests.support.servers import post, serving
 
 TRACE = "0af7651916cd43dd8448eb211c80319c"
 PARENT = f"00-{TRACE}-b7ad6b7169203331-01"
@@ -97,7 +96,7 @@ def test_every_request_is_a_span_of_the_trace_that_it_came_with(
         with serving(pair.snapshots, tmp_path / "log", *options, **environment) as server:
             for _ in range(3):  # the second and the third are answered at once
                 headers = {"traceparent": PARENT}
-                response = httpx.post(server.graphql, json=HEAT, headers=headers, timeout=HUNG)
+                response = post(server.graphql, json=HEAT, headers=headers)
                 assert response.json()["data"] == {"movie": {"title": "Heat"}}
             server.stop()
         found = [pair for pair in collector.spans() if pair[1].trace_id.hex() == TRACE]
@@ -111,7 +110,7 @@ def test_every_request_is_a_span_of_the_trace_that_it_came_with(
 def test_a_collector_that_is_away_harms_nobody(pair: Pair, tmp_path: Path) -> None:
     away = {"REELGRAPH_TELEMETRY": "true", "OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:1"}
     with serving(pair.snapshots, tmp_path / "log", **away) as server:
-        response = httpx.post(server.graphql, json=HEAT, timeout=HUNG)
+        response = post(server.graphql, json=HEAT)
         assert response.json()["data"] == {"movie": {"title": "Heat"}}
         server.stop()
 

@@ -17,7 +17,7 @@ from tests.server.hostile import ANY, EITHER, HOSTILE, HUNG_UP, Hostile
 from tests.server.hostile.answer import Answer, send
 from tests.support.memory import resident
 from tests.support.patience import HUNG
-from tests.support.servers import PATIENT, Server, serving
+from tests.support.servers import PATIENT, Server, get, post, serving
 
 pytestmark = pytest.mark.live
 MAX_GROWTH = 200_000  # kB of resident memory
@@ -60,7 +60,7 @@ def aftermath(
     with serving(
         sample_snapshots, tmp_path_factory.mktemp("hostile") / "log", **PATIENT
     ) as running:
-        httpx.post(running.graphql, json=NORMAL, timeout=HUNG).raise_for_status()
+        post(running.graphql, json=NORMAL).raise_for_status()
         before = resident(running.process.pid)
         with httpx.Client(base_url=running.address, timeout=HUNG) as client:
             answers = [_sent(client, row) for row in HOSTILE]
@@ -102,10 +102,10 @@ def test_there_are_rows_enough_and_each_has_a_name_of_its_own() -> None:
 
 
 def test_the_server_answers_as_ever_afterwards(aftermath: Aftermath) -> None:
-    response = httpx.post(aftermath.server.graphql, json=NORMAL, timeout=HUNG)
+    response = post(aftermath.server.graphql, json=NORMAL)
     found = {"title": "Heat", "cast": [{"person": {"name": "Al Pacino"}}]}
     assert (response.status_code, response.json()["data"]) == (200, {"movie": found})
-    assert httpx.get(f"{aftermath.server.address}/readyz", timeout=HUNG).status_code == 200
+    assert get(f"{aftermath.server.address}/readyz").status_code == 200
 
 
 def test_the_server_has_hardly_grown(aftermath: Aftermath) -> None:
@@ -161,7 +161,7 @@ def test_the_server_survives_bytes_that_are_hardly_http(
             received = ""  # it waits for more, or hung up
     assert not received or received.split(" ")[1][0] in "24", received
     assert not TELLTALE.search(received), received
-    assert httpx.post(aftermath.server.graphql, json=NORMAL, timeout=HUNG).status_code == 200
+    assert post(aftermath.server.graphql, json=NORMAL).status_code == 200
 
 
 def test_clients_that_hang_up_in_the_middle_do_no_harm(aftermath: Aftermath) -> None:
@@ -169,7 +169,7 @@ def test_clients_that_hang_up_in_the_middle_do_no_harm(aftermath: Aftermath) -> 
     for _ in range(50):
         with socket.create_connection(("127.0.0.1", aftermath.server.port)) as connection:
             connection.sendall(head + b"Content-Length: 1000\r\n\r\n" + b"{" * 10)
-    assert httpx.post(aftermath.server.graphql, json=NORMAL, timeout=HUNG).status_code == 200
+    assert post(aftermath.server.graphql, json=NORMAL).status_code == 200
     assert "Traceback" not in aftermath.server.log
 
 

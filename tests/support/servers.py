@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from http.client import HTTPException
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,12 @@ from tests.support.patience import HUNG, wait_for
 
 PATIENT = {"REELGRAPH_DEADLINE_MS": "60000"}
 """For tests of answers, which come late on a busy machine."""
+TRUSTING_NOBODY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""For servers without TLS: to read the certificates of the system takes 50 ms a client."""
+
+get = partial(httpx.get, timeout=HUNG, verify=TRUSTING_NOBODY)
+post = partial(httpx.post, timeout=HUNG, verify=TRUSTING_NOBODY)
+"""Send one request over a connection of its own."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +102,7 @@ def free_port() -> int:
 
 def is_ready(address: str) -> bool:
     """Tell whether a server says that it can answer; not if it is too busy to say anything."""
-    try:  # without httpx, which reads the certificates of the system for each client
+    try:
         with urllib.request.urlopen(f"{address}/readyz", timeout=5) as response:
             return bool(response.status == 200)
     except (OSError, HTTPException):
@@ -190,7 +198,7 @@ def _command(pid: int) -> str:
 def ask(server: Server, query: str, **variables: Any) -> Any:
     """The data and errors of an answer."""
     body = {"query": query, "variables": variables}
-    return httpx.post(server.graphql, json=body, timeout=HUNG).json()
+    return post(server.graphql, json=body).json()
 
 
 def fingerprint_of(response: httpx.Response) -> str:
