@@ -50,7 +50,7 @@ def test_a_document_weighs_what_it_takes(text: str, sample: Context) -> None:
         return Document(schema._schema, sample.catalog, own, lift(own), limits())
 
     weight = read().weight
-    assert LEAST * weight <= bytes_of(read, max(4, 8_000 // len(text))) <= MARGIN * weight
+    assert LEAST * weight <= bytes_of(read, max(4, 2_000 // len(text))) <= MARGIN * weight
 
 
 @pytest.mark.parametrize("text", texts())
