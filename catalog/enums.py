@@ -202,6 +202,7 @@ class Signal(Enum):
     LANGUAGE = "language"
     ACCLAIM = "acclaim"
     TONE = "tone"
+    TAG = "tag"
     AUDIENCE = "audience"
     TASTE = "taste"
 

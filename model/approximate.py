@@ -25,9 +25,9 @@ from model.neighbors import (
     NEIGHBORS,
     NeighborTables,
     Rows,
+    basis_scale,
     blocks_of,
     empty_tables,
-    taste_scale,
     write_best,
 )
 from model.scores import WELL_KNOWN, Votes, vote_factor
@@ -77,7 +77,7 @@ class ApproximateSearch:
         self._of_rare, self._of_likes = csr_array(self._rare.T), csr_array(self._likes.T)
         self._votes = votes
         self._most_pull = float(votes.pull.max(initial=0))
-        self._likers, self._scale = model.likes(), taste_scale(model.has_taste())
+        self._likers, self._scale = model.likes(), basis_scale(model)
         self._visible = np.ones(count, dtype=bool) if hidden is None else ~hidden
         self.n_neighbors = n_neighbors
         self.blocks: Sequence[Rows] = blocks_of(count, BLOCK)

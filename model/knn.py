@@ -25,7 +25,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from catalog.catalog import Catalog
 from catalog.enums import Basis, Signal
-from model.scores import Weights
+from model.scores import BESIDE, Weights
 from model.signals.audience import audience
 from model.signals.taste import Taste
 from model.signals.tone import Tone
@@ -58,7 +58,8 @@ class ReferenceNeighbors(BaseEstimator):
     blocks_ : dict of matrices of shape (n_movies, n_features), float32
         The block of each signal, its rows of unit length or shorter; dense for TONE and TASTE.
     weights_ : dict
-        The weight of each signal that counts; their sum is 1.
+        The weight of each signal that counts; their sum is 1.  One of `BESIDE` that no film has
+        does not count, as in a catalog without tags.
     words_ : list of str
         The words that the columns of PLOT stand for.
     tone_, taste_ : Tone, Taste
@@ -84,10 +85,8 @@ class ReferenceNeighbors(BaseEstimator):
             A weight is negative, or all are 0.
         """
         weights = dict(self.weights or default_weights(Basis.CONTENT))
-        total = sum(weights.values())
-        if min(weights.values()) < 0 or total == 0:
+        if min(weights.values()) < 0 or not any(weights.values()):
             raise ValueError(f"weights are {self.weights}: negative, or all 0")
-        self.weights_ = {signal: weight / total for signal, weight in weights.items()}
         self.blocks_: dict[Signal, Rows] = {}
         fitted: dict[Signal, Any] = {}
         for spec in SIGNALS:
@@ -96,6 +95,11 @@ class ReferenceNeighbors(BaseEstimator):
             block = made if spec.of_blocks else csr_matrix(made, dtype=np.float32)
             self.blocks_[spec.signal] = block
             fitted[spec.signal] = pipeline[-1]
+        empty = {s for s in BESIDE if self.lacks(s).all()} & weights.keys()
+        if any(weight for signal, weight in weights.items() if signal not in empty):
+            weights = {s: weight for s, weight in weights.items() if s not in empty}
+        total = sum(weights.values())
+        self.weights_ = {signal: weight / total for signal, weight in weights.items()}
         self.words_: list[str] = fitted[Signal.PLOT].words()
         self.tone_: Tone = fitted[Signal.TONE]
         self.taste_: Taste = fitted[Signal.TASTE]
@@ -107,11 +111,15 @@ class ReferenceNeighbors(BaseEstimator):
         likes: NDArray[np.int32] = np.diff(audience.indptr)
         return likes
 
-    def has_taste(self) -> NDArray[np.bool_]:
-        """Which films have a row of TASTE that is not empty, of shape (n_movies,)."""
-        taste: Any = self.blocks_[Signal.TASTE]
-        has_taste: NDArray[np.bool_] = taste.any(axis=1)
-        return has_taste
+    def lacks(self, signal: Signal) -> NDArray[np.bool_]:
+        """Which films have an empty row of a signal, of shape (n_movies,)."""
+        block: Any = self.blocks_[signal]
+        known = np.diff(block.indptr) if hasattr(block, "indptr") else block.any(axis=1)
+        return np.asarray(known == 0)
+
+    def lacking(self, movie: int) -> set[Signal]:
+        """The signals of `BESIDE` of which a film's row is empty."""
+        return {signal for signal in BESIDE if self.lacks(signal)[movie]}
 
     def scaled(self, weights: Weights) -> tuple[csr_matrix, NDArray[np.float32]]:
         """The blocks side by side, each times the root of its weight.

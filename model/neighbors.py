@@ -19,7 +19,7 @@ from threadpoolctl import threadpool_limits
 from catalog.enums import Basis, Signal
 from model.answers import STORED, NeighborTable
 from model.knn import ReferenceNeighbors
-from model.scores import Votes, top_k, vote_factor, weights_in_use
+from model.scores import BESIDE, Votes, top_k, vote_factor, weights_in_use
 from model.signals.weights import default_weights
 
 NEIGHBORS = 200
@@ -133,7 +133,7 @@ class ExactSearch:
         self._audience = Products(*model.scaled({Signal.AUDIENCE: 1.0}), candidates)
         self._log_votes, self._pull = (part.astype(np.float32) for part in votes)
         self._most = self._pull.max(initial=0)
-        self._likes, self._scale = model.likes(), taste_scale(model.has_taste())
+        self._likes, self._scale = model.likes(), basis_scale(model)
         self.n_neighbors = n_neighbors
         self.blocks: Sequence[Rows] = blocks_of(count, BLOCK)
 
@@ -221,7 +221,7 @@ def write_best(
         Rows of the n films; without it they are all films.
     """
     _write_row(tables[Basis.TASTE], at, scores * factor, candidates)
-    share = weights_in_use(_BLEND, likes=likes, has_taste=True).get(Signal.AUDIENCE, 0.0)
+    share = weights_in_use(_BLEND, likes=likes).get(Signal.AUDIENCE, 0.0)
     if audience is not None and share:
         blend = (1 - share) * scores + share * audience
         _write_row(tables[Basis.BLEND], at, blend * factor, candidates)
@@ -233,14 +233,15 @@ def write_best(
 _BLEND = default_weights(Basis.BLEND)
 
 
-def taste_scale(has_taste: NDArray[np.bool_]) -> NDArray[np.float32]:
+def basis_scale(model: ReferenceNeighbors) -> NDArray[np.float32]:
     """What the products of each film with the weights of TASTE are multiplied by.
 
-    A film without a row of TASTE is compared by content, whose weights are larger as they have the
-    same sum.
+    A film that lacks a signal of `BESIDE` is compared by the others, whose weights are larger as
+    they have the same sum.
     """
-    content = 1 - default_weights(Basis.TASTE)[Signal.TASTE]
-    return np.where(has_taste, 1, 1 / content).astype(np.float32)
+    weights = default_weights(Basis.TASTE)
+    in_use = 1 - sum(weights[signal] * model.lacks(signal) for signal in BESIDE)
+    return np.asarray(1 / in_use, dtype=np.float32)
 
 
 def _write_row(

@@ -48,6 +48,7 @@ _TEXTS: Mapping[Signal, Texts] = {
     },
     Signal.ACCLAIM: {Lang.EN: "Rated much the same: {}", Lang.ES: "Con una nota parecida: {}"},
     Signal.TONE: {Lang.EN: "Similar in mood: {}", Lang.ES: "De un tono parecido: {}"},
+    Signal.TAG: {Lang.EN: "People say of both: {}", Lang.ES: "La gente dice de ambas: {}"},
     Signal.AUDIENCE: {
         Lang.EN: "{} of {} who liked {} also liked {}",
         Lang.ES: "A {} de {} a quienes les gustó {} también les gustó {}",
@@ -129,6 +130,7 @@ class Wording:
             Signal.LANGUAGE: place_name,
             Signal.PLOT: lambda _: words.__getitem__,
             Signal.KEYWORD: lambda _: catalog.keywords.name.__getitem__,
+            Signal.TAG: lambda _: catalog.tags.name.__getitem__,
             Signal.CAST: lambda _: catalog.people.name.__getitem__,
             Signal.CREW: lambda _: catalog.people.name.__getitem__,
             Signal.COMPANY: lambda _: catalog.companies.name.__getitem__,

@@ -29,7 +29,7 @@ from model.errors import WeightsAllZero
 from model.film_features import FeatureRow, FilmFeatures, in_both
 from model.lazy import LazyQuery
 from model.reason_texts import Reason, Wording
-from model.scores import Votes, Weights, weights_in_use
+from model.scores import BESIDE, Votes, Weights, weights_in_use
 from model.space import Block, Vector
 from model.taste_features import TasteFeatures
 from model.tone_words import ToneWords
@@ -134,8 +134,8 @@ class Recommender:
             for signal, block in self._blocks.items()
         }
         likes = len(vectors[Signal.AUDIENCE].columns)
-        has_taste = len(vectors[Signal.TASTE].columns) > 0
-        whole = weights_in_use(self._weights[Basis.BLEND], likes=likes, has_taste=has_taste)
+        lacking = {signal for signal in BESIDE if not len(vectors[signal].columns)}
+        whole = weights_in_use(self._weights[Basis.BLEND], likes=likes, lacking=lacking)
         given = {s: 0.0 for s, weight in self._weights[basis].items() if not weight}
         given |= factors or {}
         weights = {s: weight * given.get(s, 1.0) for s, weight in whole.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple, Self, TypeVar
 
 import numpy as np
@@ -20,12 +20,14 @@ WELL_KNOWN = 2.5
 LIKES_OF_HALF = 2
 """Likes at which AUDIENCE has half of its share."""
 
+BESIDE = (Signal.TAG, Signal.TASTE)
+"""Signals that not every catalog has: they count only for a query whose row is not empty."""
 Weights = Mapping[Signal, float]
 """The weight of each signal; only proportions count."""
 F = TypeVar("F", bound=np.floating)
 
 
-def weights_in_use(weights: Weights, *, likes: int, has_taste: bool) -> Weights:
+def weights_in_use(weights: Weights, *, likes: int, lacking: Collection[Signal] = ()) -> Weights:
     """The weights that apply to a query: AUDIENCE counts the more, the more people liked its films.
 
     Of the share s that AUDIENCE has of `weights`, s · n / (n + 2) is left with n likes: who the
@@ -37,18 +39,18 @@ def weights_in_use(weights: Weights, *, likes: int, has_taste: bool) -> Weights:
         The weights of a basis.
     likes
         How many people like the films of the query.
-    has_taste
-        Whether the row of TASTE of the query is not empty.
+    lacking
+        Those of `BESIDE` of which the row of the query is empty.
 
     Returns
     -------
     weights
         Their sum is 1.
     """
-    given = {s: w for s, w in weights.items() if has_taste or s is not Signal.TASTE}
+    given = {s: w for s, w in weights.items() if s not in lacking}
     share = given.pop(Signal.AUDIENCE, 0.0)
     others = sum(given.values())
-    share *= likes / ((share + others) * (likes + LIKES_OF_HALF)) if share else 0.0
+    share *= likes / (sum(weights.values()) * (likes + LIKES_OF_HALF)) if share else 0.0
     in_use = {s: (1 - share) * weight / others for s, weight in given.items()} if others else {}
     return {**in_use, Signal.AUDIENCE: share} if share else in_use
 

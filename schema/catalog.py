@@ -70,8 +70,9 @@ class SignalInfo:
 
     signal: Signal = column(description="The signal.")
     weight: float = column(
-        description="Its weight. Those of the content signals add up to 1, that of TASTE stands "
-        "beside them, and that of AUDIENCE is its share of the blend for a film with many likes."
+        description="Its weight. Those of the content signals add up to 1, those of TAG and TASTE "
+        "stand beside them, and that of AUDIENCE is its share of the blend for a film with many "
+        "likes."
     )
     dimensions: int = column(description="Number of columns of its matrix.")
 
@@ -94,7 +95,7 @@ class Model:
 
     version: str = column(description="Version of the design of the model.")
     signals: list[SignalInfo] = column(
-        description="What makes films similar: thirteen signals.", size=13
+        description="What makes films similar: fourteen signals.", size=14
     )
     metrics: list[Metric] = column(
         description="Measured by the command `evaluate`, e.g. recall@10 of films of the same "

@@ -176,6 +176,7 @@ _describe(
     LANGUAGE="Original language and production countries.",
     ACCLAIM="How well it is rated.",
     TONE="Mood and motifs: plot keywords that the same films tend to have, and words of the plot.",
+    TAG="What people call it, if the catalog has tags: tone, style and mood in their words.",
     AUDIENCE="Who liked it, if it has ratings.",
     TASTE="Whom a film like this pleases, as its features promise, if the catalog has ratings.",
 )

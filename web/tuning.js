@@ -17,6 +17,7 @@ export const SIGNALS = [
   "PLOT",
   "KEYWORD",
   "TONE",
+  "TAG",
   "CREW",
   "CAST",
   "COLLECTION",
@@ -37,7 +38,7 @@ export const PRESETS = {
     weights: { PLOT: 3, KEYWORD: 3, CAST: 0, CREW: 0, COLLECTION: 0, ERA: 0.5 },
     skipCollection: true,
   },
-  mood: { weights: { TONE: 3, KEYWORD: 2, PLOT: 2, CAST: 0, CREW: 0.5, COLLECTION: 0 } },
+  mood: { weights: { TONE: 3, TAG: 3, KEYWORD: 2, PLOT: 2, CAST: 0, CREW: 0.5, COLLECTION: 0 } },
   time: { weights: { ERA: 3, LANGUAGE: 3, PLOT: 0.5, COLLECTION: 0 } },
   surprise: { diversity: 0.7, skipCollection: true },
 };

@@ -11,7 +11,7 @@ from catalog.catalog import Catalog
 from catalog.enums import Signal
 from model.knn import ReferenceNeighbors
 from model.neighbors import Products
-from model.scores import Votes, Weights, vote_factor, weights_in_use
+from model.scores import BESIDE, Votes, Weights, vote_factor, weights_in_use
 
 Scores = NDArray[np.floating]
 Design = Callable[[NDArray[np.intp]], Scores]
@@ -32,15 +32,16 @@ def model_design(
         For the `vote_factor`; without it, those of the catalog.
     """
     known, pull = Votes.of_catalog(catalog) if votes is None else votes
-    likes, has_taste = model.likes(), model.has_taste()
-    learned = (Signal.TASTE, Signal.AUDIENCE)
-    content = {s: weight for s, weight in weights.items() if s not in learned}
-    parts = [content, *({s: 1.0} for s in learned if s in weights)]
+    likes, lacks = model.likes(), {signal: model.lacks(signal) for signal in BESIDE}
+    apart = (*BESIDE, Signal.AUDIENCE)
+    content = {s: weight for s, weight in weights.items() if s not in apart}
+    parts = [content, *({s: 1.0} for s in apart if s in weights)]
     products = [Products(*model.scaled(part)) for part in parts]
 
     def shares(query: int) -> list[float]:
         """What the products of each of `parts` count."""
-        in_use = weights_in_use(weights, likes=int(likes[query]), has_taste=bool(has_taste[query]))
+        lacking = {signal for signal in BESIDE if lacks[signal][query]}
+        in_use = weights_in_use(weights, likes=int(likes[query]), lacking=lacking)
         whole = sum(content.values())
         of_content = sum(in_use.get(signal, 0.0) for signal in content) / whole if whole else 0.0
         return [of_content, *(in_use.get(s, 0.0) for part in parts[1:] for s in part)]

@@ -17,6 +17,7 @@ genre.py         the genres
 keyword.py       the plot keywords
 language.py      the original language and the countries of production
 plot.py          the words of overview and tagline
+tag.py           what people call it
 taste.py         the audience that its features promise
 tone.py          mood and motifs, by the keywords that films have together
 """

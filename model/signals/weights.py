@@ -19,6 +19,7 @@ from model.signals.genre import genre
 from model.signals.keyword import keyword
 from model.signals.language import language
 from model.signals.plot import plot
+from model.signals.tag import tag
 from model.signals.taste import taste
 from model.signals.tone import tone
 
@@ -56,13 +57,14 @@ CONTENT = (
 
 SIGNALS = (
     *CONTENT,
+    Spec(Signal.TAG, 0.10, tag),
     Spec(Signal.AUDIENCE, 0.55, audience),
     Spec(Signal.TASTE, 0.20, taste, of_blocks=True),
 )
-"""CONTENT, whom such a film pleases, and who liked it.
+"""CONTENT, what people call a film, whom such a film pleases, and who liked it.
 
-The weight of TASTE stands beside those of CONTENT.  That of AUDIENCE is its share of the blend for
-a film with very many likes, see `model.scores.weights_in_use`.
+The weights of TAG and TASTE stand beside those of CONTENT.  That of AUDIENCE is its share of the
+blend for a film with very many likes, see `model.scores.weights_in_use`.
 """
 
 

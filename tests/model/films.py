@@ -30,7 +30,7 @@ ROW, FLOAT = Number("int32"), Number("float64")
 class Film(NamedTuple):
     """What the model sees of a film.
 
-    Genres, keywords, companies, countries and the cast in billing order are words with spaces
+    Genres, keywords, tags, companies, countries and the cast in billing order are words with spaces
     between; the crew are pairs of a person and a job; `stars` are by user.  The year 0 is so long
     ago that it makes no era.
     """
@@ -51,6 +51,7 @@ class Film(NamedTuple):
     popularity: float | None = None
     stars: Mapping[int, float] = MappingProxyType({})
     title: str = "A Film"
+    tags: str = ""
 
 
 def liked_by(*users: int) -> dict[int, float]:
@@ -78,10 +79,11 @@ def catalog_of(*films: Film) -> Catalog:
     """
     billed = [(row, name) for row, film in enumerate(films) for name in film.cast.split()]
     worked = [(row, *credit) for row, film in enumerate(films) for credit in film.crew]
-    genres, keywords, companies, countries = (
+    genres, keywords, tags, companies, countries = (
         names(name for film in films for name in getattr(film, field).split())
-        for field in ("genres", "keywords", "companies", "countries")
+        for field in ("genres", "keywords", "tags", "companies", "countries")
     )
+    tagged = [(row, tags[name]) for row, film in enumerate(films) for name in film.tags.split()]
     people = names([name for _, name in billed] + [name for _, name, _ in worked])
     collections = names(film.collection for film in films if film.collection)
     languages = names(film.language for film in films if film.language)
@@ -119,6 +121,14 @@ def catalog_of(*films: Film) -> Catalog:
             ),
             genres=named(genres),
             keywords=named(keywords),
+            tags=named(tags),
+            movie_tags=Fake(
+                length=len(tagged),
+                movie=NumberColumn.of(ROW, [row for row, _ in tagged]),
+                tag=NumberColumn.of(ROW, [tag for _, tag in tagged]),
+                relevance=NumberColumn.of(FLOAT, [1.0] * len(tagged)),
+                people=NumberColumn.of(ROW, [0] * len(tagged)),
+            ),
             companies=named(companies),
             countries=named(countries),
             languages=Fake(**vars(named(languages)), code=list(languages)),
@@ -189,9 +199,7 @@ def reference(
     """
     asked = copy(model)
     asked.weights_ = dict(
-        weights_in_use(
-            weights, likes=int(model.likes()[film]), has_taste=bool(model.has_taste()[film])
-        )
+        weights_in_use(weights, likes=int(model.likes()[film]), lacking=model.lacking(film))
     )
     found, rows = asked.kneighbors([film], len(votes.pull) - 1)
     scores = np.zeros(len(votes.pull))
@@ -237,6 +245,7 @@ def random_films(count: int, seed: int) -> list[Film]:
         Film(
             genres=" ".join(some("genre", 6, 3)),
             keywords=" ".join(some("keyword", 25, 6)),
+            tags=" ".join(some("tag", 10, 4)),
             overview=" ".join(some("word", 60, 9) + some("word", 60, 3)),
             cast=" ".join(some("person", 40, 12)),
             crew=[(name, str(random.choice(jobs))) for name in some("person", 20, 3)],

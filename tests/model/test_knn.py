@@ -116,6 +116,7 @@ def expected_scores(films: Sequence[Film]) -> NDArray[np.float64]:
     vectors: Mapping[Signal, Sequence[Vector]] = {
         Signal.GENRE: by_rarity([some(film.genres) for film in films]),
         Signal.KEYWORD: by_rarity([some(film.keywords) for film in films], 2),
+        Signal.TAG: by_rarity([some(film.tags) for film in films], 2),
         Signal.PLOT: plots,
         Signal.CAST: by_rarity([billing(film.cast.split()) for film in films], 2),
         Signal.CREW: by_rarity([shaping(film.crew) for film in films]),
@@ -132,8 +133,8 @@ def expected_scores(films: Sequence[Film]) -> NDArray[np.float64]:
         [
             [
                 sum(
-                    spec.weight * cosine(vectors[spec.signal][a], vectors[spec.signal][b])
-                    for spec in CONTENT
+                    weight * cosine(vectors[signal][a], vectors[signal][b])
+                    for signal, weight in default_weights(Basis.CONTENT).items()
                 )
                 for b in range(len(films))
             ]
@@ -228,7 +229,7 @@ def test_the_number_of_neighbors_is_the_parameter_unless_told_otherwise() -> Non
 
 def test_only_the_proportions_of_the_weights_count() -> None:
     catalog = catalog_of(*random_films(COUNT, 2))
-    larger = {spec.signal: 7 * spec.weight for spec in CONTENT}
+    larger = {s: 7 * weight for s, weight in default_weights(Basis.CONTENT).items()}
     plain = ReferenceNeighbors().fit(catalog)
     scaled = ReferenceNeighbors(weights=larger).fit(catalog)
     assert scaled.weights_ == pytest.approx(plain.weights_)
@@ -239,8 +240,13 @@ def test_only_the_proportions_of_the_weights_count() -> None:
 
 
 def test_without_weights_those_of_the_content_count() -> None:
+    tagged = ReferenceNeighbors().fit(catalog_of(Film("a", tags="slow"), Film("b", tags="slow")))
+    assert tagged.weights_ == pytest.approx(default_weights(Basis.CONTENT))
+
+
+def test_in_a_catalog_without_tags_their_weight_does_not_count() -> None:
     model = ReferenceNeighbors().fit(catalog_of(Film("a"), Film("b")))
-    assert model.weights_ == pytest.approx(default_weights(Basis.CONTENT))
+    assert model.weights_ == pytest.approx({spec.signal: spec.weight for spec in CONTENT})
 
 
 def test_a_signal_that_is_not_named_does_not_count() -> None:

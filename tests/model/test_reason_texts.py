@@ -43,6 +43,13 @@ def reasons_of(folder: Path, *films: Film, liked: Sequence[int] = (0,)) -> dict[
             "También trata de: heist",
         ),
         (
+            Film(tags="quirky bleak"),
+            Signal.TAG,
+            ["bleak", "quirky"],
+            "People say of both: bleak, quirky",
+            "La gente dice de ambas: bleak, quirky",
+        ),
+        (
             Film(cast="Ann Bob"),
             Signal.CAST,
             ["Ann", "Bob"],

@@ -295,6 +295,11 @@ def in_use(weights: Mapping[Signal, float]) -> dict[Signal, float]:
     return {signal: weight for signal, weight in weights.items() if weight}
 
 
+def without_tags(basis: Basis) -> Mapping[Signal, float]:
+    """The weights of a basis for a film that has no tags."""
+    return weights_in_use(default_weights(basis), likes=0, lacking={Signal.TAG})
+
+
 def test_the_audience_of_a_film_with_two_likes_has_half_of_its_share(rated: Recommender) -> None:
     weights = rated.query([0], [], Basis.BLEND).weights
     assert weights[Signal.AUDIENCE] == pytest.approx(0.55 / 2)
@@ -305,13 +310,13 @@ def test_the_audience_of_a_film_with_two_likes_has_half_of_its_share(rated: Reco
 
 def test_a_film_that_nobody_likes_is_compared_without_an_audience(rated: Recommender) -> None:
     taste, blend = (rated.query([2], [], basis).weights for basis in STORED)
-    assert in_use(blend) == pytest.approx(default_weights(Basis.TASTE))
+    assert in_use(blend) == pytest.approx(without_tags(Basis.TASTE))
     assert blend == pytest.approx(taste)
 
 
 def test_by_content_nothing_counts_that_ratings_say(rated: Recommender) -> None:
     assert in_use(rated.query([0], [], Basis.CONTENT).weights) == pytest.approx(
-        default_weights(Basis.CONTENT)
+        without_tags(Basis.CONTENT)
     )
 
 
@@ -324,7 +329,7 @@ def test_factors_bring_in_what_a_basis_leaves_out(rated: Recommender, basis: Bas
 
 def test_a_factor_of_0_takes_the_audience_out_of_the_blend(rated: Recommender) -> None:
     weights = rated.query([0], [], Basis.BLEND, {Signal.AUDIENCE: 0}).weights
-    assert in_use(weights) == pytest.approx(default_weights(Basis.TASTE))
+    assert in_use(weights) == pytest.approx(without_tags(Basis.TASTE))
 
 
 def test_confidence_is_the_weight_of_what_both_films_have(tmp_path: Path) -> None:
@@ -364,7 +369,7 @@ def test_the_tuned_way_finds_what_the_reference_finds(
     of_blend = weights_in_use(
         default_weights(Basis.BLEND),
         likes=int(made.model.likes()[film]),
-        has_taste=bool(made.model.has_taste()[film]),
+        lacking=made.model.lacking(film),
     )
     left_out = {s: 0.0 for s in Signal if s not in default_weights(basis)}
     weights = {s: w * {**left_out, **factors}.get(s, 1) for s, w in of_blend.items()}

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from catalog.enums import Basis, Signal
-from model.scores import Votes, top_k, vote_factor, weights_in_use
-from model.signals.weights import default_weights
+from model.scores import BESIDE, Votes, top_k, vote_factor, weights_in_use
+from model.signals.weights import CONTENT, default_weights
 
 BLEND = default_weights(Basis.BLEND)
 
@@ -25,31 +25,37 @@ def test_the_weights_of_a_basis_without_audience_do_not_depend_on_likes(
     weights = default_weights(basis)
     weights.pop(Signal.AUDIENCE, None)
     total = sum(weights.values())
-    found = weights_in_use(weights, likes=likes, has_taste=True)
+    found = weights_in_use(weights, likes=likes)
     assert found == pytest.approx({signal: weight / total for signal, weight in weights.items()})
 
 
 @pytest.mark.parametrize(("likes", "share"), [(1, 1 / 3), (2, 1 / 2), (8, 0.8), (10**6, 1)])
 def test_the_audience_counts_more_the_more_it_is(likes: int, share: float) -> None:
-    found = weights_in_use(BLEND, likes=likes, has_taste=True)
+    found = weights_in_use(BLEND, likes=likes)
     assert found[Signal.AUDIENCE] == pytest.approx(0.55 * share, abs=1e-5)
     assert sum(found.values()) == pytest.approx(1)
 
 
 def test_the_weights_of_a_film_that_nobody_likes_are_those_without_an_audience() -> None:
-    found = weights_in_use(BLEND, likes=0, has_taste=True)
+    found = weights_in_use(BLEND, likes=0)
     assert found == pytest.approx(default_weights(Basis.TASTE))
 
 
 @pytest.mark.parametrize("basis", Basis)
 def test_the_weights_of_a_film_without_taste_are_those_of_the_content(basis: Basis) -> None:
-    found = weights_in_use(default_weights(basis), likes=0, has_taste=False)
+    found = weights_in_use(default_weights(basis), likes=0, lacking={Signal.TASTE})
     assert found == pytest.approx(default_weights(Basis.CONTENT))
+
+
+@pytest.mark.parametrize("basis", Basis)
+def test_without_tags_the_other_weights_are_those_of_before(basis: Basis) -> None:
+    found = weights_in_use(default_weights(basis), likes=0, lacking=BESIDE)
+    assert found == pytest.approx({spec.signal: spec.weight for spec in CONTENT})
 
 
 def test_without_an_audience_the_other_weights_keep_their_proportions() -> None:
     weights = {Signal.GENRE: 1.0, Signal.CAST: 3.0, Signal.AUDIENCE: 6.0}
-    found = weights_in_use(weights, likes=0, has_taste=True)
+    found = weights_in_use(weights, likes=0)
     assert found == pytest.approx({Signal.GENRE: 0.25, Signal.CAST: 0.75})
 
 

@@ -29,6 +29,7 @@ def test_each_signal_is_there_once_with_its_weight(sample: Context) -> None:
     assert [s["signal"] for s in signals] == [signal.name for signal in Signal]
     weights = {s["signal"]: s["weight"] for s in signals}
     assert (weights.pop("AUDIENCE"), weights.pop("TASTE")) == (0.55, 0.2)
+    assert weights.pop("TAG") == 0.1
     assert sum(weights.values()) == pytest.approx(1)
     assert weights["KEYWORD"] == 0.12
 
@@ -55,7 +56,7 @@ def test_a_catalog_with_more_films_than_can_be_compared_tells_how_many_neighbors
         assert 0.95 <= metric["value"] < 1
         assert metric["baseline"] is None
     similar = """{ similarMovies(title: "Heat", k: 10) { results {
-        score movie { id } reasons(first: 13) { contribution } } } }"""
+        score movie { id } reasons(first: 14) { contribution } } } }"""
     exact, found = (ask(c, similar)["similarMovies"]["results"] for c in (sample, large))
     scores = {result["movie"]["id"]: result["score"] for result in exact}
     for result in found:

@@ -86,5 +86,5 @@ def test_a_profile_of_taste(sample: Context, evaluated: Context) -> None:
 def test_how_far_it_can_be_trusted(sample: Context, evaluated: Context) -> None:
     for context, measured in ((sample, False), (evaluated, True)):
         model = ask(context, TRUST)["catalog"]["model"]
-        assert len(model["signals"]) == 13
+        assert len(model["signals"]) == 14
         assert bool(model["metrics"]) is measured

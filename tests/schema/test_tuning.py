@@ -245,7 +245,7 @@ WEIGHTS_0 = ", ".join(
     f"{{signal: {signal}, weight: 0}}"
     for signal in (
         *("GENRE", "PLOT", "KEYWORD", "CAST", "CREW", "COMPANY", "COLLECTION"),
-        *("ERA", "LANGUAGE", "ACCLAIM", "AUDIENCE", "TONE", "TASTE"),
+        *("ERA", "LANGUAGE", "ACCLAIM", "AUDIENCE", "TONE", "TAG", "TASTE"),
     )
 )
 REFUSED = [

@@ -103,6 +103,7 @@ export const words = {
     LANGUAGE: "Place",
     ACCLAIM: "Rating",
     TONE: "Mood",
+    TAG: "Tags",
     AUDIENCE: "Audience",
     TASTE: "Taste",
   },

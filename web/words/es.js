@@ -102,6 +102,7 @@ export const words = {
     LANGUAGE: "Lugar",
     ACCLAIM: "Valoración",
     TONE: "Tono",
+    TAG: "Etiquetas",
     AUDIENCE: "Público",
     TASTE: "Gusto",
   },

@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from catalog.enums import Basis
+from catalog.enums import Basis, Signal
 from export.report import theme
 from export.report.data import ReportData
 from export.report.figure import Figure, Section
@@ -42,7 +42,8 @@ def recommender(data: ReportData) -> Section:
 
 
 def _weights(data: ReportData) -> Figure:
-    signals = [s for s in data.model.signals if s.signal.name not in LEARNED]
+    content = [s for s in data.model.signals if s.signal.name not in LEARNED]
+    signals = [s for s in content if s.dimensions or s.signal is not Signal.TAG]
     rows = pl.DataFrame(
         {"signal": [s.signal.name.lower() for s in signals], "weight": [s.weight for s in signals]},
         schema={"signal": pl.String, "weight": pl.Float64},

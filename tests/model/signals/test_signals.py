@@ -18,6 +18,7 @@ def sample_model(sample: Context) -> ReferenceNeighbors:
     return ReferenceNeighbors().fit(sample.catalog)
 
 
+TAG = next(spec.weight for spec in SIGNALS if spec.signal is Signal.TAG)
 each = pytest.mark.parametrize("spec", SIGNALS, ids=lambda spec: spec.signal.name)
 
 
@@ -64,15 +65,17 @@ def test_every_signal_has_one_weight_above_0() -> None:
 def test_the_weights_of_the_content_add_up_to_one() -> None:
     assert sum(spec.weight for spec in CONTENT) == pytest.approx(1)
     weights = default_weights(Basis.CONTENT)
-    assert weights == pytest.approx({spec.signal: spec.weight for spec in CONTENT})
+    assert weights.pop(Signal.TAG) == pytest.approx(TAG / (1 + TAG))
+    assert weights == pytest.approx({s.signal: s.weight / (1 + TAG) for s in CONTENT})
 
 
 def test_taste_stands_beside_the_content_and_the_audience_beside_both() -> None:
     content, taste, blend = (default_weights(basis) for basis in Basis)
     for weights in (taste, blend):
         assert sum(weights.values()) == pytest.approx(1)
-    assert taste.pop(Signal.TASTE) == pytest.approx(0.2 / 1.2)
-    assert taste == pytest.approx({signal: weight / 1.2 for signal, weight in content.items()})
+    assert taste.pop(Signal.TASTE) == pytest.approx(0.2 / (1.2 + TAG))
+    others = (1 + TAG) / (1.2 + TAG)
+    assert taste == pytest.approx({signal: weight * others for signal, weight in content.items()})
     assert blend.pop(Signal.AUDIENCE) == pytest.approx(0.55)
-    assert blend.pop(Signal.TASTE) == pytest.approx(0.45 * 0.2 / 1.2)
+    assert blend.pop(Signal.TASTE) == pytest.approx(0.45 * 0.2 / (1.2 + TAG))
     assert blend == pytest.approx({signal: 0.45 * weight for signal, weight in taste.items()})

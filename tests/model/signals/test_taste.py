@@ -46,7 +46,7 @@ def test_a_film_of_which_nothing_is_known_promises_nobody() -> None:
 def test_where_no_film_has_two_likes_there_is_no_taste(stars: dict[int, float]) -> None:
     model = fitted(Film("horror", stars=stars), Film("horror"))
     assert block_of(model).shape == (2, 0)
-    assert not model.has_taste().any()
+    assert model.lacks(Signal.TASTE).all()
 
 
 def test_films_with_two_likes_teach_and_of_too_many_those_with_most(
