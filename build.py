@@ -23,6 +23,7 @@ from etl import load, pipeline, sources
 from etl.errors import SourceError
 from etl.loss import refuse_loss, refuse_shrinking
 from etl.pipeline import Frames
+from etl.raters import MAX_RATERS
 from etl.sources.raw import Raw
 from etl.workers import PieceRunner
 from etl.workers import run_in_threads as run_pieces_in_threads
@@ -88,13 +89,15 @@ def build(
     workers: Workers = LOCAL,
     *,
     others: Sequence[Path] = (),
+    max_raters: int = MAX_RATERS,
     accept_loss: bool = False,
     check: Callable[[Snapshot], object] = lambda _snapshot: None,
 ) -> Built:
     """Build the snapshot of a source and make it the current one.
 
-    The same source, code, libraries and `exact_films` give the same fingerprint, whoever does the
-    work; a snapshot that is there already is not built again, unless it is damaged.
+    The same source, code, libraries, `exact_films` and `max_raters` give the same fingerprint,
+    whoever does the work; a snapshot that is there already is not built again, unless it is
+    damaged.
 
     Parameters
     ----------
@@ -107,6 +110,8 @@ def build(
         for among candidates.
     others
         More sources, which add to its films; see `etl/sources/combined.py`.
+    max_raters
+        Users whose ratings are used, at the most; of more, a sample is taken.
     accept_loss
         Whether to publish the catalog even if most films were lost.
     check
@@ -121,13 +126,13 @@ def build(
     """
     progress("reading the source", 0)
     raw = sources.read(source, others)
-    fingerprint = fingerprint_of(raw, exact_films)
+    fingerprint = fingerprint_of(raw, exact_films, max_raters)
     folder = snapshots / fingerprint
     progress("verifying the snapshot that is there", 0)
     fresh = not _is_sound(folder)
     if fresh:
         with store.draft(snapshots) as draft:
-            frames = _read(raw, progress, workers.run_pieces)
+            frames = _read(raw, progress, workers.run_pieces, max_raters)
             if frames.read["movies"] and not accept_loss:
                 refuse_loss(frames, _current_films(snapshots))
             _refuse_none(source, frames)
@@ -167,9 +172,10 @@ def _is_sound(folder: Path) -> bool:
     return True
 
 
-def fingerprint_of(raw: Raw, exact_films: int = EXACT_FILMS) -> str:
-    """A hash of the source's bytes, the code that builds, its libraries and its setting."""
-    return _digest(raw.format, raw.digest, str(FORMAT), str(exact_films), code_hash())
+def fingerprint_of(raw: Raw, exact_films: int = EXACT_FILMS, max_raters: int = MAX_RATERS) -> str:
+    """A hash of the source's bytes, the code that builds, its libraries and its settings."""
+    settings = (str(exact_films), str(max_raters))
+    return _digest(raw.format, raw.digest, str(FORMAT), *settings, code_hash())
 
 
 @cache
@@ -228,10 +234,10 @@ def _current_films(snapshots: Path) -> int | None:
     return films
 
 
-def _read(raw: Raw, progress: Progress, run: PieceRunner) -> Frames:
+def _read(raw: Raw, progress: Progress, run: PieceRunner, max_raters: int) -> Frames:
     """Read the source into typed tables."""
     progress("reading the cells", 0.05)
-    return pipeline.run(raw, run)
+    return pipeline.run(raw, run, max_raters)
 
 
 def _refuse_none(source: Path, frames: Frames) -> None:

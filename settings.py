@@ -117,6 +117,11 @@ class Settings(BaseSettings):
         description="Largest number of films for which a build compares every pair; beyond it, "
         "neighbors are searched among candidates and their recall is measured.",
     )
+    max_raters: int = Field(
+        20_000,
+        ge=100,
+        description="Users whose ratings a build uses, at the most; of more, a sample is taken.",
+    )
     deadline_ms: int = Field(
         800, ge=10, description="Time limit of an operation that runs in a thread, in milliseconds."
     )

@@ -12,6 +12,8 @@ versions/      two versions of this project side by side: `python -m benchmarks.
 data/          what is measured: the data set, and larger ones made of it
 peers/         the programs of others: how they are installed, what they read, their code
 calibration.py  what a unit of cost takes, by kind of query: `python -m benchmarks.calibration`
+tags.py        what tags add, made ones: `python -m benchmarks.tags`
+raters.py      how many users are enough: `python -m benchmarks.raters`
 ablation.py    the recommender without each of its parts: `python -m benchmarks.ablation`
 promises.py    the figures that were promised, beside what was measured
 results.py     reads and writes the figures, with the machine and the versions

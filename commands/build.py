@@ -87,6 +87,7 @@ def built_from(
             settings.exact_films,
             workers or builder.LOCAL,
             others=others,
+            max_raters=settings.max_raters,
             accept_loss=accept_loss,
             check=check,
         )

@@ -7,6 +7,7 @@ nested.py        cells that hold a list of records
 tables/          one table a file: its cells, typed, and its rules
 validation.py    which rules each row breaks
 identity.py      which film a row is about, and the numbers of films
+raters.py        whose ratings are used, where there are very many
 tagging.py       tags of films, by people and by the tag genome
 tag_spellings.py which spellings stand for one tag
 by_name.py       things that a source knows by name alone

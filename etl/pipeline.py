@@ -14,6 +14,7 @@ from catalog.enums import Severity
 from etl import by_name, cells, identity, pieces
 from etl.admission import Admission, admit
 from etl.date_order import date_order, unreadable_dates
+from etl.raters import MAX_RATERS, sample
 from etl.sources.raw import Raw, no_credits
 from etl.tables import credits, links, ratings, titles
 from etl.tables.genres import genres
@@ -66,13 +67,15 @@ class Frames:
         return {"read": self.read, "kept": self.kept, "findings": findings}
 
 
-def run(raw: Raw, run_pieces: PieceRunner = run_in_threads) -> Frames:
+def run(raw: Raw, run_pieces: PieceRunner = run_in_threads, max_raters: int = MAX_RATERS) -> Frames:
     """Read a source into typed tables.
 
     Parameters
     ----------
     run_pieces
         Who does the work on the pieces.
+    max_raters
+        Users whose ratings are used, at the most.
     """
     frames = Frames()
     frames.findings.extend(
@@ -114,7 +117,7 @@ def run(raw: Raw, run_pieces: PieceRunner = run_in_threads) -> Frames:
         people=people(cast, crew).collect(),
         cast=cast.collect(),
         crew=crew.collect(),
-        ratings=_ratings(frames, validated, means),
+        ratings=_ratings(frames, validated, means, max_raters),
         titles=local,
     )
     frames.links.update({thing: rows.collect() for thing, rows in mentions.items()})
@@ -249,20 +252,27 @@ def _of_films(validated: ValidatedRows, means: pl.DataFrame) -> ValidatedRows:
 
 
 def _ratings(
-    frames: Frames, validated: dict[str, ValidatedRows], means: pl.DataFrame
+    frames: Frames,
+    validated: dict[str, ValidatedRows],
+    means: pl.DataFrame,
+    max_raters: int,
 ) -> pl.DataFrame:
     if "ratings" not in validated:
         schema = {"user": pl.Int64, "movie": pl.Int64, "stars": pl.Float64, "rated_at": pl.Int64}
         return pl.DataFrame(schema=schema)
-    rows, violations = validated.pop("ratings")
+    sampled = sample(validated.pop("ratings"), max_raters)
+    rows, violations = sampled.ratings
     meant = ratings.of_movies(rows.lazy(), means.lazy()).collect()
-    return frames.admit(
+    kept = frames.admit(
         "ratings",
         ValidatedRows(meant, violations),
         ratings.RULES,
         ["user", "movie"],
         late=[ratings.NO_SUCH_MOVIE],
     ).kept
+    frames.read["ratings"] += sampled.left_out
+    frames.findings.extend(sampled.findings)
+    return kept
 
 
 def _titles(

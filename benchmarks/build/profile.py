@@ -1,6 +1,7 @@
-"""What a build and each of its steps take: `python -m benchmarks.build.profile SOURCE SNAPSHOTS`.
+"""What a build and each of its steps take.
 
-Prints JSON: of each step the seconds that went by, the CPU time and the highest memory.
+`python -m benchmarks.build.profile SOURCE SNAPSHOTS [WITH…]` prints JSON: of each step the seconds
+that went by, the CPU time and the highest memory.
 """
 
 from __future__ import annotations
@@ -54,9 +55,9 @@ def _highest() -> int:
 
 def main() -> None:
     """Build, and print the profile."""
-    source, snapshots = map(Path, sys.argv[1:])
+    source, snapshots, *others = map(Path, sys.argv[1:])
     profile = Profile()
-    built = build(source, snapshots, profile.begin)
+    built = build(source, snapshots, profile.begin, others=others)
     print(json.dumps({**profile.as_json(), "films": built.rows_kept, "folder": built.folder.name}))
 
 

@@ -8,5 +8,11 @@ variation.py         what differs between a film and its copies
 large_snapshot.py    a snapshot several times over: `python -m benchmarks.data.large_snapshot`
 random_queries.py    valid queries made at random from the schema
 random_values.py     arguments and variables for them
+movielens.py         the files of MovieLens, made: `python -m benchmarks.data.movielens`
+made_ratings.py      ratings of people who do not exist
+made_tags.py         tags and a tag genome that nobody gave
+movielens.py         the files of MovieLens, made: `python -m benchmarks.data.movielens`
+made_ratings.py      ratings of people who do not exist
+made_tags.py         tags and a tag genome that nobody gave
 table_copies.py      the columns of a table several times over
 """

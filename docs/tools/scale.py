@@ -88,11 +88,40 @@ def _served(found: Mapping[str, Any]) -> str:
     return table(_heads("", found), rows)
 
 
+def _ratings(found: Mapping[str, Any]) -> str:
+    build = found["ratings"]["build"]
+    rows = [[step, _step(build, step)] for step in build["seconds"]]
+    total = [sum(build[what].values()) for what in ("seconds", "cpu")]
+    rows.append(["together", f"{total[0]:,.0f} / {total[1]:,.0f}"])
+    rows.append(["ratings read", f"{build['read']:,}"])
+    rows.append(["ratings of the sample", f"{build['kept']:,}"])
+    rows.append(["tags of films", f"{build['tags']:,}"])
+    rows.append(["highest memory, GB", f"{_highest(build) / GIGABYTE:.1f}"])
+    return table(("step: seconds / of CPU", "with made ratings"), rows)
+
+
+def _raters(found: Mapping[str, Any]) -> str:
+    points = found["ratings"]["raters"]
+    names = list(points[0]["ipw"])
+    rows = [
+        [
+            f"{point['users']:,}",
+            f"{point['ratings']:,}",
+            *(f"{point['ipw'][name]:.4f}" for name in names),
+            f"{point['fit']:,.0f}",
+        ]
+        for point in points
+    ]
+    return table(("users", "ratings", *(f"IPW, {name}" for name in names), "fit, CPU s"), rows)
+
+
 PARTS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "circumstances": _circumstances,
     "build": _build,
     "snapshot": _snapshot,
     "served": _served,
+    "ratings": _ratings,
+    "raters": _raters,
 }
 
 

@@ -38,11 +38,14 @@ def lens_links(links: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def ratings(rows: pl.LazyFrame) -> pl.LazyFrame:
-    """One row for each rating: `user`, `lens`, `stars` and `rated_at`, in seconds since 1970."""
+    """One row for each rating: `user`, `lens`, `stars` and `rated_at`, in seconds since 1970.
+
+    Types are as small as they can be, since there may be 33 million rows.
+    """
     return rows.with_columns(
-        cells.integer("userId", 1).alias("user"),
-        cells.integer("movieId", 1).alias("lens"),
-        cells.number("rating", 0.5, 5).alias("stars"),
+        cells.integer("userId", 1).cast(pl.Int32).alias("user"),
+        cells.integer("movieId", 1).cast(pl.Int32).alias("lens"),
+        cells.number("rating", 0.5, 5).cast(pl.Float32).alias("stars"),
         cells.integer("timestamp", 0, 2**62).alias("rated_at"),
     )
 
@@ -55,7 +58,9 @@ def of_movies(ratings: pl.LazyFrame, means: pl.LazyFrame) -> pl.LazyFrame:
     means
         The film that each reference means, see `etl.identity.films_by_reference`.
     """
-    of_lens = means.select(lens=pl.col("reference") - FIRST_OF_LENS, movie="movie")
+    numbers = means.select(lens=pl.col("reference") - FIRST_OF_LENS, movie="movie")
+    of_lens = numbers.filter(pl.col("lens").is_between(1, cells.INT32_MAX))
+    key = ratings.collect_schema()["lens"]
     return ratings.join(
-        of_lens.filter(pl.col("lens") > 0), on="lens", how="left", maintain_order="left"
+        of_lens.with_columns(pl.col("lens").cast(key)), on="lens", how="left", maintain_order="left"
     )

@@ -1,0 +1,96 @@
+"""How many users are enough: `python -m benchmarks.raters SNAPSHOTS USERS…`.
+
+For each number of users, as many of those of the current snapshot teach the model, and films are
+recommended to others, whose ratings it has not seen.  Prints the IPW of each design beside what the
+users cost: seconds of the processor to fit the model, and to compare films.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from benchmarks.data.dataset import opened
+from catalog.catalog import Catalog
+from catalog.enums import Basis
+from model.evaluation.designs import Design, model_design
+from model.evaluation.likes import Likes
+from model.evaluation.metrics import top_lists
+from model.knn import ReferenceNeighbors
+from model.signals.audience import MIN_LIKE, audience
+from model.signals.weights import default_weights
+
+HELD_OUT = 120
+"""Users that films are recommended to."""
+MOST_LIKES = 100
+"""Likes of a user who is asked about, at the most: one with more takes longer and says the same."""
+SEED = 8
+
+
+def curve(catalog: Catalog, counts: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """IPW and cost for each number of users.
+
+    Yields
+    ------
+    As JSON: `users`, `ratings` by them, `fit` and `compare` in seconds of the processor, and `ipw`
+    by the name of the design.
+    """
+    ratings = catalog.ratings
+    liked = ratings.rating.values >= MIN_LIKE
+    users, likes = np.unique(ratings.user.values[liked], return_counts=True)
+    order = np.random.default_rng(SEED).permutation(len(users))
+    fit_to_ask = order[(likes[order] > 1) & (likes[order] <= MOST_LIKES)]
+    held_out, others = fit_to_ask[:HELD_OUT], np.setdiff1d(order, fit_to_ask[:HELD_OUT])
+    others = np.random.default_rng(SEED).permutation(others)
+    asked = Likes(catalog, frozenset(users[held_out].tolist()))
+    of_held_out = liked & np.isin(ratings.user.values, users[held_out])
+    queries = np.unique(ratings.movie.values[of_held_out]).astype(np.intp)
+    for count in counts:
+        train = users[others[:count]].tolist()
+        begin = time.process_time()
+        model = ReferenceNeighbors(users=train).fit(catalog)
+        fitted = time.process_time()
+        measured = {
+            name: _ipw(asked, queries, design)
+            for name, design in _designs(catalog, model, train).items()
+        }
+        yield {
+            "users": len(train),
+            "ratings": int(np.isin(ratings.user.values, train).sum()),
+            "fit": fitted - begin,
+            "compare": time.process_time() - fitted,
+            "ipw": measured,
+        }
+
+
+def _designs(
+    catalog: Catalog, model: ReferenceNeighbors, users: Sequence[int]
+) -> dict[str, Design]:
+    likes = csr_matrix(audience(users).fit_transform(catalog))
+    columns = csr_matrix(likes.T)
+    bases = (Basis.TASTE, Basis.BLEND)
+    ours = {b.value: model_design(model, catalog, default_weights(b)) for b in bases}
+    return {"audience alone": lambda rows: (likes[rows] @ columns).toarray(), **ours}
+
+
+def _ipw(asked: Likes, queries: np.ndarray[Any, np.dtype[np.intp]], design: Design) -> float:
+    found = dict(zip(queries.tolist(), top_lists(design)(queries), strict=True))
+    return float(np.mean([figures[-1] for figures in asked.measure(found).values()]))
+
+
+def main() -> None:
+    """Print one line of JSON for each number of users."""
+    snapshots, *counts = sys.argv[1:]
+    for found in curve(Catalog(opened(Path(snapshots))), [int(count) for count in counts]):
+        print(json.dumps(found), flush=True)
+
+
+if __name__ == "__main__":
+    main()
