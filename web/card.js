@@ -108,9 +108,13 @@ function score({ movie, score: value, reasons }, top) {
       reasons.map(({ signal, contribution, text }) =>
         el(
           "li",
-          { dataset: { signal } },
+          { dataset: { signal }, class: contribution < 0 ? "less" : null },
           el("b", {}, `${words.signals[signal]} `),
-          el("span", { class: "account-points" }, points(contribution)),
+          el(
+            "span",
+            { class: "account-points" },
+            contribution < 0 ? words.lessSo(points(contribution)) : points(contribution),
+          ),
           el("span", { class: "unseen" }, `: `),
           el("span", { class: "account-text" }, text),
         ),

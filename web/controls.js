@@ -3,6 +3,7 @@
  *
  * @typedef {import("./tuning.js").Tuning} Tuning
  * @typedef {import("./tuning.js").Signal} Signal
+ * @typedef {import("./tuning.js").Basis} Basis
  * @typedef {{signals: Signal[], first: number, last: number}} Ranges signals and years that the catalog has
  */
 
@@ -11,7 +12,7 @@ import { el } from "./element.js";
 import { language, number } from "./language.js";
 import { RANGES } from "./queries.js";
 import { slider, years } from "./sliders.js";
-import { MAX_WEIGHT, PRESETS, SIGNALS, tuning } from "./tuning.js";
+import { LEFT_OUT, MAX_WEIGHT, PRESETS, SIGNALS, tuning } from "./tuning.js";
 
 /** Stops of the slider for votes. */
 const VOTES = [0, 10, 50, 100, 250, 500, 1000, 2500, 5000, 10000];
@@ -41,10 +42,10 @@ export function loadRanges() {
 /**
  * @param {Ranges} there
  * @param {Tuning} start
- * @param {Partial<Record<Signal, number>>} rest default weights that are not 1
+ * @param {Basis} usual what similarity rests on until somebody chooses
  * @param {(tuned: Tuning) => void} changed
  */
-export function controls(there, start, rest, changed) {
+export function controls(there, start, usual, changed) {
   const { words } = language;
   let tuned = start;
   const body = el("div", { class: "tuning-body" });
@@ -68,8 +69,17 @@ export function controls(there, start, rest, changed) {
     changed(tuned);
   }
 
+  /** @param {Basis} basis */
+  function choose(basis) {
+    const { TASTE, AUDIENCE, ...weights } = tuned.weights; // where these two rest depends on the basis
+    reset({ ...tuned, weights, basis: basis === usual ? null : basis });
+  }
+
   function fill() {
+    const basis = tuned.basis ?? usual;
+    const focused = body.contains(document.activeElement) ? document.activeElement?.id : undefined;
     body.replaceChildren(
+      there.signals.includes("TASTE") ? bases(basis, choose) : "",
       presets((preset) =>
         reset(tuning({ ...PRESETS[preset], from: tuned.from, to: tuned.to, votes: tuned.votes })),
       ),
@@ -77,7 +87,9 @@ export function controls(there, start, rest, changed) {
         "fieldset",
         {},
         el("legend", {}, words.signalsTitle),
-        there.signals.map((signal) => weight(signal, tuned, rest[signal] ?? 1, change)),
+        there.signals.map((signal) =>
+          weight(signal, tuned, LEFT_OUT[basis].includes(signal) ? 0 : 1, change),
+        ),
       ),
       variety(tuned, change),
       years(there, tuned, change),
@@ -94,14 +106,50 @@ export function controls(there, start, rest, changed) {
       ),
       el(
         "button",
-        { class: "button quiet", type: "button", on: { click: () => reset(tuning()) } },
+        { id: "reset-tuning", class: "button quiet", type: "button", on: { click: () => reset(tuning()) } },
         words.reset,
       ),
     );
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   }
 
   fill();
   return details;
+}
+
+/**
+ * @param {Basis} basis
+ * @param {(basis: Basis) => void} choose
+ */
+function bases(basis, choose) {
+  const { words } = language;
+  const names = /** @type {Basis[]} */ (Object.keys(LEFT_OUT));
+  return el(
+    "fieldset",
+    { class: "bases" },
+    el("legend", {}, words.basis),
+    el(
+      "div",
+      { class: "segments" },
+      names.map((name) =>
+        el(
+          "label",
+          {},
+          el("input", {
+            id: `basis-${name.toLowerCase()}`,
+            type: "radio",
+            name: "basis",
+            value: name,
+            checked: name === basis,
+            "aria-describedby": "basis-note",
+            on: { change: () => choose(name) },
+          }),
+          el("span", {}, words.bases[name]),
+        ),
+      ),
+    ),
+    el("p", { id: "basis-note", class: "muted small" }, words.basisNotes[basis]),
+  );
 }
 
 /** @param {(preset: keyof typeof PRESETS) => void} choose */
@@ -114,7 +162,13 @@ function presets(choose) {
     names.map((name) =>
       el(
         "button",
-        { class: "chip", type: "button", dataset: { preset: name }, on: { click: () => choose(name) } },
+        {
+          id: `preset-${name}`,
+          class: "chip",
+          type: "button",
+          dataset: { preset: name },
+          on: { click: () => choose(name) },
+        },
         words.presetNames[name],
       ),
     ),

@@ -68,25 +68,26 @@ export const FILM = `query Film($id: ID!, $lang: Lang!, $titles: String) {
 }`;
 
 export const SIMILAR = `query Similar(
-  $id: ID!, $k: Int!, $lang: Lang!, $where: MovieFilter, $tuning: SimilarityTuning, $titles: String
+  $id: ID!, $k: Int!, $lang: Lang!, $basis: Basis, $where: MovieFilter, $tuning: SimilarityTuning,
+  $titles: String
 ) {
   movie(id: $id) {
-    similar(k: $k, where: $where, tuning: $tuning) {
+    similar(k: $k, basis: $basis, where: $where, tuning: $tuning) {
       rank score
       movie { id tmdbId title(lang: $titles) year posterUrl }
-      reasons(first: 13) { signal contribution text(lang: $lang) }
+      reasons(first: 14) { signal contribution text(lang: $lang) }
     }
   }
 }`;
 
 export const RECOMMEND = `query Recommend(
-  $like: [ID!]!, $unlike: [ID!], $k: Int!, $lang: Lang!, $where: MovieFilter, $tuning: SimilarityTuning,
-  $titles: String
+  $like: [ID!]!, $unlike: [ID!], $k: Int!, $lang: Lang!, $basis: Basis,
+  $where: MovieFilter, $tuning: SimilarityTuning, $titles: String
 ) {
-  recommend(like: $like, unlike: $unlike, k: $k, where: $where, tuning: $tuning) {
+  recommend(like: $like, unlike: $unlike, k: $k, basis: $basis, where: $where, tuning: $tuning) {
     rank score
     movie { id tmdbId title(lang: $titles) year posterUrl }
-    reasons(first: 13) { signal contribution text(lang: $lang) }
+    reasons(first: 14) { signal contribution text(lang: $lang) }
   }
 }`;
 

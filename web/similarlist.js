@@ -9,7 +9,7 @@
  * @property {(data: any) => Similar[]} films
  * @property {(tuned: Tuning) => string} address
  * @property {(movie: import("./card.js").Film) => {more: string, less: string}} mixes
- * @property {Partial<Record<import("./tuning.js").Signal, number>>} rest
+ * @property {import("./tuning.js").Basis} basis what the API takes by default
  * @property {string} heading
  * @property {(operation: import("./client.js").Operation) => void} onRequest
  */
@@ -86,7 +86,7 @@ export function similarList(source, start, left) {
   }
 
   void loadRanges().then(
-    (ranges) => left.aborted || place.replaceChildren(controls(ranges, start, source.rest, changed)),
+    (ranges) => left.aborted || place.replaceChildren(controls(ranges, start, source.basis, changed)),
     () => place.replaceChildren(), // the list shows the error
   );
   const section = el(

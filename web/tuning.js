@@ -2,7 +2,9 @@
  * The settings of the sliders: read from the address, written to it, and turned into API arguments.
  *
  * @typedef {keyof import("./language.js").Words["signals"]} Signal
+ * @typedef {keyof import("./language.js").Words["bases"]} Basis
  * @typedef {object} Tuning
+ * @property {Basis | null} basis null for the default of the list
  * @property {Partial<Record<Signal, number>>} weights those that differ from the default
  * @property {number} diversity
  * @property {number | null} from
@@ -30,15 +32,27 @@ export const SIGNALS = [
 ];
 export const MAX_WEIGHT = 3;
 
+/**
+ * What similarity can rest on, and the signals that count only if somebody moves their slider.
+ *
+ * @type {Record<Basis, Signal[]>}
+ */
+export const LEFT_OUT = { CONTENT: ["TASTE", "AUDIENCE"], TASTE: ["AUDIENCE"], BLEND: [] };
+const BASES = /** @type {Basis[]} */ (Object.keys(LEFT_OUT));
+
 /** @type {Record<keyof import("./language.js").Words["presetNames"], Partial<Tuning>>} */
 export const PRESETS = {
   balanced: {},
   makers: { weights: { CREW: 3, CAST: 2, GENRE: 0.5, ERA: 0.5 } },
   story: {
+    basis: "CONTENT",
     weights: { PLOT: 3, KEYWORD: 3, CAST: 0, CREW: 0, COLLECTION: 0, ERA: 0.5 },
     skipCollection: true,
   },
-  mood: { weights: { TONE: 3, TAG: 3, KEYWORD: 2, PLOT: 2, CAST: 0, CREW: 0.5, COLLECTION: 0 } },
+  mood: {
+    basis: "CONTENT",
+    weights: { TONE: 3, TAG: 3, KEYWORD: 2, PLOT: 2, CAST: 0, CREW: 0.5, COLLECTION: 0 },
+  },
   time: { weights: { ERA: 3, LANGUAGE: 3, PLOT: 0.5, COLLECTION: 0 } },
   surprise: { diversity: 0.7, skipCollection: true },
 };
@@ -48,7 +62,16 @@ export const PRESETS = {
  * @returns {Tuning}
  */
 export function tuning(given = {}) {
-  return { weights: {}, diversity: 0, from: null, to: null, votes: 0, skipCollection: false, ...given };
+  return {
+    basis: null,
+    weights: {},
+    diversity: 0,
+    from: null,
+    to: null,
+    votes: 0,
+    skipCollection: false,
+    ...given,
+  };
 }
 
 /**
@@ -66,7 +89,9 @@ export function fromParameters(parameters) {
     if (SIGNALS.includes(signal) && weight !== null) weights[signal] = weight;
   }
   const [from, to] = (parameters.get("years") ?? "").split("-");
+  const basis = /** @type {Basis} */ ((parameters.get("basis") ?? "").toUpperCase());
   return tuning({
+    basis: BASES.includes(basis) ? basis : null,
     weights,
     diversity: bounded(parameters.get("variety"), 0, 1) ?? 0,
     from: bounded(from, 1800, 2200),
@@ -77,8 +102,9 @@ export function fromParameters(parameters) {
 }
 
 /** @param {Tuning} tuned */
-export function toState({ weights, diversity, from, to, votes, skipCollection }) {
+export function toState({ basis, weights, diversity, from, to, votes, skipCollection }) {
   return {
+    basis: basis?.toLowerCase() ?? null,
     weights: Object.entries(weights)
       .map(([signal, weight]) => `${signal.toLowerCase()}:${weight}`)
       .join(","),
@@ -90,11 +116,11 @@ export function toState({ weights, diversity, from, to, votes, skipCollection })
 }
 
 /**
- * The arguments `where` and `tuning` of the API; null if nothing differs from the default.
+ * The arguments `basis`, `where` and `tuning` of the API; null where nothing differs from the default.
  *
  * @param {Tuning} tuned
  */
-export function toVariables({ weights, diversity, from, to, votes, skipCollection }) {
+export function toVariables({ basis, weights, diversity, from, to, votes, skipCollection }) {
   const given = Object.entries(weights).map(([signal, weight]) => ({ signal, weight }));
   const where = {
     ...(from || to ? { year: { ...(from && { min: from }), ...(to && { max: to }) } } : {}),
@@ -105,7 +131,7 @@ export function toVariables({ weights, diversity, from, to, votes, skipCollectio
     ...(diversity ? { diversity } : {}),
     ...(skipCollection ? { skipCollection } : {}),
   };
-  return { where: orNull(where), tuning: orNull(how) };
+  return { basis, where: orNull(where), tuning: orNull(how) };
 }
 
 /** @template {object} T @param {T} value */

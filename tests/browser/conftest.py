@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from build import build
+from tests.support import rated_catalog
 from tests.support.chromium import (
     OfflinePage,
     chromium,
@@ -20,6 +22,15 @@ from tests.support.servers import PATIENT, serving
 def server(sample_snapshots: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the sample as a user would; give the server's address."""
     with serving(sample_snapshots, tmp_path_factory.mktemp("server") / "log", **PATIENT) as running:
+        yield running.address
+
+
+@pytest.fixture(scope="session")
+def rated_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a catalog with ratings; give the server's address."""
+    folder = tmp_path_factory.mktemp("rated")
+    build(rated_catalog.source(folder / "source"), folder / "snapshots")
+    with serving(folder / "snapshots", folder / "log", **PATIENT) as running:
         yield running.address
 
 

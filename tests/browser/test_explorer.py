@@ -81,6 +81,54 @@ def test_a_slider_asks_again_and_graphiql_opens_with_what_was_asked(
     assert {url for url in offline.turned_away if not url.startswith(IMAGES)} == set()
 
 
+def test_what_films_are_compared_by_can_be_chosen_and_stays_in_the_address(
+    offline: OfflinePage, rated_server: str
+) -> None:
+    page, film = offline.page, f"{rated_server}/film/1"
+
+    def signals() -> set[str | None]:
+        similar(page)
+        every = page.locator(".account li").all()
+        return {reason.get_attribute("data-signal") for reason in every}
+
+    def chosen(name: str) -> None:
+        expect(page.get_by_role("radio", name=name)).to_be_checked()
+
+    page.goto(film)
+    assert signals() >= {"GENRE", "TASTE"}
+    chosen("Taste")
+    expect(page.locator("#weight-audience")).to_have_value("0")
+
+    page.get_by_role("radio", name="Content").check()
+    expect(page).to_have_url(f"{film}?basis=content")
+    expect(page.get_by_role("radio", name="Content")).to_be_focused()
+    assert not signals() & {"TASTE", "AUDIENCE"}
+    expect(page.locator("#weight-taste")).to_have_value("0")
+
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(f"{film}?basis=blend")
+    assert signals() >= {"TASTE", "AUDIENCE"}
+    page.reload()
+    similar(page)
+    chosen("Audience")
+    expect(page.locator("#weight-audience")).to_have_value("1")
+
+    page.get_by_role("button", name="Same mood").click()
+    chosen("Content")
+    expect(page).to_have_url(re.compile(r"basis=content&weights=tone:3"))
+    page.get_by_role("button", name="Reset").click()
+    expect(page).to_have_url(film)
+    chosen("Taste")
+
+
+def test_without_ratings_there_is_nothing_to_choose(offline: OfflinePage, server: str) -> None:
+    offline.page.goto(f"{server}/film/949")
+    similar(offline.page)
+    expect(offline.page.locator("#weight-genre")).to_be_visible()
+    expect(offline.page.get_by_role("radio")).to_have_count(0)
+
+
 MOVE_IN_ONE_TASK = """(slider, steps) => {
   for (let step = 0; step < steps; step += 1) {
     slider.stepUp();

@@ -30,7 +30,7 @@ export async function film(address, page) {
         more: href("mix", { like: [id, idOf(movie)] }),
         less: href("mix", { like: [id], unlike: [idOf(movie)] }),
       }),
-      rest: { AUDIENCE: 0 },
+      basis: "TASTE",
       heading: words.similar,
       onRequest: (other) => page.setOperations([operation, other]),
     },

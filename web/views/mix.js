@@ -86,7 +86,7 @@ export async function mix(address, page) {
             ...state(),
           }),
         }),
-        rest: {},
+        basis: "BLEND",
         heading: words.recommended,
         onRequest: (other) => page.setOperations([other, chosen]),
       },

@@ -106,8 +106,16 @@ export const words = {
     AUDIENCE: "Público",
     TASTE: "Gusto",
   },
+  basis: "Comparar por",
+  bases: { CONTENT: "Contenido", TASTE: "Gusto", BLEND: "Público" },
+  basisNotes: {
+    CONTENT: "Lo que son las películas: género, historia, personas, época y lugar.",
+    TASTE: "Lo que son, y a quiénes gustan las películas de su tipo.",
+    BLEND: "Todo lo anterior, y a quiénes gustaron justo estas películas.",
+  },
+  lessSo: (value) => `${value}, menos`,
   weight: (factor) =>
-    factor === 0 ? "desactivado" : factor === 1 ? "normal" : `× ${String(factor).replace(".", ",")}`,
+    factor === 0 ? "apagado" : factor === 1 ? "normal" : `× ${String(factor).replace(".", ",")}`,
   signalsTitle: "Qué hace parecidas las películas",
   diversity: "Variedad",
   diversityEnds: ["parecidas", "variadas"],
