@@ -34,8 +34,10 @@ MOST_LIKES = 100
 SEED = 8
 
 
-def curve(catalog: Catalog, counts: Sequence[int]) -> Iterator[dict[str, Any]]:
-    """IPW and cost for each number of users.
+def curve(
+    catalog: Catalog, counts: Sequence[int], held_out: int = HELD_OUT
+) -> Iterator[dict[str, Any]]:
+    """IPW and cost for each number of users; films are recommended to `held_out` others.
 
     Yields
     ------
@@ -47,10 +49,11 @@ def curve(catalog: Catalog, counts: Sequence[int]) -> Iterator[dict[str, Any]]:
     users, likes = np.unique(ratings.user.values[liked], return_counts=True)
     order = np.random.default_rng(SEED).permutation(len(users))
     fit_to_ask = order[(likes[order] > 1) & (likes[order] <= MOST_LIKES)]
-    held_out, others = fit_to_ask[:HELD_OUT], np.setdiff1d(order, fit_to_ask[:HELD_OUT])
+    asking = fit_to_ask[:held_out]
+    others = np.setdiff1d(order, asking)
     others = np.random.default_rng(SEED).permutation(others)
-    asked = Likes(catalog, frozenset(users[held_out].tolist()))
-    of_held_out = liked & np.isin(ratings.user.values, users[held_out])
+    asked = Likes(catalog, frozenset(users[asking].tolist()))
+    of_held_out = liked & np.isin(ratings.user.values, users[asking])
     queries = np.unique(ratings.movie.values[of_held_out]).astype(np.intp)
     for count in counts:
         train = users[others[:count]].tolist()

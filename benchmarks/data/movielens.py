@@ -49,7 +49,9 @@ def generate(catalog: Catalog, ratings: int, into: Path) -> Path:
     titles = [f"{movies.title[row]} ({movies.release_year[row]})" for row in range(len(movies))]
     genres = ["(no genres listed)"] * len(movies)
     _write(part / "movies.csv", MOVIES, lens, titles, genres)
-    _write(part / "links.csv", LINKS, lens, movies.tmdb_id.values)
+    imdb = [(movies.imdb_id[row] or "").removeprefix("tt") for row in range(len(movies))]
+    tmdb = [movies.tmdb_id[row] for row in range(len(movies))]
+    _write(part / "links.csv", LINKS, lens, imdb, tmdb)
     with (part / "ratings.csv").open("wb") as stream:
         for at, (users, rows, stars, times) in enumerate(MadeRatings(catalog).ratings(ratings)):
             frame = pl.DataFrame(dict(zip(RATINGS, (users, rows + 1, stars, times), strict=True)))
