@@ -47,6 +47,7 @@ MODULES: Mapping[str, Sequence[str]] = {
         "negotiation",
         "over_http",
         "persisted_queries",
+        "timed_protocol",
     ),
     "server.observe": ("instrumentation", "metrics"),
 }

@@ -2,7 +2,8 @@
 
 A request comes in by the fast path or the middleware, and both ask the endpoint.
 
-limited_protocol.py   uvicorn's HTTP protocol with limits of size and time
+timed_protocol.py     uvicorn's HTTP protocol with limits of time
+limited_protocol.py   the same with limits of size
 fast_path.py          from uvicorn's HTTP parser straight to the endpoint, for quick POSTs
 middleware.py         the same endpoint as ASGI middleware, for all requests
 endpoint.py           what a request gets: from the cache, on the loop, or from the pool

@@ -1,18 +1,18 @@
-"""uvicorn's HTTP protocol, with limits on what a client sends and on the time that it takes.
+"""uvicorn's HTTP protocol, with limits on what a client sends.
 
 The parser itself has none: it collects an endless header, and makes headers of trailers.
 """
 
 from __future__ import annotations
 
-from asyncio import TimerHandle, Transport
 from math import inf
 from time import perf_counter
 from typing import ClassVar
 
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE
 
 from server.endpoint.endpoint import MAX_HEADER_BYTES, MAX_URL_BYTES, Endpoint
+from server.endpoint.timed_protocol import READ_SECONDS, TimedProtocol
 from server.errors import BadRequest, HTTPError, RequestTimeout, TooLarge
 from server.responses import Header, HeaderBlock, Response, error_response
 
@@ -26,15 +26,6 @@ MAX_PIECE = 4_000
 takes kilobytes, and time to be made, while its bytes may be twenty."""
 BODY_ALLOWANCE = 8
 """Bytes that each byte of a body accounts for: itself, and what a chunk of one byte needs."""
-READ_SECONDS = 30.0
-"""In which a request has to be here, from its first byte to its last."""
-WRITE_SECONDS = 30.0
-MIN_TAKEN_BYTES = 64_000
-"""Of the responses that wait for it a client has to take so much, or the rest, within
-`WRITE_SECONDS`."""
-LATE_SECONDS = 1.0
-"""A timer that comes so much later than planned tells that the event loop was held up, and that
-what clients sent meanwhile is not read yet."""
 LINGER_SECONDS = 2.0
 """How long a client that was refused may go on sending.  A connection that is closed with bytes
 still coming is reset, and the client might never see why."""
@@ -42,10 +33,8 @@ SHARED_BODY_BYTES = 64_000
 """A longer body is handed to the transport as it is in the cache, not as a copy for each client."""
 
 
-class LimitedProtocol(HttpToolsProtocol):
+class LimitedProtocol(TimedProtocol):
     """uvicorn's protocol with limits; one for each connection, on the event loop.
-
-    One timer looks now and then whether the client takes too long for what it does.
 
     Attributes
     ----------
@@ -54,46 +43,19 @@ class LimitedProtocol(HttpToolsProtocol):
         head, chunk sizes and their extensions, trailers.
     _in_head
         The head of a request is being read; what looks like a header outside of it is a trailer.
-    _reading
-        A request has begun and is not here in full; or the first one is waited for.
     _ignoring
         Whatever comes is ignored.  The client was refused, or it wished for another protocol: what
         follows is not HTTP, and read as HTTP it would be a request that no proxy has seen.
-    _since
-        When a request was first seen to be half here, or else when the latest response was
-        complete; in the loop's time.
-    _unsent, _taken
-        How many bytes of responses waited when the client was last seen to take any, and when.
     _unread
         What came behind requests that wait for earlier responses, to be parsed after them.
-    _look_timer, _look_due
-        The timer, and when it was to come.
     """
 
     url: bytes = b""
     _overhead = 0
     _in_head = False
-    _reading = True
     _ignoring = False
-    _since = 0.0
-    _unsent = 0
-    _taken = 0.0
     _unread = b""
-    _look_timer: TimerHandle | None = None
-    _look_due = 0.0
     _default_headers: ClassVar[tuple[list[Header], bytes]] = [], b""
-
-    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]  # as uvicorn
-        """Start the timer."""
-        super().connection_made(transport)
-        self._since = self._taken = self.loop.time()
-        self._look_in(self.timeout_keep_alive)
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Cancel the timer."""
-        if self._look_timer is not None:
-            self._look_timer.cancel()
-        super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
         """Parse what came, no further than the limits; the parser calls the methods below."""
@@ -177,11 +139,6 @@ class LimitedProtocol(HttpToolsProtocol):
         endpoint: Endpoint = self.app_state[STATE_KEY]
         return endpoint
 
-    @property
-    def _is_free(self) -> bool:
-        """Whether no request waits for its response."""
-        return self.cycle is None or self.cycle.response_complete
-
     def _start_request(self) -> None:
         """Do what uvicorn does once the headers of a request are there."""
         url, headers, expected = self.url, self.headers, self.expect_100_continue
@@ -210,6 +167,13 @@ class LimitedProtocol(HttpToolsProtocol):
         instrumentation.count_response(perf_counter(), response)
         self._write(response, instrumentation.request_id(None), False)
         self.loop.call_later(LINGER_SECONDS, self.transport.close)
+
+    def _time_out(self) -> None:
+        """Say so where a request has begun: nobody is told what they did not ask."""
+        if self.url:
+            self._refuse(RequestTimeout(READ_SECONDS))
+        else:
+            self.transport.close()
 
     def _write(self, response: Response, request_id: bytes, keep_alive: bool) -> None:
         """Send a response without uvicorn's cycle."""
@@ -241,39 +205,3 @@ class LimitedProtocol(HttpToolsProtocol):
             lines = HeaderBlock.of(*headers).wire
             LimitedProtocol._default_headers = headers, lines
         return lines
-
-    def _look_in(self, seconds: float) -> None:
-        self._look_due = self.loop.time() + seconds
-        self._look_timer = self.loop.call_later(seconds, self._look)
-
-    def _look(self) -> None:
-        """Drop a client that takes too long; else look again when it would."""
-        now, keep_alive = self.loop.time(), self.timeout_keep_alive
-        if now > self._look_due + LATE_SECONDS:
-            self._look_in(LATE_SECONDS)
-            return
-        unsent = self.transport.get_write_buffer_size()
-        if unsent or self._unsent or self.flow.read_paused:
-            self._since = now  # it was reading until now, or we are the ones who take time
-        self._unsent = max(self._unsent, unsent)
-        if not unsent or unsent <= self._unsent - MIN_TAKEN_BYTES:
-            self._unsent, self._taken = unsent, now
-        self._since = min(self._since, now)
-        if unsent:
-            due = self._taken + WRITE_SECONDS
-        elif self._reading:
-            due = self._since + READ_SECONDS
-        elif self._is_free:
-            due = self._since + keep_alive
-        else:
-            due = now + keep_alive
-        wait = due - now
-        self._look_in(min(wait, keep_alive) if wait > 0 else keep_alive)
-        if wait > 0:
-            return
-        if unsent:
-            self.transport.abort()
-        elif self._reading and self.url:  # nobody is told what they did not ask
-            self._refuse(RequestTimeout(READ_SECONDS))
-        else:
-            self.transport.close()

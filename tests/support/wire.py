@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from typing import Any
 
@@ -127,3 +128,12 @@ class Connection:
     def send(self, data: bytes) -> None:
         """Let bytes come in."""
         self.protocol.data_received(data)
+
+
+def error_code(response: bytes) -> tuple[int, str]:
+    """The status of a response, and the code of its only error."""
+    head, _, body = response.partition(b"\r\n\r\n")
+    (error,) = json.loads(body)["errors"]
+    assert b"\r\nconnection: close" in head
+    assert b"\r\nx-request-id: " in head
+    return int(head[9:12]), error["extensions"]["code"]

@@ -1,4 +1,4 @@
-"""Heads, trailers and chunk extensions without an end, and clients that take their time."""
+"""Heads, trailers and chunk extensions without an end."""
 
 from __future__ import annotations
 
@@ -14,13 +14,10 @@ from server.endpoint.fast_path import FastPath
 from server.endpoint.limited_protocol import (
     LINGER_SECONDS,
     MAX_PIECE,
-    MIN_TAKEN_BYTES,
-    READ_SECONDS,
-    WRITE_SECONDS,
     LimitedProtocol,
 )
 from tests.support.queries import HEAT
-from tests.support.wire import KEEP_ALIVE, Connection, post_bytes, skip, stall
+from tests.support.wire import Connection, error_code, post_bytes, skip
 
 Run = Callable[..., None]
 BODY = json.dumps(HEAT).encode()
@@ -32,15 +29,6 @@ PIECE = 250_000
 ENDLESS = 200
 """Pieces that a client would send if it were let: 50 MB."""
 pytestmark = pytest.mark.parametrize("kind", [FastPath, LimitedProtocol])
-
-
-def code(response: bytes) -> tuple[int, str]:
-    """The status of a response, and the code of its only error."""
-    head, _, body = response.partition(b"\r\n\r\n")
-    (error,) = json.loads(body)["errors"]
-    assert b"\r\nconnection: close" in head
-    assert b"\r\nx-request-id: " in head
-    return int(head[9:12]), error["extensions"]["code"]
 
 
 def endless(begin: bytes, filler: bytes) -> Iterator[bytes]:
@@ -90,7 +78,7 @@ def test_what_has_no_end_is_cut_off_while_it_is_read(
             assert not connection.wire.responses  # the app has the request
         else:
             (response,) = connection.wire.responses
-            assert code(response) == (expected, "TOO_LARGE")
+            assert error_code(response) == (expected, "TOO_LARGE")
             assert not connection.wire.closed  # the client may still be sending
         await skip(LINGER_SECONDS)
         assert connection.wire.closed
@@ -171,7 +159,7 @@ def test_what_is_no_http_is_refused_in_json_and_in_its_turn(
     async def send(connection: Connection) -> None:
         connection.send(garbage)
         (response,) = connection.wire.responses
-        assert code(response) == (400, "BAD_USER_INPUT")
+        assert error_code(response) == (400, "BAD_USER_INPUT")
         await skip(LINGER_SECONDS)
         assert connection.wire.closed
 
@@ -182,108 +170,3 @@ def test_what_is_no_http_is_refused_in_json_and_in_its_turn(
 
     run(send, kind)
     run(send_behind, kind)
-
-
-@pytest.mark.parametrize(
-    ("first", "rest"),
-    [(GET, b"x"), (post_bytes(BODY)[:-20], b" ")],
-    ids=["a head", "a body"],
-)
-def test_a_request_that_comes_too_slowly_is_refused(
-    first: bytes, rest: bytes, kind: type[LimitedProtocol], run: Run
-) -> None:
-    async def send(connection: Connection) -> None:
-        connection.send(first)
-        for _ in range(int(READ_SECONDS) // 3):
-            assert not connection.wire.sent
-            connection.send(rest)
-            await skip(3)
-        for _ in range(2):
-            await skip(KEEP_ALIVE)
-        if first == GET or kind is FastPath:
-            (response,) = connection.wire.responses
-            assert code(response) == (408, "REQUEST_TIMEOUT")
-            await skip(LINGER_SECONDS)
-        assert connection.wire.closed
-
-    run(send, kind)
-
-
-def test_a_connection_over_which_nothing_comes_is_closed(
-    kind: type[LimitedProtocol], run: Run
-) -> None:
-    async def wait(connection: Connection) -> None:
-        await skip(READ_SECONDS - 1)
-        assert not connection.wire.closed
-        await skip(KEEP_ALIVE)
-        assert connection.wire.sent == b""
-        assert connection.wire.closed
-
-    run(wait, kind)
-
-
-def test_a_request_that_came_while_the_loop_was_held_up_is_answered(
-    kind: type[LimitedProtocol], run: Run
-) -> None:
-    async def wait(connection: Connection) -> None:
-        connection.send(post_bytes(BODY))
-        await connection.wire.until(1)
-        await stall(2 * KEEP_ALIVE)
-        assert not connection.wire.closed
-        connection.send(post_bytes(BODY))  # timers come before what waits in sockets
-        assert len(await connection.wire.until(2)) == 2
-        await skip(2 * KEEP_ALIVE)
-        assert connection.wire.closed
-
-    run(wait, kind)
-
-
-def test_a_client_that_does_not_read_its_answer_is_dropped(
-    kind: type[LimitedProtocol], run: Run
-) -> None:
-    async def wait(connection: Connection) -> None:
-        connection.send(post_bytes(BODY))
-        await connection.wire.until(1)
-        connection.wire.unsent = 1_000_000
-        for _ in range(int(WRITE_SECONDS // KEEP_ALIVE) - 1):
-            await skip(KEEP_ALIVE)
-        assert not connection.wire.aborted
-        for _ in range(2):
-            await skip(KEEP_ALIVE)
-        assert connection.wire.aborted
-
-    run(wait, kind)
-
-
-def test_a_client_that_reads_slowly_gets_its_answer(kind: type[LimitedProtocol], run: Run) -> None:
-    async def wait(connection: Connection) -> None:
-        connection.send(post_bytes(BODY))
-        await connection.wire.until(1)
-        connection.wire.unsent = 10 * MIN_TAKEN_BYTES
-        while connection.wire.unsent:
-            for _ in range(4):
-                await skip(KEEP_ALIVE)
-            connection.wire.unsent -= MIN_TAKEN_BYTES
-            await skip(KEEP_ALIVE - 1)
-            assert not connection.wire.closed
-        connection.send(post_bytes(BODY))
-        assert len(await connection.wire.until(2)) == 2
-        await skip(KEEP_ALIVE)
-        assert not connection.wire.aborted
-        assert connection.wire.closed
-
-    run(wait, kind)
-
-
-def test_a_client_that_waits_for_a_slow_answer_is_not_dropped(
-    kind: type[LimitedProtocol], run: Run
-) -> None:
-    async def wait(connection: Connection) -> None:
-        connection.send(GET + b"\r\n")
-        assert not connection.protocol.cycle.response_complete
-        loop = asyncio.get_running_loop()
-        loop.ahead += 2 * READ_SECONDS  # type: ignore[attr-defined]
-        await connection.wire.until(1)
-        assert not connection.wire.closed
-
-    run(wait, kind)
