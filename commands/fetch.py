@@ -1,4 +1,4 @@
-"""`fetch`: raw files from Kaggle or from an address."""
+"""`fetch`: raw files of a set that is known by name, or from an address."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ RAW = ROOT / "data" / "raw"
 
 def fetch(
     source: Annotated[
-        str, typer.Argument(help="`kaggle`, or the address of a zip file.")
+        str,
+        typer.Argument(
+            help="`kaggle`, `wikidata`, `ml-latest-small`, `ml-latest`, `ml-20m`, `ml-25m`, "
+            "`ml-32m`, or the address of a zip file."
+        ),
     ] = "kaggle",
     out: Annotated[Path, typer.Option(help="Folder to save the files in.")] = RAW,
     sha256: Annotated[
@@ -25,7 +29,7 @@ def fetch(
     """Download raw files and print their path; an interrupted download is resumed."""
     from etl import fetch as fetching
 
-    if source == fetching.KAGGLE and sha256 is not None:
+    if source in fetching.TERMS and sha256 is not None:
         raise typer.BadParameter("only for the address of a zip file", param_hint="--sha256")
     typer.echo(fetched(source, out, sha256))
 
@@ -34,7 +38,7 @@ def is_fetched(source: str) -> bool:
     """Whether a source is fetched, and not a path of this machine."""
     from etl import fetch as fetching
 
-    return source == fetching.KAGGLE or "://" in source
+    return source in fetching.TERMS or "://" in source
 
 
 def fetched(source: str, out: Path, sha256: str | None = None, *, again: bool = False) -> Path:
@@ -47,11 +51,17 @@ def fetched(source: str, out: Path, sha256: str | None = None, *, again: bool = 
     """
     from etl import fetch as fetching
 
+    if source in fetching.TERMS:
+        typer.echo(f"Terms of use: {fetching.TERMS[source]}", err=True)
     if source == fetching.KAGGLE:
         return fetching.fetch_kaggle(out)  # which shows a bar of its own
+    if source == fetching.WIKIDATA:
+        return fetching.fetch_wikidata(out)
     with progress_bar("downloading", None) as update:
 
         def progress(done: int, total: int | None) -> None:
             update("downloading", done, total)
 
+        if source in fetching.MOVIELENS:
+            return fetching.fetch_movielens(source, out, progress, again=again)
         return fetching.fetch_zip(source, out, sha256, progress, again=again)

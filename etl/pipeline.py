@@ -154,11 +154,11 @@ def _jobs(raw: Raw) -> Iterator[Job]:
     """A job for each piece of each file, the longest file first."""
     todo = (
         (
-            partial(pieces.credits, key=raw.key, by_name="cast" in raw.by_name),
+            partial(pieces.credits, key=raw.credits_key or raw.key, by_name="cast" in raw.by_name),
             raw.credits or (no_credits,),
         ),
         (partial(pieces.metadata, key=raw.key), raw.metadata),
-        (partial(pieces.keywords, key=raw.key), raw.keywords),
+        (partial(pieces.keywords, key=raw.keywords_key or raw.key), raw.keywords),
         (pieces.lens_links, raw.links),
         (pieces.ratings, raw.ratings),
         (pieces.tags, raw.tags),
@@ -210,7 +210,7 @@ def _keywords(
     lists = frames.admit(
         "keyword_lists",
         _of_films(validated.pop("keyword_lists"), means),
-        credits.list_rules(link.cell, key=raw.key),
+        credits.list_rules(link.cell, key=raw.keywords_key or raw.key),
         ["movie"],
         late=[credits.NO_SUCH_MOVIE],
     )
@@ -229,7 +229,7 @@ def _credits(
     lists = frames.admit(
         "credit_lists",
         _of_films(validated.pop("credit_lists"), means),
-        credits.list_rules(*credits.LISTS, key=raw.key),
+        credits.list_rules(*credits.LISTS, key=raw.credits_key or raw.key),
         ["movie"],
         late=[credits.NO_SUCH_MOVIE],
     )

@@ -1,6 +1,8 @@
 """Brings raw files to this machine.
 
 kaggle.py     the public set from Kaggle
+movielens.py  MovieLens, in any size
+wikidata.py   films of Wikidata, in a Python package
 address.py    a zip from any address
 part.py       what has arrived of a zip, so that a broken download goes on where it stopped
 reason.py     what went wrong with a request, in a few words
@@ -10,5 +12,26 @@ from __future__ import annotations
 
 from etl.fetch.address import fetch_zip
 from etl.fetch.kaggle import KAGGLE, fetch_kaggle
+from etl.fetch.kaggle import TERMS as KAGGLE_TERMS
+from etl.fetch.movielens import MOVIELENS, fetch_movielens
+from etl.fetch.movielens import TERMS as MOVIELENS_TERMS
+from etl.fetch.wikidata import TERMS as WIKIDATA_TERMS
+from etl.fetch.wikidata import WIKIDATA, fetch_wikidata
 
-__all__ = ["KAGGLE", "fetch_kaggle", "fetch_zip"]
+TERMS = {
+    KAGGLE: KAGGLE_TERMS,
+    WIKIDATA: WIKIDATA_TERMS,
+    **dict.fromkeys(MOVIELENS, MOVIELENS_TERMS),
+}
+"""What each set that can be fetched by name may be used for."""
+
+__all__ = [
+    "KAGGLE",
+    "MOVIELENS",
+    "TERMS",
+    "WIKIDATA",
+    "fetch_kaggle",
+    "fetch_movielens",
+    "fetch_wikidata",
+    "fetch_zip",
+]

@@ -16,6 +16,9 @@ from etl.fetch.reason import host_of, reason_of
 KAGGLE = "kaggle"
 DATASET = "rounakbanik/the-movies-dataset"
 HOST = "www.kaggle.com"
+TERMS = (
+    "The Movies Dataset: Kaggle says CC0; the data is of TMDB and MovieLens, whose terms hold, too"
+)
 PAGE = f"https://{HOST}/datasets/{DATASET}"
 
 

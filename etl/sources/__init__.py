@@ -1,6 +1,8 @@
 """Raw files that people have, recognized by their names or columns.
 
+opener.py                what opens a file, wherever it lies
 archives.py              where files of rows lie: in a folder, in archives, compressed
+databases.py             SQLite files as files of rows
 encodings.py             files as UTF-8, whatever they are written in
 files.py                 CSV and TSV files by name, their headers and separators
 records.py               CSV and TSV in pieces of whole records
@@ -12,10 +14,10 @@ the_movies_dataset.py    Kaggle's "The Movies Dataset"
 tmdb_5000.py             Kaggle's "TMDB 5000"
 tmdb_daily.py            Kaggle's "TMDB Movies Daily Updates", with names of people
 tmdb_v11.py              Kaggle's "Full TMDB Movies Dataset", a million films
-movielens.py             MovieLens: ratings for the films of another source
+wikidata.py              films of Wikidata, 1940 to 2014
+movielens.py             MovieLens: films, ratings and tags
 imdb.py                  IMDb: titles in every language for the films of another source
 combined.py              which source says what where there are several
-unsupported.py           what an error says of data sets that no catalog can be built from
 """
 
 from __future__ import annotations
@@ -31,15 +33,22 @@ from etl.sources import (
     tmdb_5000,
     tmdb_daily,
     tmdb_v11,
-    unsupported,
+    wikidata,
 )
 from etl.sources.combined import combined
 from etl.sources.files import Files
 from etl.sources.raw import Raw
 
-SOURCES = (the_movies_dataset.SOURCE, tmdb_5000.SOURCE, tmdb_v11.SOURCE, tmdb_daily.SOURCE)
-"""Where the files of several are there, the first of them is read."""
-ADDITIONS = (movielens.SOURCE, imdb.SOURCE)
+SOURCES = (
+    the_movies_dataset.SOURCE,
+    tmdb_5000.SOURCE,
+    tmdb_v11.SOURCE,
+    tmdb_daily.SOURCE,
+    wikidata.SOURCE,
+    movielens.SOURCE,
+)
+"""Where the files of several are there, the first of them says which films there are."""
+ADDITIONS = (imdb.SOURCE,)
 """Sources without films of their own; any other can be added, too."""
 MAX_OTHERS = 5
 """Files that an error names where none is CSV."""
@@ -61,7 +70,11 @@ def read(where: Path, others: Sequence[Path] = ()) -> Raw:
     files = Files.open(where)
     for source in SOURCES:
         if source.is_complete(files):
-            beside = [one.read(Files.open(where)) for one in ADDITIONS if one.is_complete(files)]
+            beside = [
+                one.read(Files.open(where))
+                for one in (*SOURCES, *ADDITIONS)
+                if one is not source and one.is_complete(files)
+            ]
             return combined(source.read(files), [*beside, *map(_read_addition, others)])
     found = ", ".join(files.names) or _without_csv(where)
     for source in SOURCES:
@@ -69,16 +82,16 @@ def read(where: Path, others: Sequence[Path] = ()) -> Raw:
             expected = f"{source.required} ({source.format})"
             raise SourceError(where, expected, f"{found}, but not {source.missing(files)}")
     expected = "; or ".join(source.required for source in SOURCES)
-    raise SourceError(where, expected, unsupported.description(files) or found)
+    raise SourceError(where, expected, found)
 
 
 def _read_addition(where: Path) -> Raw:
     """Read what adds to the films of another source."""
     files = Files.open(where)
-    for source in (*ADDITIONS, *SOURCES):
+    for source in (*SOURCES, *ADDITIONS):
         if source.is_complete(files):
             return source.read(files)
-    expected = "; or ".join(f"{one.required} ({one.format})" for one in ADDITIONS)
+    expected = "; or ".join(f"{one.required} ({one.format})" for one in (*ADDITIONS, *SOURCES))
     raise SourceError(where, expected, ", ".join(files.names) or _without_csv(where))
 
 

@@ -7,14 +7,15 @@ import math
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import IO, NamedTuple
 
 from etl.errors import SourceError
+from etl.sources import databases
+from etl.sources.opener import Opener
 
-Opener = Callable[[], IO[bytes]]
 BROKEN = (
     zipfile.BadZipFile,
     tarfile.TarError,
@@ -26,6 +27,7 @@ BROKEN = (
 )
 """What damaged archives raise: also for encryption, an unknown compression and a name that is no
 text."""
+_ZIPS = (".zip", ".whl")
 _TARS = (".tar", ".tar.gz", ".tgz")
 KINDS = "a folder, a zip or a tar.gz"
 ENDINGS = (".csv", ".tsv")
@@ -70,7 +72,7 @@ def places(where: Path) -> Iterator[Place]:
                 yield from _in_file(file, inside.as_posix())
     elif not where.is_file():
         raise SourceError(where, KINDS, "nothing of that name")
-    elif where.name.lower().endswith((*ENDINGS, *_COMPRESSED)):
+    elif where.name.lower().endswith((*ENDINGS, *_COMPRESSED, *databases.ENDINGS)):
         yield from _in_file(where, where.name)
     else:
         yield from _in_archive(where)
@@ -82,7 +84,9 @@ def _in_file(file: Path, inside: str) -> Iterator[Place]:
         yield Place(inside, partial(_file, file))
     elif name.endswith(_COMPRESSED):
         yield Place(_plain(inside), partial(_unzipped, partial(_file, file)), _limit(file))
-    elif name.endswith((".zip", *_TARS)):
+    elif name.endswith(databases.ENDINGS):
+        yield from _in_database(file, inside, partial(_file, file))
+    elif name.endswith((*_ZIPS, *_TARS)):
         for place in _in_archive(file):
             yield place._replace(inside=f"{inside}/{place.inside}")
 
@@ -100,6 +104,17 @@ def _in_archive(where: Path) -> Iterator[Place]:
             if member.lower().endswith(".gz"):
                 opener = partial(_unzipped, opener)
             yield Place(_plain(member), opener, _limit(where))
+        elif member.lower().endswith(databases.ENDINGS) and not shadow:
+            yield from _in_database(where, member, partial(kind.open, where, member))
+
+
+def _in_database(where: Path, inside: str, opener: Opener) -> Iterator[Place]:
+    """List the tables of an SQLite file."""
+    try:
+        for table, rows in databases.tables(opener):
+            yield Place(f"{inside}/{table}.csv", rows, _limit(where))
+    except BROKEN as error:
+        raise SourceError(where / inside, "an SQLite file", f"damage: {error}") from error
 
 
 class _Zip:

@@ -1,8 +1,8 @@
 """Several sources as one: which of them says what, and how they are joined.
 
 The first source says which films there are, and what they are.  The others add to these films, and
-are joined to them by their numbers at TMDB; what they say of other films is turned away and
-counted.
+are joined to them by what each declares as its `key`: the number at TMDB, the IMDb id or the
+MovieLens number.  What they say of other films is turned away and counted.
 
 - Cast and crew, and keywords, come from the first source that has any.
 - Ratings, and the links that join them, come from the last source that has both.
@@ -36,9 +36,13 @@ def combined(base: Raw, others: Sequence[Raw]) -> Raw:
             findings=(*base.findings, *other.findings),
         )
         if base.credits is None and other.credits is not None:
-            base = _completed(base, other, "credits")._replace(credits=other.credits)
+            base = _completed(base, other, "credits")._replace(
+                credits=other.credits, credits_key=other.key
+            )
         if base.keywords is None and other.keywords is not None:
-            base = _completed(base, other, "keywords")._replace(keywords=other.keywords)
+            base = _completed(base, other, "keywords")._replace(
+                keywords=other.keywords, keywords_key=other.key
+            )
         if other.links is not None and other.ratings is not None:
             base = _completed(base, other, "ratings")
             base = base._replace(links=other.links, ratings=other.ratings)

@@ -13,8 +13,9 @@ from etl.identity import Key
 from etl.sources.files import Files
 from etl.sources.raw import Piece, Pieces, Raw
 
-Convert = Callable[[pl.DataFrame], pl.DataFrame]
-"""From the rows of a file to those of a table of the common form; it can be pickled."""
+Convert = Callable[..., pl.DataFrame]
+"""From the rows of a file, and all rows of a second one if there is one, to those of a table of the
+common form; it can be pickled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,13 @@ class Rows:
         The key of the file.
     convert
         What makes rows of the table from those of the file; None where they are the same.
+    second
+        The key of a file with more about these rows, which is small enough to be read whole.
     """
 
     file: str
     convert: Convert | None = None
+    second: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +152,12 @@ class Source:
         absent += [(name, f"the source has no {name}{what}") for name, what in self.lacks.items()]
 
         def rows(of: Rows) -> Pieces:
-            return (
-                pieces[of.file] if of.convert is None else _Converted(pieces[of.file], of.convert)
-            )
+            if of.convert is None:
+                return pieces[of.file]
+            if of.second is None:
+                return _Converted(pieces[of.file], of.convert)
+            whole = pl.concat([piece() for piece in pieces[of.second]])
+            return _Converted(pieces[of.file], partial(of.convert, second=whole))
 
         def optional(of: Rows | None) -> Pieces | None:
             return rows(of) if of is not None and of.file in pieces else None

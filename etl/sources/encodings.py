@@ -6,7 +6,7 @@ import codecs
 from functools import partial
 from typing import IO, NamedTuple
 
-from etl.sources.archives import Opener
+from etl.sources.opener import Opener
 
 UTF_8, UTF_16, WINDOWS = "UTF-8", "UTF-16", "Windows-1252"
 MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

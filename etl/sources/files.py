@@ -20,8 +20,9 @@ from catalog.dataset import Finding
 from catalog.enums import Severity
 from etl.errors import SourceError
 from etl.sources import records
-from etl.sources.archives import BROKEN, Opener, Place, places
+from etl.sources.archives import BROKEN, Place, places
 from etl.sources.encodings import MARKS, UTF_8, Encoding, Utf8Check, encoding, recoded
+from etl.sources.opener import Opener
 from etl.sources.raw import Piece
 
 BLOCK = 1 << 20

@@ -10,6 +10,9 @@ import polars as pl
 SEPARATOR = ", "
 """Names may contain it themselves: `etl/by_name.py` puts those together again."""
 Value = str | int | None
+_SUFFIX = r", (Jr\.?|Sr\.?|II|III|IV)(,|$)"
+"""What a name of a person has after a comma, which `_COMMA` stands for while names are cut."""
+_COMMA = "\ue000"
 
 
 class NameList(NamedTuple):
@@ -56,6 +59,22 @@ def records(cell: str, key: str, keys: Mapping[str, str | int] | None = None) ->
     """
     listed = NameList(cell, {key: None, "name": None}, keys)
     return pl.when(pl.col(cell).is_not_null()).then(all_records(listed)).alias(cell)
+
+
+def renamed(cell: str, names: Mapping[str, str]) -> pl.Expr:
+    """The column `cell` with other names for those that stand in `names`."""
+    each = pl.element().str.strip_chars().replace(names)
+    return pl.col(cell).str.split(SEPARATOR).list.eval(each).list.join(SEPARATOR).alias(cell)
+
+
+def people(*lists: NameList) -> pl.Expr:
+    """The people of several columns as one cell; what `with_suffixes` kept with a name stays."""
+    return all_records(*lists).str.replace_all(_COMMA, ",", literal=True)
+
+
+def with_suffixes(*columns: str) -> pl.Expr:
+    """Columns of names of people, in which "Jr." and the like are not cut off."""
+    return pl.col(*columns).str.replace_all(_SUFFIX, f"{_COMMA} $1$2")
 
 
 def all_records(*lists: NameList) -> pl.Expr:

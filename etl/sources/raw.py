@@ -97,6 +97,8 @@ class Raw(NamedTuple):
         The columns whose records have names, and numbers only where those are known otherwise.
     key
         What its films are called by.
+    credits_key, keywords_key
+        The same in these tables, where they come from another source.
     titles
         The titles of films by country and language, joined by their IMDb ids.
     """
@@ -112,6 +114,8 @@ class Raw(NamedTuple):
     findings: tuple[Finding, ...] = ()
     by_name: tuple[str, ...] = ()
     key: Key = Key.TMDB
+    credits_key: Key | None = None
+    keywords_key: Key | None = None
     tags: Pieces | None = None
     genome_tags: Pieces | None = None
     genome_scores: Pieces | None = None

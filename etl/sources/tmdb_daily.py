@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from etl.sources.declaration import File, Rows, Source
-from etl.sources.names import NameList, all_records, records
+from etl.sources.names import NameList, people, records, with_suffixes
 from etl.sources.raw import CAST_FIELDS, CREDITS, CREW_FIELDS, METADATA, OVERFLOW
 from etl.sources.tmdb_names import COUNTRIES, GENRES, LANGUAGES
 
@@ -21,9 +21,6 @@ JOBS = {
 """The department and the job of the people in a column, as TMDB calls them."""
 COLUMNS = (*FILMS, "cast", *JOBS)
 NEEDED = ("id", "title", "release_date")
-_SUFFIX = r", (Jr\.?|Sr\.?|II|III|IV)(,|$)"
-"""What a name of a person has after a comma, which `_COMMA` stands for while names are cut."""
-_COMMA = "\ue000"
 
 
 def _metadata(rows: pl.DataFrame) -> pl.DataFrame:
@@ -44,17 +41,13 @@ def _credits(rows: pl.DataFrame) -> pl.DataFrame:
         for column, (department, job) in JOBS.items()
     ]
     return (
-        rows.with_columns(pl.col("cast", *JOBS).str.replace_all(_SUFFIX, f"{_COMMA} $1$2"))
+        rows.with_columns(with_suffixes("cast", *JOBS))
         .with_columns(
-            _whole(NameList("cast", dict.fromkeys(CAST_FIELDS))).alias("cast"),
-            _whole(*crew).alias("crew"),
+            people(NameList("cast", dict.fromkeys(CAST_FIELDS))).alias("cast"),
+            people(*crew).alias("crew"),
         )
         .select(*CREDITS, OVERFLOW)
     )
-
-
-def _whole(*people: NameList) -> pl.Expr:
-    return all_records(*people).str.replace_all(_COMMA, ",", literal=True)
 
 
 SOURCE = Source(

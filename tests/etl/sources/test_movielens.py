@@ -1,4 +1,4 @@
-"""MovieLens adds ratings to the films of another source."""
+"""MovieLens adds ratings to the films of another source, and has films of its own."""
 
 from __future__ import annotations
 
@@ -82,5 +82,37 @@ def test_the_digest_is_that_of_all_sources_and_of_their_order(tmp_path: Path) ->
 @pytest.mark.parametrize("files", [{}, {"a.csv": b"x\n"}, {"links.csv": MOVIELENS["links.csv"]}])
 def test_what_adds_nothing_is_refused(tmp_path: Path, files: dict[str, bytes]) -> None:
     base, other = folder_of(tmp_path / "films", BASE), folder_of(tmp_path / "other", files)
-    with pytest.raises(SourceError, match=r"other: expected movies\.csv and links\.csv and rat"):
+    with pytest.raises(SourceError, match=r"other: expected title\.akas"):
         sources.read(base, [other])
+
+
+TITLES = [
+    ("Heat, The (1995)", "The Heat", None, 1995),
+    ("Heat (1995) ", "Heat", None, 1995),
+    ("1984 (1956)", "1984", None, 1956),
+    ("Boot, Das (Boat, The) (1981)", "Das Boot", "The Boat", 1981),
+    ("Avventura, L' (Adventure, The) (1960)", "L'Avventura", "The Adventure", 1960),
+    ("Seven (a.k.a. Se7en) (1995)", "Seven", None, 1995),
+    ("Fawlty Towers (1975-1979)", "Fawlty Towers", None, 1975),
+    ("(500) Days of Summer (2009)", "(500) Days of Summer", None, 2009),
+    ("Yes, Sir (2001)", "Yes, Sir", None, 2001),
+]
+
+
+def test_films_without_any_other_source_have_titles_years_and_genres(tmp_path: Path) -> None:
+    listed = [f'{n},"{title}",Comedy|Sci-Fi|IMAX\n' for n, (title, *_) in enumerate(TITLES, 1)]
+    movies = "movieId,title,genres\n" + "".join(listed) + "90,No Year,Film-Noir\n91,A (2001),x\n"
+    where = folder_of(tmp_path / "a", {**MOVIELENS, "movies.csv": movies.encode()})
+    frames = made(where)
+    found = frames.tables["movies"].sort("lens")
+    facts = found.select("title", "original_title", "release_year").rows()
+    assert facts[:-1] == [tuple(expected) for _, *expected in TITLES]
+    assert set(found["date_precision"]) == {"year"}
+    assert found["tmdb_id"].to_list()[:3] == [1001, 1005, None]
+    assert found["imdb_id"].to_list()[:3] == ["tt9001001", "tt9001005", None]
+    assert found["number"][2] == 2_000_000_000_003
+    genres = frames.links["genre"].filter(movie=1001)["genre"].to_list()
+    assert genres == [35, 878]
+    assert [one[1] for one in rated(frames)] == [1001, 1005, 1001, 2_000_000_000_003]
+    turned_away = {f.rule: f.example for f in frames.findings if f.table == "movies"}
+    assert turned_away["no release date"] == "No Year"

@@ -35,7 +35,7 @@ ALL = {
         (("movies_metadata.csv", "credits.csv"), "the-movies-dataset"),
         (("tmdb_5000_movies.csv", "tmdb_5000_credits.csv"), "tmdb-5000"),
         (("credits.csv", "tmdb_5000_movies.csv", "tmdb_5000_credits.csv"), "tmdb-5000"),
-        (tuple(ALL), "the-movies-dataset"),
+        (tuple(ALL), "the-movies-dataset with tmdb-5000"),
     ],
 )
 def test_a_source_is_recognized_by_its_files(
