@@ -22,10 +22,10 @@ from catalog.rows import MovieRow
 from catalog.storage.snapshot import Snapshot
 from catalog.storage.store import current
 from model.answers import Tuning
-from model.approximate import ApproximateSearch
+from model.approximate import BLOCK, ApproximateSearch
 from model.knn import ReferenceNeighbors
-from model.neighbors import ExactSearch, all_neighbors
-from model.recall import recall
+from model.neighbors import ExactSearch, empty_tables
+from model.recall import recall, sample_of
 from model.recommender import Recommender
 from model.scores import Votes
 from model.signals.weights import SIGNALS
@@ -76,10 +76,16 @@ def sizes(folder: Path, films: int) -> None:
 
 
 def found(catalog: Catalog) -> None:
-    """Print the recall of the approximate search."""
+    """Print the recall of the approximate search, over a sample of the films."""
     model, votes = ReferenceNeighbors().fit(catalog), Votes.of_catalog(catalog)
     hidden = catalog.movies.adult.values
-    tables = all_neighbors(ApproximateSearch(model, votes, hidden))
+    search = ApproximateSearch(model, votes, hidden)
+    tables = empty_tables(len(hidden), search.n_neighbors)
+    sample = sample_of(len(hidden))
+    for begin in range(0, len(sample), BLOCK):
+        movies = sample[begin : begin + BLOCK]
+        for basis, (rows, scores) in search.of_block(movies).items():
+            tables[basis].rows[movies], tables[basis].scores[movies] = rows, scores
     for basis, share in recall(tables, ExactSearch(model, votes, hidden)).items():
         print(f"recall@10, {basis.value}: {share:.4f}")
 

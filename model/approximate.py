@@ -46,8 +46,8 @@ CELLS_PER_ROOT, MAX_PROBES, TRAINING_PER_CELL = 2, 64, 20
 many films each is learned from."""
 CODES, CODE_BITS = 64, 4
 """Codes of a film in the index, and the length of each: 32 bytes, compared within registers."""
-EXPECTED_SCORE = 0.4
-"""The score of a neighbor that the weight of the pull in the space assumes."""
+EXPECTED_SCORE = 0.3
+"""The score of a neighbor, before the factor of votes, that the weight of the pull assumes."""
 PULL_SCALE = 0.5
 """What the pull of votes is multiplied by, so that it spreads as wide as other dimensions."""
 SEED = 8
@@ -109,7 +109,8 @@ class ApproximateSearch:
         """What to look for in the space: the films, weighing votes as `vote_factor` does."""
         queries = self._space[movies].copy()
         known = np.minimum(1, self._votes.log_votes[movies] / WELL_KNOWN)
-        queries[:, -2] = known * EXPECTED_SCORE / PULL_SCALE
+        expected = EXPECTED_SCORE / self._scale[movies]  # of the products, as the space has them
+        queries[:, -2] = known * expected / PULL_SCALE
         queries[:, -1] = 0
         return queries
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from catalog.enums import Basis
@@ -14,6 +15,12 @@ from model.neighbors import BLOCK, NeighborSearch, NeighborTables
 SAMPLE_SIZE, K, SEED = 2_000, 10, 8
 TIE = 1e-6
 """Scores that differ by less are equal, since they are sums in different orders."""
+
+
+def sample_of(count: int) -> NDArray[np.intp]:
+    """Rows of the films whose neighbors are looked at, the same each time."""
+    rows: NDArray[np.intp] = np.random.default_rng(SEED).permutation(count)[:SAMPLE_SIZE]
+    return rows
 
 
 def recall(tables: NeighborTables, exact: NeighborSearch) -> Mapping[Basis, float]:
@@ -26,8 +33,7 @@ def recall(tables: NeighborTables, exact: NeighborSearch) -> Mapping[Basis, floa
     recall
         0 to 1, by basis.
     """
-    count = len(tables[Basis.TASTE].rows)
-    sample = np.random.default_rng(SEED).permutation(count)[:SAMPLE_SIZE]
+    sample = sample_of(len(tables[Basis.TASTE].rows))
     hits, relevant = dict.fromkeys(tables, 0), dict.fromkeys(tables, 0)
     with threadpool_limits(1):
         for begin in range(0, len(sample), BLOCK):
