@@ -14,7 +14,8 @@ peers/         the programs of others: how they are installed, what they read, t
 calibration.py  what a unit of cost takes, by kind of query: `python -m benchmarks.calibration`
 tags.py        what tags add, made ones: `python -m benchmarks.tags`
 raters.py      how many users are enough: `python -m benchmarks.raters`
-ablation.py    the recommender without each of its parts: `python -m benchmarks.ablation`
+ablation.py    the recommender with other weights and parts: `python -m benchmarks.ablation`
+walks.py       two designs that others found good, for `benchmarks.ablation`
 promises.py    the figures that were promised, beside what was measured
 results.py     reads and writes the figures, with the machine and the versions
 terminal.py    the figures as tables on the terminal

@@ -40,7 +40,7 @@ Blocks = Mapping[Signal, Any]
 
 def taste() -> Pipeline:
     """Blocks to unit rows of at most DIMENSIONS columns, none without likes; some cells below 0."""
-    return make_pipeline(Taste())
+    return make_pipeline(Taste(DIMENSIONS, COMMON_TASTE, RIDGE))
 
 
 class Taste(TransformerMixin, BaseEstimator):
@@ -50,6 +50,15 @@ class Taste(TransformerMixin, BaseEstimator):
     are regressed on them, a film with more likes counting more.  The result is linear in the
     features, so that what each of them carries can be told exactly.
 
+    Parameters
+    ----------
+    dimensions
+        Length of a row, at the most.
+    common
+        The share of what lies along the mean audience that is left out.
+    ridge
+        That of a film with one like.
+
     Attributes
     ----------
     teachers_ : array of shape (n_teachers,), int32
@@ -58,6 +67,13 @@ class Taste(TransformerMixin, BaseEstimator):
         The dual coefficients: the raw row of a film is Σ (product of its features with those of a
         teacher) · (duals of the teacher).
     """
+
+    def __init__(
+        self, dimensions: int = DIMENSIONS, common: float = COMMON_TASTE, ridge: float = RIDGE
+    ) -> None:
+        self.dimensions = dimensions
+        self.common = common
+        self.ridge = ridge
 
     def fit(self, X: Blocks, y: None = None) -> Self:
         """Learn from the films that somebody liked."""
@@ -69,9 +85,10 @@ class Taste(TransformerMixin, BaseEstimator):
         if not len(self.teachers_):
             return self
         with threadpool_limits(1):  # more would add up in another order
-            target = _reduced(normalize(audience[self.teachers_].astype(np.float64)))
+            audiences = normalize(audience[self.teachers_].astype(np.float64))
+            target = _reduced(audiences, self.dimensions, self.common)
             kernel = _kernel(X, self.teachers_)
-            kernel[np.diag_indices_from(kernel)] += RIDGE / likes[self.teachers_]
+            kernel[np.diag_indices_from(kernel)] += self.ridge / likes[self.teachers_]
             duals = cho_solve(cho_factor(kernel, overwrite_a=True), target)
         self.duals_ = duals.astype(np.float32)
         return self
@@ -97,11 +114,13 @@ def _kernel(blocks: Blocks, movies: NDArray[np.int32]) -> NDArray[np.float64]:
     return kernel
 
 
-def _reduced(audiences: csr_matrix) -> NDArray[np.float64]:
-    """Audiences in few dimensions, without half of what is common to all of them."""
-    rank = min(DIMENSIONS, *audiences.shape)
+def _reduced(
+    audiences: csr_matrix, dimensions: int = DIMENSIONS, common: float = COMMON_TASTE
+) -> NDArray[np.float64]:
+    """Audiences in few dimensions, without a share of what is common to all of them."""
+    rank = min(dimensions, *audiences.shape)
     left, sizes, right = randomized_svd(audiences, rank, n_iter=7, random_state=SEED)
     reduced: NDArray[np.float64] = left * sizes
     mean = np.asarray(audiences.mean(axis=0)).ravel() @ right.T
     mean /= np.linalg.norm(mean)
-    return reduced - COMMON_TASTE * np.outer(reduced @ mean, mean)
+    return reduced - common * np.outer(reduced @ mean, mean)

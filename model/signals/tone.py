@@ -31,7 +31,7 @@ Blocks = Mapping[Signal, Any]
 
 def tone() -> Pipeline:
     """Blocks of KEYWORD and PLOT to unit rows of at most DIMENSIONS columns, some cells below 0."""
-    return make_pipeline(Tone())
+    return make_pipeline(Tone(DIMENSIONS))
 
 
 class Tone(TransformerMixin, BaseEstimator):
@@ -42,15 +42,23 @@ class Tone(TransformerMixin, BaseEstimator):
     row of a film with n keywords is n times its keywords and `WORDS_COUNT` times its words, so that
     films without keywords have a tone, too.
 
+    Parameters
+    ----------
+    dimensions
+        Length of a row, at the most.
+
     Attributes
     ----------
     keywords_ : array of shape (n_keywords, dimensions), float32
         The vector of each keyword, 0 for one that too few films have.
     """
 
+    def __init__(self, dimensions: int = DIMENSIONS) -> None:
+        self.dimensions = dimensions
+
     def fit(self, X: Blocks, y: None = None) -> Self:
         """Learn the vectors of keywords from films that have several."""
-        vectors = Cooccurrence(DIMENSIONS).fit(_ones(X[Signal.KEYWORD])).vectors_
+        vectors = Cooccurrence(self.dimensions).fit(_ones(X[Signal.KEYWORD])).vectors_
         self.keywords_: NDArray[np.float32] = vectors.astype(np.float32)
         return self
 
