@@ -48,6 +48,7 @@ class Movie(Node):
             "other countries; with `lang` only if it is in that language.",
         },
         default_column="title",
+        work=field_costs.title,
     )
     original_title: str | None = column(description="Title in the original language.")
     titles: list[LocalTitle] = resolved(
