@@ -21,8 +21,8 @@ from catalog.storage.manifest import FORMAT
 from catalog.storage.snapshot import Draft, Snapshot
 from etl import load, pipeline, sources
 from etl.errors import SourceError
+from etl.frames import Frames
 from etl.loss import refuse_loss, refuse_shrinking
-from etl.pipeline import Frames
 from etl.raters import MAX_RATERS
 from etl.sources.raw import Raw
 from etl.workers import PieceRunner

@@ -11,6 +11,8 @@ raters.py        whose ratings are used, where there are very many
 tagging.py       tags of films, by people and by the tag genome
 tag_spellings.py which spellings stand for one tag
 by_name.py       things that a source knows by name alone
+by_imdb_id.py    what is joined to films by their IMDb ids
+frames.py        the tables of a source, and what became of every row
 pieces.py        pieces of raw files to typed and validated tables
 workers.py       who works on the pieces: threads, or others in their place
 admission.py     which rows a table lets in, and why not the others

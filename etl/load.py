@@ -15,7 +15,7 @@ from catalog.storage.columns import Column, offsets_of
 from catalog.storage.list_columns import Edges, Run
 from catalog.storage.table import Table
 from etl.columns import column
-from etl.pipeline import Frames
+from etl.frames import Frames
 from etl.ranks import name_ranks, title_ranks
 
 Rows = NDArray[np.int64]
@@ -117,7 +117,14 @@ class _Loader:
             both["row"].to_numpy(),
             cast=Edges.of_pairs(of_cast, np.arange(len(of_cast)), len(frame)),
             crew=Edges.of_pairs(of_crew, np.arange(len(of_crew)), len(frame)),
+            known_for=self._known_for(),
         )
+
+    def _known_for(self) -> Column[Any]:
+        known = self._with_rows(self.frames.links["known_for"])
+        people = self._rows("people", known["person"])
+        count = len(self.frames.tables["people"])
+        return Edges.of_pairs(people, known["row"].to_numpy(), count)
 
     def _credits(self, kind: type[Table[Any]], credits: pl.DataFrame) -> Table[Any]:
         people = self._rows("people", credits["person"])

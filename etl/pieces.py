@@ -14,6 +14,7 @@ from etl.sources.raw import Piece
 from etl.tables import credits as credit_tables
 from etl.tables import links as link_tables
 from etl.tables import movies as movie_tables
+from etl.tables import principals as principal_tables
 from etl.tables import ratings as rating_tables
 from etl.tables import tags as tag_tables
 from etl.tables import titles as title_tables
@@ -111,23 +112,49 @@ def genome_scores(piece: Piece) -> Tables:
 
 
 def titles(piece: Piece, known: pl.Series) -> Tables:
-    """Titles of films with the `known` IMDb ids; those of others are only counted.
-
-    There are a hundred times as many of these, so they leave before anything is made of them.
-    """
-    read = piece()
-    id = pl.col("imdb_id")
-    others = read.filter(id.str.starts_with("tt") & ~id.is_in(known.implode()))
-    rows = read.filter(~id.str.starts_with("tt") | id.is_in(known.implode()) | id.is_null())
+    """Titles of films with the `known` IMDb ids; see `_of_known`."""
+    rows, others = _of_known(piece, "imdb_id", "tt", known)
     typed = title_tables.titles(rows.lazy()).collect()
-    count = pl.DataFrame(
-        {"rows": [len(others)], "example": others["imdb_id"].head(1).to_list() or [None]},
-        schema=OTHERS,
-    )
     return {
         "titles": validate(typed, title_tables.RULES, title_tables.COLUMNS),
-        "other_titles": validate(count, ()),
+        "other_titles": others,
     }
+
+
+def principals(piece: Piece, known: pl.Series) -> Tables:
+    """Credits in films with the `known` IMDb ids; see `_of_known`."""
+    rows, others = _of_known(piece, "imdb_id", "tt", known)
+    typed = principal_tables.principals(rows.lazy()).collect()
+    return {
+        "principals": validate(typed, principal_tables.RULES, principal_tables.COLUMNS),
+        "other_principals": others,
+    }
+
+
+def person_facts(piece: Piece, known: pl.Series) -> Tables:
+    """What is known of people with the `known` IMDb ids; see `_of_known`."""
+    rows, others = _of_known(piece, "person", "nm", known)
+    typed = principal_tables.facts(rows.lazy()).collect()
+    return {
+        "person_facts": validate(typed, principal_tables.FACT_RULES, [*principal_tables.FACTS]),
+        "other_people": others,
+    }
+
+
+def _of_known(
+    piece: Piece, id: str, prefix: str, known: pl.Series
+) -> tuple[pl.DataFrame, ValidatedRows]:
+    """The rows about films or people with `known` ids, and in one row how many others there are.
+
+    There are a hundred times as many of these, so they leave before anything is made of them.  What
+    is no id at all stays, to be turned away by name.
+    """
+    read = piece()
+    is_other = pl.col(id).str.starts_with(prefix) & ~pl.col(id).is_in(known.implode())
+    others = read.filter(is_other)
+    example = others[id].head(1).to_list() or [None]
+    count = pl.DataFrame({"rows": [len(others)], "example": example}, schema=OTHERS)
+    return read.filter(~is_other.fill_null(value=False)), validate(count, ())
 
 
 def _mentions(owners: pl.DataFrame, link: link_tables.Link) -> ValidatedRows:

@@ -3,68 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 
 import polars as pl
 
 from catalog.dataset import Finding
 from catalog.enums import Severity
-from etl import by_name, cells, identity, pieces
-from etl.admission import Admission, admit
+from etl import by_imdb_id, by_name, cells, identity, pieces
+from etl.admission import Admission
 from etl.date_order import date_order, unreadable_dates
+from etl.frames import Frames
 from etl.raters import MAX_RATERS, sample
 from etl.sources.raw import Raw, no_credits
-from etl.tables import credits, links, ratings, titles
+from etl.tables import credits, links, principals, ratings
 from etl.tables.genres import genres
 from etl.tables.movie_rules import rules
 from etl.tables.movies import weighted_rating
 from etl.tables.named import named, tmdb_id
 from etl.tables.people import people
 from etl.tables.places import countries, languages
-from etl.tables.ratings import NO_SUCH_MOVIE
 from etl.tagging import tag_films
 from etl.validation import OWNER, ValidatedRows, concatenate, validate
 from etl.workers import Job, PieceRunner, run_in_threads
 
 LENS_TABLES = ("ratings", "tags", "genome_tags", "genome_scores", "low_scores")
 """Tables whose rows are about the film that has a MovieLens number."""
-
-
-@dataclass(frozen=True)
-class Frames:
-    """The typed tables of a source, and what became of every row.
-
-    Attributes
-    ----------
-    tables
-        By name; keys are numbers and codes; for those of films see `etl/identity.py`.
-    links
-        Which film mentions which genre, company, …, by the name of what is mentioned.
-    findings
-        The rules that some rows broke, and what the source lacks.
-    read, kept
-        Rows read and let in, by table.
-    """
-
-    tables: dict[str, pl.DataFrame] = field(default_factory=dict)
-    links: dict[str, pl.DataFrame] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    read: dict[str, int] = field(default_factory=dict)
-    kept: dict[str, int] = field(default_factory=dict)
-
-    def admit(self, table: str, validated: ValidatedRows, *of: Any, **others: Any) -> Admission:
-        """Admit the rows of a table, and count them."""
-        admission = admit(table, validated, *of, **others)
-        self.read[table], self.kept[table] = admission.read, len(admission.kept)
-        self.findings.extend(admission.findings)
-        return admission
-
-    def account(self) -> dict[str, Any]:
-        """Rows read and kept by table, and the findings, as JSON for the snapshot."""
-        findings = [{**f._asdict(), "severity": f.severity.name} for f in self.findings]
-        return {"read": self.read, "kept": self.kept, "findings": findings}
 
 
 def run(raw: Raw, run_pieces: PieceRunner = run_in_threads, max_raters: int = MAX_RATERS) -> Frames:
@@ -103,7 +66,13 @@ def run(raw: Raw, run_pieces: PieceRunner = run_in_threads, max_raters: int = MA
     }
     mentions["keyword"] = _keywords(frames, validated, means, raw)
     cast, crew = _credits(frames, validated, means, raw)
-    local = _titles(frames, raw, movies.collect(), run_pieces)
+    local = by_imdb_id.titles(frames, raw, movies.collect(), run_pieces)
+    imdb = by_imdb_id.credited(frames, raw, movies.collect(), run_pieces)
+    if raw.credits is None and imdb is not None:
+        cast = principals.cast_of(imdb.principals).lazy()
+        crew = principals.crew_of(imdb.principals).lazy()
+    both = pl.concat([part.select("movie", "person", "name") for part in (cast, crew)]).collect()
+    everyone = by_imdb_id.with_facts(people(cast, crew).collect(), both, imdb)
     frames.tables.update(
         movies=movies.collect(),
         collections=named(mentions["collection"], "collection", "Collection").collect(),
@@ -114,7 +83,7 @@ def run(raw: Raw, run_pieces: PieceRunner = run_in_threads, max_raters: int = MA
         languages=languages(
             mentions["language"], movies.collect()["original_language"], local["language"]
         ).collect(),
-        people=people(cast, crew).collect(),
+        people=everyone,
         cast=cast.collect(),
         crew=crew.collect(),
         ratings=_ratings(frames, validated, means, max_raters),
@@ -122,6 +91,7 @@ def run(raw: Raw, run_pieces: PieceRunner = run_in_threads, max_raters: int = MA
     )
     frames.links.update({thing: rows.collect() for thing, rows in mentions.items()})
     tag_films(frames, validated, means)
+    frames.links["known_for"] = by_imdb_id.known_for(everyone, movies.collect())
     _note_names(frames)
     return frames
 
@@ -273,32 +243,6 @@ def _ratings(
     frames.read["ratings"] += sampled.left_out
     frames.findings.extend(sampled.findings)
     return kept
-
-
-def _titles(
-    frames: Frames, raw: Raw, movies: pl.DataFrame, run_pieces: PieceRunner
-) -> pl.DataFrame:
-    """The titles of the films that were let in, by country and language."""
-    if raw.titles is None:
-        return pl.DataFrame(schema=titles.SCHEMA)
-    known = movies["imdb_id"].drop_nulls()
-    validated = concatenate(
-        run_pieces(partial(pieces.titles, piece, known) for piece in raw.titles)
-    )
-    rows, violations = validated["titles"]
-    meant = ValidatedRows(titles.of_movies(rows, movies), violations)
-    kept = frames.admit("titles", meant, titles.RULES, titles.KEY).kept
-    _count_others(frames, "titles", validated["other_titles"].rows)
-    return kept.select(*titles.SCHEMA)
-
-
-def _count_others(frames: Frames, table: str, others: pl.DataFrame) -> None:
-    """Count the rows that are about other films than those of the catalog."""
-    if count := int(others["rows"].sum()):
-        example = others["example"].drop_nulls()[0]
-        rule = NO_SUCH_MOVIE
-        frames.read[table] += count
-        frames.findings.append(Finding(table, rule.name, rule.severity, count, example))
 
 
 def _note_names(frames: Frames) -> None:

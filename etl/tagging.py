@@ -12,7 +12,7 @@ from etl.tables import ratings, tags
 from etl.validation import ValidatedRows
 
 if TYPE_CHECKING:
-    from etl.pipeline import Frames
+    from etl.frames import Frames
 
 Validated = dict[str, ValidatedRows]
 GIVEN = {"user": pl.Int64, "lens": pl.Int64, "text": pl.String}

@@ -28,6 +28,12 @@ def profile_url(
     return images.url(path, size or ProfileSize.W185)
 
 
+def professions(person: Parent[PersonRow], info: Info[Context]) -> Sequence[str]:
+    """What the person does, in words."""
+    stated = info.context.catalog.people.professions[person]
+    return [name.replace("_", " ") for name in stated.split(",")] if stated else []
+
+
 def cast(
     person: Parent[PersonRow], info: Info[Context], first: int = 20, offset: int = 0
 ) -> Sequence[CastRow]:

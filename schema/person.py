@@ -16,6 +16,7 @@ from schema.node import Node
 if TYPE_CHECKING:
     from schema.cast import Cast
     from schema.crew import Crew
+    from schema.movie import Movie
     from schema.movie_connection import MovieConnection
 
 
@@ -28,10 +29,23 @@ class Person(Node):
     tmdb_id: int | None = column(
         description="TMDB's number of the person. Null where the source has names only."
     )
+    imdb_id: str | None = column(
+        description="IMDb's id of the person, e.g. `nm0000199`. Null when unknown."
+    )
     name: str = column(description="Name; several people can have the same.")
     gender: Gender | None = column(description="Gender. Null when unknown.")
     profile_url: str | None = resolved(
         by=person.profile_url, description="URL of the portrait. Null when there is none.", size=60
+    )
+    birth_year: int | None = column(description="Year of birth. Null when unknown.")
+    death_year: int | None = column(
+        description="Year of death. Null when unknown, and of people who are alive."
+    )
+    professions: list[str] = resolved(
+        by=person.professions, description="What the person does, e.g. `actor`; three at most."
+    )
+    known_for: list[Annotated[Movie, strawberry.lazy("schema.movie")]] = column(
+        description="Films that the person is known for, as IMDb has them; four at most.", size=4
     )
     movie_count: int = column(description="Number of films that the person has a credit in.")
     movies: Annotated[MovieConnection, strawberry.lazy("schema.movie_connection")] = resolved(

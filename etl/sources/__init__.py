@@ -16,7 +16,7 @@ tmdb_daily.py            Kaggle's "TMDB Movies Daily Updates", with names of peo
 tmdb_v11.py              Kaggle's "Full TMDB Movies Dataset", a million films
 wikidata.py              films of Wikidata, 1940 to 2014
 movielens.py             MovieLens: films, ratings and tags
-imdb.py                  IMDb: titles in every language for the films of another source
+imdb.py                  IMDb: titles in every language, credits and people
 combined.py              which source says what where there are several
 """
 

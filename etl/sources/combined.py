@@ -8,6 +8,9 @@ MovieLens number.  What they say of other films is turned away and counted.
 - Ratings, and the links that join them, come from the last source that has both.
 - Tags and the tag genome come from the last source that has them; their numbers are those of the
   ratings, which are the same in every size of MovieLens.
+- Credits by row, with the people in them, come from the last source that has both, by the IMDb ids
+  of films.  Where no source has lists of credits they are the credits; else they only say who the
+  people are.
 - Titles by country and language come from the last source that has any, by the IMDb ids of films.
 """
 
@@ -49,6 +52,10 @@ def combined(base: Raw, others: Sequence[Raw]) -> Raw:
         base = _with_tags(base, other)
         if other.titles is not None:
             base = base._replace(titles=other.titles)
+        if other.principals and other.people is not None:
+            base = base._replace(principals=other.principals, people=other.people)
+            if base.credits is None:
+                base = _completed(base, other, "credits")
     return base
 
 

@@ -77,7 +77,7 @@ class Source:
         Its name.
     files
         Its files, by any key.
-    metadata, credits, keywords, links, ratings, tags, genome_tags, genome_scores, titles
+    metadata, credits, keywords, links, ratings, tags, genome_tags, genome_scores, titles, people
         Where the tables of the common form come from.  A source without `metadata` has no films of
         its own, and adds to those of another.
     lacks
@@ -99,6 +99,8 @@ class Source:
     genome_tags: Rows | None = None
     genome_scores: Rows | None = None
     titles: Rows | None = None
+    principals: tuple[Rows, ...] = ()
+    people: Rows | None = None
     lacks: Mapping[str, str] = field(default_factory=dict)
     by_name: tuple[str, ...] = ()
     key: Key = Key.TMDB
@@ -178,6 +180,8 @@ class Source:
             genome_tags=optional(self.genome_tags),
             genome_scores=optional(self.genome_scores),
             titles=optional(self.titles),
+            principals=tuple(filter(None, map(optional, self.principals))),
+            people=optional(self.people),
         )
 
     def _required(self) -> list[File]:

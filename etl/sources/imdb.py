@@ -1,4 +1,4 @@
-"""IMDb's non-commercial data sets: titles by country and language for the films of another source.
+"""IMDb's non-commercial data sets: titles, credits and people for the films of another source.
 
 Every file is one of lines with tabs, compressed; see `etl/sources/files.py`.
 """
@@ -8,11 +8,17 @@ from __future__ import annotations
 import polars as pl
 
 from etl.sources.declaration import File, Rows, Source
-from etl.sources.raw import OVERFLOW, TITLES
+from etl.sources.raw import OVERFLOW, PERSON_FACTS, PRINCIPALS, TITLES
 
 AKAS = (
     *("titleId", "ordering", "title", "region", "language", "types", "attributes"),
     "isOriginalTitle",
+)
+PRINCIPAL_COLUMNS = ("tconst", "ordering", "nconst", "category", "job", "characters")
+CREW = ("tconst", "directors", "writers")
+NAMES = (
+    *("nconst", "primaryName", "birthYear", "deathYear", "primaryProfession"),
+    "knownForTitles",
 )
 REGIONS = {
     **dict.fromkeys(("CSHH", "XCZ"), "XC"),
@@ -55,6 +61,31 @@ def _titles(rows: pl.DataFrame) -> pl.DataFrame:
     ).select(*TITLES, OVERFLOW)
 
 
+def _principals(rows: pl.DataFrame) -> pl.DataFrame:
+    columns = dict(zip(PRINCIPAL_COLUMNS, PRINCIPALS, strict=True))
+    return rows.rename(columns).select(*PRINCIPALS, OVERFLOW)
+
+
+def _crew(rows: pl.DataFrame) -> pl.DataFrame:
+    """A row for each director and each writer."""
+    jobs = [
+        rows.select(
+            pl.col("tconst").alias("imdb_id"),
+            pl.col(column).str.split(",").alias("person"),
+            pl.lit(category).alias("category"),
+            OVERFLOW,
+        )
+        for column, category in (("directors", "director"), ("writers", "writer"))
+    ]
+    nothing = [pl.lit(None, pl.String).alias(name) for name in ("ordering", "job", "characters")]
+    each = pl.concat(jobs).drop_nulls("person").explode("person")
+    return each.with_columns(nothing).select(*PRINCIPALS, OVERFLOW)
+
+
+def _people(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.rename(dict(zip(NAMES, PERSON_FACTS, strict=True))).select(*PERSON_FACTS, OVERFLOW)
+
+
 SOURCE = Source(
     format="imdb",
     files={
@@ -65,6 +96,28 @@ SOURCE = Source(
             without="films have a title and an original title, and no others",
             marks=("titleId", "region", "language"),
         ),
+        "principals": File(
+            ("title.principals.tsv",),
+            PRINCIPAL_COLUMNS,
+            optional=("job", "characters"),
+            without="no credits come from it",
+            marks=("tconst", "nconst", "category"),
+        ),
+        "crew": File(
+            ("title.crew.tsv",),
+            CREW,
+            without="directors and writers are those of title.principals.tsv",
+            marks=CREW,
+        ),
+        "names": File(
+            ("name.basics.tsv",),
+            NAMES,
+            optional=NAMES[2:],
+            without="nothing is known of people but their names",
+            marks=("nconst", "primaryName"),
+        ),
     },
     titles=Rows("akas", _titles),
+    principals=(Rows("principals", _principals), Rows("crew", _crew)),
+    people=Rows("names", _people),
 )

@@ -60,6 +60,10 @@ GENOME_SCORES = ("movieId", "tagId", "relevance")
 TITLES = ("imdb_id", "title", "country", "language", "kind", "note", "ordering")
 """The columns of titles by country and language: codes of ISO 3166-1 and ISO 639-1, the value of a
 `TitleKind`, what is said of the title, and its place among those of the film."""
+PRINCIPALS = ("imdb_id", "ordering", "person", "category", "job", "characters")
+"""The columns of credits, one a row, with the ids and the categories of IMDb."""
+PERSON_FACTS = ("person", "name", "birth_year", "death_year", "professions", "known_for")
+"""The columns of people, with the ids of IMDb."""
 
 
 TORN = "torn at line "
@@ -101,6 +105,8 @@ class Raw(NamedTuple):
         The same in these tables, where they come from another source.
     titles
         The titles of films by country and language, joined by their IMDb ids.
+    principals, people
+        Credits, and the people in them, with the ids of IMDb.
     """
 
     format: str
@@ -120,3 +126,5 @@ class Raw(NamedTuple):
     genome_tags: Pieces | None = None
     genome_scores: Pieces | None = None
     titles: Pieces | None = None
+    principals: tuple[Pieces, ...] = ()
+    people: Pieces | None = None

@@ -9,6 +9,7 @@ places.py       countries and languages, with their names from CLDR
 credits.py      cast and crew
 people.py       everybody who has a credit
 tags.py         tags by MovieLens users, and the tag genome
+principals.py   credits by row and people, by the ids of IMDb
 titles.py       titles of films by country and language
 ratings.py      ratings by MovieLens users, and which film they are of
 """

@@ -17,9 +17,9 @@ from build import build
 from catalog.storage.snapshot import Snapshot
 from etl import pipeline, sources
 from etl.errors import LossError, SourceError
+from etl.frames import Frames
 from etl.loss import refuse_loss
 from etl.nested import MAX_CELL
-from etl.pipeline import Frames
 from etl.sources.raw import CREDITS, METADATA
 from server.loaded_snapshot import context_of
 from tests.support.builders import Row, cast_credit, credits_of, csv_of, film, folder_of

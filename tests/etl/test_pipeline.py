@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from catalog.enums import Severity
 from etl import load, pipeline
-from etl.pipeline import Frames
+from etl.frames import Frames
 from etl.sources.raw import METADATA, OVERFLOW, RATINGS, Raw
 from etl.tables import links
 from etl.workers import Job, Tables

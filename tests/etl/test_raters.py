@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from etl import pipeline
-from etl.pipeline import Frames
+from etl.frames import Frames
 from etl.raters import LEFT_OUT, sample
 from etl.tables.ratings import RULES
 from etl.validation import validate

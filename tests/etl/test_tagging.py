@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from etl.pipeline import Frames
+from etl.frames import Frames
 from tests.support.builders import Row, film, frames
 
 LINKS = [{"movieId": str(10 * id), "tmdbId": str(id)} for id in (1, 2, 9)]

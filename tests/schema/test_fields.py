@@ -66,7 +66,7 @@ ARGUMENTS = {
     "Catalog.releases": '(month: "1")',
 }
 """What some fields need."""
-BLANK = {"homepage", "tagline", "tags", "metrics"}
+BLANK = {"deathYear", "homepage", "tagline", "tags", "metrics"}
 """Fields that the sample leaves blank in the film above; it has no tags, and no ratings to measure
 with."""
 

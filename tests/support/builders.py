@@ -25,7 +25,7 @@ from catalog.storage.list_columns import Edges, Run
 from catalog.storage.snapshot import Draft, Snapshot
 from catalog.storage.table import ColumnSpec, Table
 from etl import load, pipeline
-from etl.pipeline import Frames
+from etl.frames import Frames
 from etl.sources.raw import (
     CREDITS,
     GENOME_SCORES,

@@ -12,7 +12,7 @@ from build import build
 from catalog.catalog import Catalog
 from catalog.storage.snapshot import Snapshot
 from etl import pipeline, sources
-from etl.pipeline import Frames
+from etl.frames import Frames
 from settings import ROOT
 
 pytestmark = pytest.mark.full

@@ -9,7 +9,7 @@ import pytest
 
 from etl import pipeline, sources
 from etl.errors import SourceError
-from etl.pipeline import Frames
+from etl.frames import Frames
 from etl.sources.files import Files
 from etl.sources.imdb import AKAS, SOURCE
 from tests.support.builders import film, folder_of, whole, zip_of

@@ -8,7 +8,7 @@ import pytest
 
 from etl import pipeline, sources
 from etl.errors import SourceError
-from etl.pipeline import Frames
+from etl.frames import Frames
 from tests.support.builders import film, folder_of, zip_of
 from tests.support.formats import tmdb_v11
 

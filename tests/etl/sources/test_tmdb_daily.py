@@ -9,7 +9,7 @@ import pytest
 from build import build
 from catalog.storage.snapshot import Snapshot
 from etl import by_name, pipeline, sources
-from etl.pipeline import Frames
+from etl.frames import Frames
 from server.loaded_snapshot import context_of
 from tests.support.builders import (
     Row,

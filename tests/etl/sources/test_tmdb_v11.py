@@ -12,7 +12,7 @@ from catalog.enums import Severity
 from catalog.storage.snapshot import Snapshot
 from etl import pipeline, sources
 from etl.errors import SourceError
-from etl.pipeline import Frames
+from etl.frames import Frames
 from server.loaded_snapshot import context_of
 from tests.support.builders import Row, film, folder_of, frames
 from tests.support.formats import tmdb_v11

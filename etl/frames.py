@@ -1,0 +1,47 @@
+"""The typed tables of a source, and what became of every row of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from catalog.dataset import Finding
+from etl.admission import Admission, admit
+from etl.validation import ValidatedRows
+
+
+@dataclass(frozen=True)
+class Frames:
+    """The typed tables of a source, and what became of every row.
+
+    Attributes
+    ----------
+    tables
+        By name; keys are numbers and codes; for those of films see `etl/identity.py`.
+    links
+        Which film mentions which genre, company, …, by the name of what is mentioned.
+    findings
+        The rules that some rows broke, and what the source lacks.
+    read, kept
+        Rows read and let in, by table.
+    """
+
+    tables: dict[str, pl.DataFrame] = field(default_factory=dict)
+    links: dict[str, pl.DataFrame] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    read: dict[str, int] = field(default_factory=dict)
+    kept: dict[str, int] = field(default_factory=dict)
+
+    def admit(self, table: str, validated: ValidatedRows, *of: Any, **others: Any) -> Admission:
+        """Admit the rows of a table, and count them."""
+        admission = admit(table, validated, *of, **others)
+        self.read[table], self.kept[table] = admission.read, len(admission.kept)
+        self.findings.extend(admission.findings)
+        return admission
+
+    def account(self) -> dict[str, Any]:
+        """Rows read and kept by table, and the findings, as JSON for the snapshot."""
+        findings = [{**f._asdict(), "severity": f.severity.name} for f in self.findings]
+        return {"read": self.read, "kept": self.kept, "findings": findings}
