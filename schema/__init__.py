@@ -18,6 +18,7 @@ node.py, page_info.py   the interface and the page of Relay
 scalars.py              Date and DateTime
 
 fields.py               declares a field by its column or its resolver
+readers.py              what graphql-core calls for a column
 arguments.py            the description of each argument
 enums.py, inputs.py     the descriptions of enums and input types
 schema.graphql          the schema as clients read it; written by `make generate`
@@ -30,8 +31,8 @@ from strawberry.schema.config import StrawberryConfig
 
 from schema import enums as _enums  # noqa: F401 - describes the enums
 from schema import inputs as _inputs  # noqa: F401 - describes the input types
-from schema.fields import bind
 from schema.query import Query
+from schema.readers import bind
 from schema.scalars import DATE, DATE_TIME
 
 schema = strawberry.Schema(

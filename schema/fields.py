@@ -1,7 +1,7 @@
 """Declarations of fields: by the column that holds the value, or by the resolver that computes it.
 
-A declaration is kept in the metadata of the field.  From it the compiler makes code, and `bind`
-makes the resolvers that graphql-core calls, so that both executors read the same columns.
+A declaration is kept in the metadata of the field.  From it the compiler makes code, and
+`schema.readers` makes what graphql-core calls, so that both executors read the same columns.
 """
 
 from __future__ import annotations
@@ -149,18 +149,6 @@ def resolved(
     return _describe_arguments(field, arguments)
 
 
-def bind(schema: strawberry.Schema) -> None:
-    """Let graphql-core read columns directly instead of by way of Strawberry's resolvers."""
-    for backing, field, declared in _column_fields(schema):
-        column_field = _column_field(declared)
-        if DEFAULT_COLUMN in declared.metadata:
-            field.resolve = _default_reader(backing, column_field, field.resolve)
-        elif issubclass(backing, Table):
-            field.resolve = _reader(backing, column_field, declared.python_name)
-        elif column_field.variants:
-            field.resolve = _attribute_reader(column_field)
-
-
 def declaration(kind: Any) -> Any:
     """Strawberry's definition of a type, a field or an argument of the schema."""
     return kind.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
@@ -182,18 +170,16 @@ def columns_of(
     schema: strawberry.Schema, table: type[Table[Any]]
 ) -> Iterator[tuple[str, str, str]]:
     """Each column of `table` that the schema shows: its name, its field, and its description."""
-    for backing, _, declared in _column_fields(schema):
+    for backing, _, declared in column_fields(schema):
         if backing is table:
-            column_field = _column_field(declared)
-            names = (column_field.variants or {}).values() or [
-                column_field.name or declared.python_name
-            ]
+            shown = column_of(declared)
+            names = (shown.variants or {}).values() or [shown.name or declared.python_name]
             graphql_name = schema.config.name_converter.from_field(declared)
             for name in names:
                 yield name, f"{table.type_name()}.{graphql_name}", declared.description or ""
 
 
-def _column_fields(
+def column_fields(
     schema: strawberry.Schema,
 ) -> Iterator[tuple[type[Any], GraphQLField, StrawberryField]]:
     """Every field of the schema that is a column: the backing of its type, and its definitions."""
@@ -205,50 +191,11 @@ def _column_fields(
                     yield backing, field, declared
 
 
-def _column_field(declared: StrawberryField) -> ColumnField:
+def column_of(declared: StrawberryField) -> ColumnField:
     """The column that a field shows, always or if no argument is given."""
     metadata: Any = declared.metadata
     found: ColumnField = metadata.get(COLUMN) or metadata[DEFAULT_COLUMN]
     return found
-
-
-def _reader(
-    table: type[Table[Any]], column_field: ColumnField, field_name: str
-) -> Callable[..., Any]:
-    column_name = column_field.name or field_name
-    argument, variants = column_field.argument or "", column_field.variants or {}
-
-    def read(row: int, info: GraphQLResolveInfo[Any]) -> Any:
-        return info.context.catalog.table(table).column(column_name)[row]
-
-    def read_variant(row: int, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
-        chosen = arguments.get(argument) or next(iter(variants))
-        return info.context.catalog.table(table).column(variants[chosen])[row]
-
-    return read_variant if variants else read
-
-
-def _default_reader(
-    table: type[Any], column_field: ColumnField, resolve: Any
-) -> Callable[..., Any]:
-    """What reads the column if no argument is given, and else calls the resolver."""
-    read = _reader(table, column_field, "")
-
-    def read_or_resolve(row: int, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
-        if any(argument is not None for argument in arguments.values()):
-            return resolve(row, info, **arguments)
-        return read(row, info)
-
-    return read_or_resolve
-
-
-def _attribute_reader(column_field: ColumnField) -> Callable[..., Any]:
-    argument, variants = column_field.argument or "", column_field.variants or {}
-
-    def read(value: object, _: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
-        return getattr(value, variants[arguments.get(argument) or next(iter(variants))])
-
-    return read
 
 
 def _choice_resolver(argument: str, choices: type[Enum], default: Enum) -> Callable[..., Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,12 +20,17 @@ from graphql import (
 
 from benchmarks.contest.random_agreement import SEED, Executors, pool_of, random_requests, shown
 from benchmarks.data.random_values import Pool
+from build import build
+from catalog.storage.snapshot import Snapshot
 from execution.request import OperationRequest
 from resolvers.context import Context
 from schema import schema
+from server.loaded_snapshot import context_of
 from server.pages import graphiql
+from tests.support.builders import folder_of
 from tests.support.documentation import blocks
 from tests.support.schema_walk import Field, fields
+from tests.support.snapshots import SAMPLE
 
 BATCH = 150
 """Requests that a test makes at random and asks twice."""
@@ -56,6 +62,20 @@ class Twins(Executors):
 def twins(sample: Context) -> Twins:
     """Both executors over the sample."""
     return Twins(sample)
+
+
+@pytest.fixture(scope="module")
+def tagged(tmp_path_factory: pytest.TempPathFactory) -> Twins:
+    """Both executors over the sample, in which three people called Heat a heist."""
+    folder: Path = tmp_path_factory.mktemp("tagged")
+    files = {
+        "movies.csv": b"movieId,title,genres\n1,Heat (1995),Crime\n",
+        "links.csv": b"movieId,imdbId,tmdbId\n1,0113277,949\n",
+        "ratings.csv": b"userId,movieId,rating,timestamp\n1,1,5.0,0\n",
+        "tags.csv": b"userId,movieId,tag,timestamp\n1,1,heist,0\n2,1,heist,0\n3,1,Heist,0\n",
+    }
+    built = build(SAMPLE, folder / "snapshots", others=[folder_of(folder / "lens", files)])
+    return Twins(context_of(Snapshot.open(built.folder)))
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +145,8 @@ ARGUMENTS = {
     "Query.person": '(name: "Woody Allen")',
     "Query.collection": "(id: 10194)",
     "Query.node": '(id: "TW92aWU6ODYy")',
-    "Query.nodes": '(ids: ["TW92aWU6ODYy", "R2VucmU6ODA=", "S2V5d29yZDo2NDI="])',
+    "Query.nodes": """(ids: ["TW92aWU6ODYy", "R2VucmU6ODA=", "S2V5d29yZDo2NDI=",
+        "VGFnOjY4MTY1NDExODk3NzA1MTI5MDk="])""",
     "Catalog.releases": '(month: "May")',
     "MovieConnection.groups": "(by: GENRE, first: 3)",
 }
@@ -159,10 +180,12 @@ PATHS = _paths()
 
 @pytest.mark.parametrize("field", fields(), ids=str)
 def test_every_field_compiles_and_is_answered_alike(
-    field: Field, twins: Twins, evaluated: Context
+    field: Field, twins: Twins, tagged: Twins, evaluated: Context
 ) -> None:
     if field.owner.name == "Metric":
         twins = Twins(evaluated)
+    elif field.owner.name in ("MovieTag", "Tag"):
+        twins = tagged
     arguments = ARGUMENTS.get(str(field), "")
     leaf = is_leaf_type(get_named_type(field.field.type))
     asked = f"{field.name}{arguments} {'' if leaf else '{ __typename }'}"
