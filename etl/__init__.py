@@ -10,6 +10,7 @@ identity.py      which film a row is about, and the numbers of films
 raters.py        whose ratings are used, where there are very many
 tagging.py       tags of films, by people and by the tag genome
 tag_spellings.py which spellings stand for one tag
+additions.py     what further sources add to the films of the first
 by_name.py       things that a source knows by name alone
 by_imdb_id.py    what is joined to films by their IMDb ids
 frames.py        the tables of a source, and what became of every row

@@ -6,6 +6,8 @@ run anywhere and in any order; `pipeline.py` joins what they return.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from etl.cells import DateOrder
@@ -18,8 +20,8 @@ from etl.tables import principals as principal_tables
 from etl.tables import ratings as rating_tables
 from etl.tables import tags as tag_tables
 from etl.tables import titles as title_tables
-from etl.tables.movie_rules import rules
-from etl.validation import OWNER, ValidatedRows, validate
+from etl.tables.movie_rules import addition_rules, rules
+from etl.validation import OWNER, Rule, ValidatedRows, validate
 from etl.workers import Tables
 
 OTHERS = {"rows": pl.Int64, "example": pl.String}
@@ -28,13 +30,24 @@ OTHERS = {"rows": pl.Int64, "example": pl.String}
 
 def metadata(piece: Piece, key: Key, order: DateOrder | None = None) -> Tables:
     """Films, and the genres, companies, … that they mention; `order` is that of their dates."""
+    return _films(piece, "movies", rules(key), key, order)
+
+
+def additions(piece: Piece, key: Key) -> Tables:
+    """Films of a source that adds to those of another, and what they mention."""
+    return _films(piece, "additions", addition_rules(key), key)
+
+
+def _films(
+    piece: Piece, table: str, of_films: Sequence[Rule], key: Key, order: DateOrder | None = None
+) -> Tables:
     movies = movie_tables.movies(piece().lazy(), order, key).collect()
     raw = {name for name in movies.columns if name.startswith(movie_tables.RAW)}
     cells = {link.cell for link in link_tables.LINKS}
     columns = [name for name in movies.columns if name not in raw | cells]
     owners = movies.with_row_index(OWNER).rename({"reference": "movie"})
     return {
-        "movies": validate(movies, rules(key), columns),
+        table: validate(movies, of_films, columns),
         **{f"movie_{link.cell}": _mentions(owners, link) for link in link_tables.LINKS},
     }
 

@@ -10,6 +10,7 @@ import polars as pl
 from catalog.dataset import Finding
 from catalog.enums import Severity
 from etl import by_imdb_id, by_name, cells, identity, pieces
+from etl.additions import Films, with_addition
 from etl.admission import Admission
 from etl.date_order import date_order, unreadable_dates
 from etl.frames import Frames
@@ -52,18 +53,22 @@ def run(raw: Raw, run_pieces: PieceRunner = run_in_threads, max_raters: int = MA
     crosswalk = _crosswalk(frames, validated)
     admission = _movies(frames, validated, crosswalk, raw)
     means = identity.films_by_reference(admission.kept, crosswalk)
-    movies = weighted_rating(admission.kept.lazy()).with_columns(pl.col("number").alias("movie"))
-    movies = movies.with_columns(tmdb_id(), cells.global_id("Movie", "number")).collect().lazy()
-    mentions = {
+    mentioned = {
         link.thing: frames.admit(
             f"movie_{link.cell}",
             validated.pop(f"movie_{link.cell}"),
             links.rules(link),
             links.key(link),
             owners=admission.mask,
-        ).kept.lazy()
+        ).kept
         for link in links.LINKS
     }
+    films = Films(admission.kept.with_columns(pl.col("number").alias("movie")), mentioned)
+    for addition in raw.additions:
+        films = with_addition(frames, films, addition, means, run_pieces)
+    movies = weighted_rating(films.movies.lazy())
+    movies = movies.with_columns(tmdb_id(), cells.global_id("Movie", "number")).collect().lazy()
+    mentions = {thing: rows.lazy() for thing, rows in films.mentions.items()}
     mentions["keyword"] = _keywords(frames, validated, means, raw)
     cast, crew = _credits(frames, validated, means, raw)
     local = by_imdb_id.titles(frames, raw, movies.collect(), run_pieces)

@@ -4,6 +4,7 @@ The first source says which films there are, and what they are.  The others add 
 are joined to them by what each declares as its `key`: the number at TMDB, the IMDb id or the
 MovieLens number.  What they say of other films is turned away and counted.
 
+- Cells, genres, companies and the like of films: see `etl/additions.py`.
 - Cast and crew, and keywords, come from the first source that has any.
 - Ratings, and the links that join them, come from the last source that has both.
 - Tags and the tag genome come from the last source that has them; their numbers are those of the
@@ -19,7 +20,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Sequence
 
-from etl.sources.raw import Raw
+from etl.sources.raw import Addition, Raw
 
 _NAMES = {
     "credits": ("cast and crew",),
@@ -38,6 +39,9 @@ def combined(base: Raw, others: Sequence[Raw]) -> Raw:
             digest=hashlib.sha256(both.encode()).hexdigest(),
             findings=(*base.findings, *other.findings),
         )
+        if other.metadata:
+            added = Addition(other.format, other.key, other.metadata, other.by_name)
+            base = base._replace(additions=(*base.additions, added))
         if base.credits is None and other.credits is not None:
             base = _completed(base, other, "credits")._replace(
                 credits=other.credits, credits_key=other.key

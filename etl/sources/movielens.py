@@ -29,8 +29,8 @@ NO_GENRE = "IMAX"
 """The way that a film is shown in, which stands among the genres."""
 YEAR = r"\(([0-9]{4})(?:[-\x{2013}][0-9]{0,4})?\)\s*$"
 """The year at the end of a title; of several, the first."""
-ANOTHER_TITLE = r"\s*\(((?:a\.k\.a\.|aka)\s+)?([^()]*)\)\s*$"
-"""A title in parentheses after the first: the original one, or one that the film is known as."""
+ANOTHER_TITLE = r"\s*\([^()]*\)\s*$"
+"""A title in parentheses after the first: the original one, a translation, or another one."""
 ARTICLES = (
     *("The", "A", "An", "Le", "La", "Les", "Un", "Une", "El", "Los", "Las", "Il", "Lo", "I", "Gli"),
     *("Der", "Die", "Das", "Ein", "Eine", "O", "Os", "As", "De", "Het", "Den", "Det", "En", "Et"),
@@ -42,15 +42,11 @@ ARTICLE_LAST = rf"^(.*), ({'|'.join(ARTICLES)}|L')$"
 def _metadata(rows: pl.DataFrame) -> pl.DataFrame:
     title = pl.col("title").str.strip_chars()
     without = title.str.replace(YEAR, "").str.strip_chars()
-    another = without.str.extract_groups(ANOTHER_TITLE)
     first = without.str.replace(ANOTHER_TITLE, "")
     genres = pl.when(pl.col("genres") != NO_GENRES).then(pl.col("genres"))
     given = {
         "id": pl.col("movieId"),
         "title": _article_first(pl.when(first != "").then(first).otherwise(without)),
-        "original_title": _article_first(
-            pl.when(another.struct["1"].is_null() & (first != "")).then(another.struct["2"])
-        ),
         "release_date": title.str.extract(YEAR) + "-01-01",
         "genres": genres.str.replace(rf"\|?\b{NO_GENRE}$", "").str.replace_all(
             "|", ", ", literal=True
@@ -92,6 +88,7 @@ SOURCE = Source(
     lacks={
         "adult": ": every film counts as not adult",
         "release dates": " but years",
+        "original titles": ": of several titles the first is taken",
         "cast and crew": ": no film has credits",
         "runtime, money, languages, countries and companies": ": they are null or empty",
         "overview and tagline": ": they are null",

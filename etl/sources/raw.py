@@ -84,6 +84,25 @@ def no_credits() -> pl.DataFrame:
     return pl.DataFrame(schema=dict.fromkeys((*CREDITS, OVERFLOW), pl.String))
 
 
+class Addition(NamedTuple):
+    """The films of a source that adds to those of another.
+
+    Attributes
+    ----------
+    format
+        The name of its format.
+    key
+        What it calls films by.
+    by_name
+        As in `Raw`.
+    """
+
+    format: str
+    key: Key
+    metadata: Pieces
+    by_name: tuple[str, ...]
+
+
 class Raw(NamedTuple):
     """The files of a source, each in pieces; None where it has none.
 
@@ -103,6 +122,8 @@ class Raw(NamedTuple):
         What its films are called by.
     credits_key, keywords_key
         The same in these tables, where they come from another source.
+    additions
+        What other sources say of its films, the first of them first; see `etl/additions.py`.
     titles
         The titles of films by country and language, joined by their IMDb ids.
     principals, people
@@ -122,6 +143,7 @@ class Raw(NamedTuple):
     key: Key = Key.TMDB
     credits_key: Key | None = None
     keywords_key: Key | None = None
+    additions: tuple[Addition, ...] = ()
     tags: Pieces | None = None
     genome_tags: Pieces | None = None
     genome_scores: Pieces | None = None

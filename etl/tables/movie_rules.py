@@ -31,6 +31,7 @@ def _unless_zero(name: str, meaning: str) -> Rule:
     return rule._replace(broken=rule.broken & ~_zero(name).fill_null(value=False))
 
 
+TOO_LONG = "more cells than the header has"
 NO_ID = f"id is not {Key.TMDB.value}"
 UNREADABLE_DATE = "release date is not YYYY-MM-DD"
 TEXTS = ("title", "original_title", "overview", "tagline")
@@ -41,7 +42,7 @@ RULES = (
     _drop("title is an error of a spreadsheet", pl.col("title").is_in(cells.ERRORS), "id"),
     _drop("no title (a record torn in two)", pl.col("title").is_null(), "id"),
     length_rule("title"),
-    _drop("more cells than the header has", pl.col(RAW + OVERFLOW).is_not_null(), "id"),
+    _drop(TOO_LONG, pl.col(RAW + OVERFLOW).is_not_null(), "id"),
     _drop("no release date", cells.is_blank(RAW + "release_date"), "title"),
     _drop(UNREADABLE_DATE, pl.col("release_date").is_null(), "release_date"),
     unreadable_rule("original_title", RAW + "original_title", NAME),
@@ -131,6 +132,18 @@ RULES = (
         pl.col("title"),
     ),
 )
+
+
+NO_SUCH_MOVIE = Rule("no such film", Severity.DROPPED, pl.col("movie").is_null(), pl.col("title"))
+"""The rule against what a further source says of films that were not let in."""
+
+
+def addition_rules(key: Key) -> tuple[Rule, ...]:
+    """The rules of films in a source that adds to those of another: they need an id alone."""
+    needed = (RULES[0].name, f"id is not {key.value}", TOO_LONG)
+    return tuple(
+        rule for rule in rules(key) if rule.name in needed or rule.severity is Severity.NULLED
+    )
 
 
 def rules(key: Key) -> tuple[Rule, ...]:

@@ -71,17 +71,24 @@ def movies(
             pl.when((pl.col("vote_count") > 0) & (pl.col("vote_average") <= MAX_VOTE))
             .then("vote_average")
             .alias("vote_average"),
-            pl.when(pl.col("budget") >= BUDGET_FLOOR)
-            .then(pl.col("revenue") / pl.col("budget"))
-            .alias("return_ratio"),
-            pl.col("release_date").dt.year().alias("release_year"),
-            pl.col("release_date").dt.month().alias("release_month"),
-            pl.col("release_date").dt.weekday().alias("release_weekday"),
-            pl.when(pl.col("release_date").dt.ordinal_day() == 1)
-            .then(pl.lit(DatePrecision.YEAR.value))
-            .otherwise(pl.lit(DatePrecision.DAY.value))
-            .alias("date_precision"),
         )
+        .pipe(derived)
+    )
+
+
+def derived(movies: pl.LazyFrame) -> pl.LazyFrame:
+    """Add the columns that follow from others: return, parts of the date and its precision."""
+    return movies.with_columns(
+        pl.when(pl.col("budget") >= BUDGET_FLOOR)
+        .then(pl.col("revenue") / pl.col("budget"))
+        .alias("return_ratio"),
+        pl.col("release_date").dt.year().alias("release_year"),
+        pl.col("release_date").dt.month().alias("release_month"),
+        pl.col("release_date").dt.weekday().alias("release_weekday"),
+        pl.when(pl.col("release_date").dt.ordinal_day() == 1)
+        .then(pl.lit(DatePrecision.YEAR.value))
+        .otherwise(pl.lit(DatePrecision.DAY.value))
+        .alias("date_precision"),
     )
 
 
