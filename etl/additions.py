@@ -24,7 +24,7 @@ from etl.frames import Frames
 from etl.sources.raw import Addition
 from etl.tables import links
 from etl.tables.links import Link
-from etl.tables.movie_rules import NO_SUCH_MOVIE, addition_rules
+from etl.tables.movie_rules import NO_SUCH_MOVIE, OTHER_KIND, addition_rules
 from etl.tables.movies import derived
 from etl.validation import OWNER, Mask, ValidatedRows, concatenate, validate
 from etl.workers import PieceRunner
@@ -68,6 +68,7 @@ def with_addition(
         ["movie"],
         late=[NO_SUCH_MOVIE],
     )
+    frames.count_others(table, OTHER_KIND, validated.pop("other_movies").rows)
     movies = _cells(frames, films.movies, admission.kept, addition)
     mentions = dict(films.mentions)
     for link in links.LINKS:

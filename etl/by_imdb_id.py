@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 import polars as pl
 
-from catalog.dataset import Finding
 from etl import pieces
 from etl.frames import Frames
 from etl.sources.raw import Raw
@@ -39,7 +38,7 @@ def titles(frames: Frames, raw: Raw, movies: pl.DataFrame, run_pieces: PieceRunn
     rows, violations = validated["titles"]
     meant = ValidatedRows(title_tables.of_movies(rows, movies), violations)
     kept = frames.admit("titles", meant, title_tables.RULES, title_tables.KEY).kept
-    _count_others(frames, "titles", NO_SUCH_MOVIE.name, validated["other_titles"].rows)
+    frames.count_others("titles", NO_SUCH_MOVIE.name, validated["other_titles"].rows)
     return kept.select(*title_tables.SCHEMA)
 
 
@@ -56,7 +55,7 @@ def credited(
     people = rows["imdb_person"].drop_nulls().unique()
     found = _run(run_pieces, (partial(pieces.person_facts, piece, people) for piece in raw.people))
     facts = frames.admit("person_facts", found["person_facts"], tables.FACT_RULES, ["person"]).kept
-    _count_others(frames, "person_facts", tables.OTHERS, found["other_people"].rows)
+    frames.count_others("person_facts", tables.OTHERS, found["other_people"].rows)
     named = title_tables.of_movies(rows, movies).join(
         facts.select("person", "name"), on="person", how="left", maintain_order="left"
     )
@@ -67,7 +66,7 @@ def credited(
         ["credit_id"],
         late=[tables.NOBODY],
     ).kept
-    _count_others(frames, "principals", NO_SUCH_MOVIE.name, validated["other_principals"].rows)
+    frames.count_others("principals", NO_SUCH_MOVIE.name, validated["other_principals"].rows)
     return Credited(kept, facts)
 
 
@@ -108,11 +107,3 @@ def known_for(people: pl.DataFrame, movies: pl.DataFrame) -> pl.DataFrame:
 
 def _run(run_pieces: PieceRunner, jobs: Iterable[Job]) -> dict[str, ValidatedRows]:
     return concatenate(run_pieces(jobs))
-
-
-def _count_others(frames: Frames, table: str, rule: str, others: pl.DataFrame) -> None:
-    """Count the rows that are about films or people which are not in the catalog."""
-    if count := int(others["rows"].sum()):
-        example = others["example"].drop_nulls()[0]
-        frames.read[table] += count
-        frames.findings.append(Finding(table, rule, NO_SUCH_MOVIE.severity, count, example))

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from catalog.dataset import Finding
+from catalog.enums import Severity
 from etl.admission import Admission, admit
 from etl.validation import ValidatedRows
 
@@ -40,6 +41,19 @@ class Frames:
         self.read[table], self.kept[table] = admission.read, len(admission.kept)
         self.findings.extend(admission.findings)
         return admission
+
+    def count_others(self, table: str, rule: str, others: pl.DataFrame) -> None:
+        """Count rows that were left out where they were read, as turned away under one rule.
+
+        Parameters
+        ----------
+        others
+            `rows`, how many, and `example`, for each piece of a file.
+        """
+        if count := int(others["rows"].sum()):
+            example = others["example"].drop_nulls()[0]
+            self.read[table] += count
+            self.findings.append(Finding(table, rule, Severity.DROPPED, count, example))
 
     def account(self) -> dict[str, Any]:
         """Rows read and kept by table, and the findings, as JSON for the snapshot."""

@@ -7,6 +7,7 @@ from catalog.enums import Severity
 from etl.errors import LossError
 from etl.frames import Frames
 from etl.raters import LEFT_OUT
+from etl.tables.movie_rules import OTHER_KIND
 from etl.tables.principals import OTHERS
 from etl.tables.ratings import NO_SUCH_MOVIE
 from etl.tables.tags import FEW_PEOPLE, NOT_RELEVANT
@@ -16,7 +17,9 @@ MAX_LOSS = 0.2
 """The share of the rows of a table that one rule may turn away or find unreadable, and by which a
 catalog may shrink.  Of The Movies Dataset no rule turns away more than 0.2 % of the films and 3 %
 of another table; of sources that another program had rewritten, most rows."""
-NO_FAULT = frozenset({NO_SUCH_MOVIE.name, LEFT_OUT, FEW_PEOPLE.name, NOT_RELEVANT, OTHERS})
+NO_FAULT = frozenset(
+    {NO_SUCH_MOVIE.name, LEFT_OUT, FEW_PEOPLE.name, NOT_RELEVANT, OTHERS, OTHER_KIND}
+)
 """Rules that say nothing against a source: credits and ratings may be of more films than it has,
 and most tags are of one person, or fit a film badly."""
 

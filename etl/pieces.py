@@ -12,7 +12,7 @@ import polars as pl
 
 from etl.cells import DateOrder
 from etl.identity import Key
-from etl.sources.raw import Piece
+from etl.sources.raw import NO_FILM, OVERFLOW, Piece
 from etl.tables import credits as credit_tables
 from etl.tables import links as link_tables
 from etl.tables import movies as movie_tables
@@ -41,7 +41,10 @@ def additions(piece: Piece, key: Key) -> Tables:
 def _films(
     piece: Piece, table: str, of_films: Sequence[Rule], key: Key, order: DateOrder | None = None
 ) -> Tables:
-    movies = movie_tables.movies(piece().lazy(), order, key).collect()
+    read = piece()
+    is_other = pl.col(OVERFLOW).str.starts_with(NO_FILM).fill_null(value=False)
+    others = read.filter(is_other)[OVERFLOW].str.strip_prefix(NO_FILM)
+    movies = movie_tables.movies(read.filter(~is_other).lazy(), order, key).collect()
     raw = {name for name in movies.columns if name.startswith(movie_tables.RAW)}
     cells = {link.cell for link in link_tables.LINKS}
     columns = [name for name in movies.columns if name not in raw | cells]
@@ -49,6 +52,7 @@ def _films(
     return {
         table: validate(movies, of_films, columns),
         **{f"movie_{link.cell}": _mentions(owners, link) for link in link_tables.LINKS},
+        "other_movies": _count(others),
     }
 
 
@@ -164,10 +168,13 @@ def _of_known(
     """
     read = piece()
     is_other = pl.col(id).str.starts_with(prefix) & ~pl.col(id).is_in(known.implode())
-    others = read.filter(is_other)
-    example = others[id].head(1).to_list() or [None]
-    count = pl.DataFrame({"rows": [len(others)], "example": example}, schema=OTHERS)
-    return read.filter(~is_other.fill_null(value=False)), validate(count, ())
+    return read.filter(~is_other.fill_null(value=False)), _count(read.filter(is_other)[id])
+
+
+def _count(others: pl.Series) -> ValidatedRows:
+    """How many rows are left out where they are read, and an example, in one row."""
+    example = others.head(1).to_list() or [None]
+    return validate(pl.DataFrame({"rows": [len(others)], "example": example}, schema=OTHERS), ())
 
 
 def _mentions(owners: pl.DataFrame, link: link_tables.Link) -> ValidatedRows:

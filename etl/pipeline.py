@@ -18,7 +18,7 @@ from etl.raters import MAX_RATERS, sample
 from etl.sources.raw import Raw, no_credits
 from etl.tables import credits, links, principals, ratings
 from etl.tables.genres import genres
-from etl.tables.movie_rules import rules
+from etl.tables.movie_rules import OTHER_KIND, rules
 from etl.tables.movies import weighted_rating
 from etl.tables.named import named, tmdb_id
 from etl.tables.people import people
@@ -171,7 +171,9 @@ def _movies(
         validated[f"movie_{link.cell}"] = mentions._replace(
             rows=mentions.rows.with_columns(numbers.alias("movie"))
         )
-    return frames.admit("movies", ValidatedRows(rows, violations), rules(raw.key), ["number"])
+    admission = frames.admit("movies", ValidatedRows(rows, violations), rules(raw.key), ["number"])
+    frames.count_others("movies", OTHER_KIND, validated.pop("other_movies").rows)
+    return admission
 
 
 def _keywords(

@@ -16,6 +16,7 @@ tmdb_daily.py            Kaggle's "TMDB Movies Daily Updates", with names of peo
 tmdb_v11.py              Kaggle's "Full TMDB Movies Dataset", a million films
 wikidata.py              films of Wikidata, 1940 to 2014
 movielens.py             MovieLens: films, ratings and tags
+imdb_films.py            IMDb: films
 imdb.py                  IMDb: titles in every language, credits and people
 combined.py              which source says what where there are several
 """
@@ -28,6 +29,7 @@ from pathlib import Path
 from etl.errors import SourceError
 from etl.sources import (
     imdb,
+    imdb_films,
     movielens,
     the_movies_dataset,
     tmdb_5000,
@@ -46,6 +48,7 @@ SOURCES = (
     tmdb_daily.SOURCE,
     wikidata.SOURCE,
     movielens.SOURCE,
+    imdb_films.SOURCE,
 )
 """Where the files of several are there, the first of them says which films there are."""
 ADDITIONS = (imdb.SOURCE,)
@@ -75,7 +78,8 @@ def read(where: Path, others: Sequence[Path] = ()) -> Raw:
                 for one in (*SOURCES, *ADDITIONS)
                 if one is not source and one.is_complete(files)
             ]
-            return combined(source.read(files), [*beside, *map(_read_addition, others)])
+            more = [raw for other in others for raw in _read_additions(other)]
+            return combined(source.read(files), [*beside, *more])
     found = ", ".join(files.names) or _without_csv(where)
     for source in SOURCES:
         if source.is_recognized(files):
@@ -85,14 +89,14 @@ def read(where: Path, others: Sequence[Path] = ()) -> Raw:
     raise SourceError(where, expected, found)
 
 
-def _read_addition(where: Path) -> Raw:
+def _read_additions(where: Path) -> list[Raw]:
     """Read what adds to the films of another source."""
     files = Files.open(where)
-    for source in (*SOURCES, *ADDITIONS):
-        if source.is_complete(files):
-            return source.read(files)
-    expected = "; or ".join(f"{one.required} ({one.format})" for one in (*ADDITIONS, *SOURCES))
-    raise SourceError(where, expected, ", ".join(files.names) or _without_csv(where))
+    found = [one for one in (*SOURCES, *ADDITIONS) if one.is_complete(files)]
+    if not found:
+        expected = "; or ".join(f"{one.required} ({one.format})" for one in (*ADDITIONS, *SOURCES))
+        raise SourceError(where, expected, ", ".join(files.names) or _without_csv(where))
+    return [one.read(Files.open(where)) for one in found]
 
 
 def _without_csv(where: Path) -> str:

@@ -68,6 +68,8 @@ PERSON_FACTS = ("person", "name", "birth_year", "death_year", "professions", "kn
 
 TORN = "torn at line "
 """What a cell in that column begins with if a stray quote tore the line."""
+NO_FILM = "no film, but "
+"""What it begins with in a row that is not about a film; the rest is what it is about."""
 NUMBERS = (
     *("budget", "popularity", "rating", "relevance", "revenue", "runtime", "timestamp"),
     "vote_average",

@@ -33,6 +33,8 @@ def _unless_zero(name: str, meaning: str) -> Rule:
 
 TOO_LONG = "more cells than the header has"
 NO_ID = f"id is not {Key.TMDB.value}"
+OTHER_KIND = "not a film but an episode, a series, a game or the like"
+"""Most rows of a source that has more than films."""
 UNREADABLE_DATE = "release date is not YYYY-MM-DD"
 TEXTS = ("title", "original_title", "overview", "tagline")
 
