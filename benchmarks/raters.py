@@ -1,8 +1,11 @@
-"""How many users are enough: `python -m benchmarks.raters SNAPSHOTS USERS…`.
+"""How many users are enough: `python -m benchmarks.raters SNAPSHOTS [LENS] USERS…`.
 
 For each number of users, as many of those of the current snapshot teach the model, and films are
-recommended to others, whose ratings it has not seen.  Prints the IPW of each design beside what the
-users cost: seconds of the processor to fit the model, and to compare films.
+recommended to others, whose ratings it has not seen.  With LENS, a folder that
+`benchmarks.data.movielens` wrote for this snapshot, the users are those made ones, all of them.
+
+Prints the IPW of each design beside what the users cost: seconds of the processor to fit the model,
+and to compare films.
 """
 
 from __future__ import annotations
@@ -12,14 +15,17 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+import polars as pl
 from scipy.sparse import csr_matrix
 
 from benchmarks.data.dataset import opened
 from catalog.catalog import Catalog
 from catalog.enums import Basis
+from catalog.storage.columns import NumberColumn
 from model.evaluation.designs import Design, model_design
 from model.evaluation.likes import Likes
 from model.evaluation.metrics import top_lists
@@ -73,6 +79,18 @@ def curve(
         }
 
 
+def with_ratings(catalog: Catalog, lens: Path) -> Any:
+    """The catalog, with the made ratings of a folder in place of its own."""
+    columns = {"userId": pl.Int32, "movieId": pl.Int32, "rating": pl.Float32}
+    made = pl.read_csv(lens / "ratings.csv", columns=list(columns), schema_overrides=columns)
+    ratings = SimpleNamespace(
+        user=NumberColumn({"values": made["userId"].to_numpy()}),
+        movie=NumberColumn({"values": (made["movieId"] - 1).to_numpy()}),
+        rating=NumberColumn({"values": made["rating"].to_numpy()}),
+    )
+    return SimpleNamespace(**{**vars(catalog), "ratings": ratings})
+
+
 def _designs(
     catalog: Catalog, model: ReferenceNeighbors, users: Sequence[int]
 ) -> dict[str, Design]:
@@ -90,8 +108,11 @@ def _ipw(asked: Likes, queries: np.ndarray[Any, np.dtype[np.intp]], design: Desi
 
 def main() -> None:
     """Print one line of JSON for each number of users."""
-    snapshots, *counts = sys.argv[1:]
-    for found in curve(Catalog(opened(Path(snapshots))), [int(count) for count in counts]):
+    snapshots, *others = sys.argv[1:]
+    catalog = Catalog(opened(Path(snapshots)))
+    if not others[0].isdigit():
+        catalog = with_ratings(catalog, Path(others.pop(0)))
+    for found in curve(catalog, [int(count) for count in others]):
         print(json.dumps(found), flush=True)
 
 
