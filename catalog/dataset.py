@@ -30,14 +30,32 @@ class Finding(NamedTuple):
     example: str | None
 
 
+class SourceInfo(NamedTuple):
+    """A set that the catalog was built from.
+
+    `rows` is how many were read of its files, and `latest` the latest release date of its films.
+    """
+
+    name: str
+    rows: int
+    terms: str
+    attribution: str
+    latest: date | None
+
+
 class ColumnQuality(NamedTuple):
-    """How complete a column is: how many cells are known, and their share, 0 to 1."""
+    """How complete a column is, and where it comes from.
+
+    `known` is how many cells are known, `share` their share, 0 to 1, and `sources` the names of the
+    sets that they come from, that of most tables of the catalog first.
+    """
 
     table: str
     column: str
     type: str
     known: int
     share: float
+    sources: Sequence[str]
 
 
 class Dataset:
@@ -61,7 +79,18 @@ class Dataset:
     @property
     def attribution(self) -> str:
         """Where the data comes from, and on which terms it may be used."""
-        return ATTRIBUTION
+        listed = dict.fromkeys(source.attribution for source in self.sources)
+        return " ".join(filter(None, listed)) or ATTRIBUTION
+
+    @cached_property
+    def sources(self) -> list[SourceInfo]:
+        """The sets that the catalog was built from, the one that the films come from first."""
+        return [
+            SourceInfo(
+                **{**source, "latest": source["latest"] and date.fromisoformat(source["latest"])}
+            )
+            for source in self._account.get("sources", ())
+        ]
 
     @property
     def latest_release(self) -> date | None:
@@ -98,7 +127,13 @@ class Dataset:
                 declared.type_name(),
                 count := count_known(table.column(name)),
                 count / len(table) if len(table) else 0.0,
+                self._sources_of(table.table_name, name),
             )
             for table in self._tables
             for name, declared in table.columns().items()
         ]
+
+    def _sources_of(self, table: str, column: str) -> Sequence[str]:
+        known = self._account.get("columns", {})
+        found: Sequence[str] = known.get(f"{table}.{column}") or known.get(table, [])
+        return found

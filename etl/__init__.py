@@ -11,6 +11,7 @@ raters.py        whose ratings are used, where there are very many
 tagging.py       tags of films, by people and by the tag genome
 tag_spellings.py which spellings stand for one tag
 additions.py     what further sources add to the films of the first
+provenance.py    where the tables and columns of a catalog come from
 by_name.py       things that a source knows by name alone
 by_imdb_id.py    what is joined to films by their IMDb ids
 frames.py        the tables of a source, and what became of every row

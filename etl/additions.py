@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import NamedTuple
 
@@ -69,6 +70,9 @@ def with_addition(
         late=[NO_SUCH_MOVIE],
     )
     frames.count_others(table, OTHER_KIND, validated.pop("other_movies").rows)
+    latest = admission.kept["release_date"].max()
+    if isinstance(latest, date):
+        frames.latest[addition.format] = latest
     movies = _cells(frames, films.movies, admission.kept, addition)
     mentions = dict(films.mentions)
     for link in links.LINKS:
@@ -106,6 +110,10 @@ def _cells(
             rule = f"{name} is another in {addition.format}, and the first is taken"
             example = f"{title}: {first}, not {other}"
             frames.findings.append(Finding("movies", rule, Severity.NOTED, len(differing), example))
+    for name in (*PER_FILM, *per_set):
+        known = joined[name + ADDED].is_not_null() & (joined[name].is_null() | (name in per_set))
+        if known.any():
+            frames.filled.setdefault(name, []).append(addition.format)
     same_year = pl.col("release_year") == pl.col("release_year" + ADDED)
     year = DatePrecision.YEAR.value
     is_year, is_day = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -27,6 +28,12 @@ class Frames:
         The rules that some rows broke, and what the source lacks.
     read, kept
         Rows read and let in, by table.
+    latest
+        The latest release date that a source knows which adds to the films of another.
+    filled
+        The sources that fill cells of a column of films, beside the first.
+    sources, columns
+        Where the catalog comes from; see `etl/provenance.py`.
     """
 
     tables: dict[str, pl.DataFrame] = field(default_factory=dict)
@@ -34,6 +41,10 @@ class Frames:
     findings: list[Finding] = field(default_factory=list)
     read: dict[str, int] = field(default_factory=dict)
     kept: dict[str, int] = field(default_factory=dict)
+    latest: dict[str, date] = field(default_factory=dict)
+    filled: dict[str, list[str]] = field(default_factory=dict)
+    sources: list[dict[str, Any]] = field(default_factory=list)
+    columns: dict[str, list[str]] = field(default_factory=dict)
 
     def admit(self, table: str, validated: ValidatedRows, *of: Any, **others: Any) -> Admission:
         """Admit the rows of a table, and count them."""
@@ -56,6 +67,12 @@ class Frames:
             self.findings.append(Finding(table, rule, Severity.DROPPED, count, example))
 
     def account(self) -> dict[str, Any]:
-        """Rows read and kept by table, and the findings, as JSON for the snapshot."""
+        """Rows read and kept by table, findings and sources, as JSON for the snapshot."""
         findings = [{**f._asdict(), "severity": f.severity.name} for f in self.findings]
-        return {"read": self.read, "kept": self.kept, "findings": findings}
+        return {
+            "read": self.read,
+            "kept": self.kept,
+            "findings": findings,
+            "sources": self.sources,
+            "columns": self.columns,
+        }

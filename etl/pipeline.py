@@ -9,7 +9,7 @@ import polars as pl
 
 from catalog.dataset import Finding
 from catalog.enums import Severity
-from etl import by_imdb_id, by_name, cells, identity, pieces
+from etl import by_imdb_id, by_name, cells, identity, pieces, provenance
 from etl.additions import Films, with_addition
 from etl.admission import Admission
 from etl.date_order import date_order, unreadable_dates
@@ -98,6 +98,8 @@ def run(raw: Raw, run_pieces: PieceRunner = run_in_threads, max_raters: int = MA
     tag_films(frames, validated, means)
     frames.links["known_for"] = by_imdb_id.known_for(everyone, movies.collect())
     _note_names(frames)
+    frames.sources.extend(provenance.sources(frames, raw))
+    frames.columns.update(provenance.columns(frames, raw))
     return frames
 
 

@@ -1,4 +1,4 @@
-"""Catalog, Dataset, Finding, ColumnQuality, Model, SignalInfo and Metric."""
+"""Catalog, Dataset, Source, Finding, ColumnQuality, Model, SignalInfo and Metric."""
 
 from __future__ import annotations
 
@@ -37,7 +37,24 @@ class ColumnQuality:
         description="Number of known cells; among lists, of those that are not empty."
     )
     share: float = column(description="Share of known cells, 0–1.")
+    sources: list[str] = column(
+        description="The sets that its cells come from, the first of them first.", size=2
+    )
     column: str = column(description="The column.")  # last, since it hides the function
+
+
+@strawberry.type(description="A set that the catalog was built from.")
+@backed_by(dataset.SourceInfo)
+class Source:
+    """A set that the catalog was built from."""
+
+    name: str = column(description="What people call it.")
+    rows: int = column(description="Number of rows that were read of its files.")
+    terms: str = column(description="What it may be used for.")
+    attribution: str = column(description="What has to stand where its data is shown.")
+    latest: date | None = column(
+        description="The latest release date of its films. Null if it has none of its own."
+    )
 
 
 @strawberry.type(description="The data set that is being served.")
@@ -52,6 +69,10 @@ class Dataset:
     latest_release: date | None = column(description="The latest release date of a film.")
     attribution: str = column(
         description="Where the data comes from, and on which terms it may be used."
+    )
+    sources: list[Source] = column(
+        description="The sets that it was built from, the one that the films come from first.",
+        size=3,
     )
     rows_read: int = column(description="Number of rows of films in the source.")
     rows_kept: int = column(description="Number of films in the catalog.")

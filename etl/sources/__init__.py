@@ -7,6 +7,7 @@ encodings.py             files as UTF-8, whatever they are written in
 files.py                 CSV and TSV files by name, their headers and separators
 records.py               CSV and TSV in pieces of whole records
 raw.py                   the common form that every format is read into
+terms.py                 what TMDB asks of those who use its data
 names.py                 names joined by ", " as records
 tmdb_names.py            TMDB's names of countries, languages and genres
 declaration.py           what a source declares, and how it is read from that

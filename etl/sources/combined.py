@@ -38,6 +38,7 @@ def combined(base: Raw, others: Sequence[Raw]) -> Raw:
             format=f"{base.format} with {other.format}",
             digest=hashlib.sha256(both.encode()).hexdigest(),
             findings=(*base.findings, *other.findings),
+            sources=(*base.sources, *other.sources),
         )
         if other.metadata:
             added = Addition(other.format, other.key, other.metadata, other.by_name)
@@ -46,30 +47,40 @@ def combined(base: Raw, others: Sequence[Raw]) -> Raw:
             base = _completed(base, other, "credits")._replace(
                 credits=other.credits, credits_key=other.key
             )
+            base = _from(base, other, "credit_lists")
         if base.keywords is None and other.keywords is not None:
             base = _completed(base, other, "keywords")._replace(
                 keywords=other.keywords, keywords_key=other.key
             )
+            base = _from(base, other, "keyword_lists")
         if other.links is not None and other.ratings is not None:
             base = _completed(base, other, "ratings")
             base = base._replace(links=other.links, ratings=other.ratings)
+            base = _from(base, other, "lens_links", "ratings")
         base = _with_tags(base, other)
         if other.titles is not None:
-            base = base._replace(titles=other.titles)
+            base = _from(base._replace(titles=other.titles), other, "titles")
         if other.principals and other.people is not None:
             base = base._replace(principals=other.principals, people=other.people)
+            base = _from(base, other, "principals", "person_facts")
             if base.credits is None:
-                base = _completed(base, other, "credits")
+                base = _from(_completed(base, other, "credits"), other, "credit_lists")
     return base
 
 
 def _with_tags(base: Raw, other: Raw) -> Raw:
     """`base` with the tags and the tag genome of `other`, where it has them."""
     if other.tags is not None:
-        base = base._replace(tags=other.tags)
+        base = _from(base._replace(tags=other.tags), other, "tags")
     if other.genome_tags is not None and other.genome_scores is not None:
         base = base._replace(genome_tags=other.genome_tags, genome_scores=other.genome_scores)
+        base = _from(base, other, "genome_tags", "genome_scores")
     return base
+
+
+def _from(base: Raw, other: Raw, *tables: str) -> Raw:
+    """`base` with a note that these tables come from `other`."""
+    return base._replace(origins={**base.origins, **dict.fromkeys(tables, other.format)})
 
 
 def _completed(base: Raw, other: Raw, table: str) -> Raw:

@@ -11,7 +11,7 @@ import polars as pl
 
 from etl.identity import Key
 from etl.sources.files import Files
-from etl.sources.raw import Piece, Pieces, Raw
+from etl.sources.raw import About, Piece, Pieces, Raw
 
 Convert = Callable[..., pl.DataFrame]
 """From the rows of a file, and all rows of a second one if there is one, to those of a table of the
@@ -86,6 +86,12 @@ class Source:
         The columns of the common form whose records have no numbers, but names; see `names.py`.
     key
         What it calls films by in the columns `id` of the common form.
+    name
+        What people call it; its format if that is empty.
+    terms
+        What it may be used for, in a sentence.
+    attribution
+        What has to stand where its data is shown.
     """
 
     format: str
@@ -104,6 +110,9 @@ class Source:
     lacks: Mapping[str, str] = field(default_factory=dict)
     by_name: tuple[str, ...] = ()
     key: Key = Key.TMDB
+    name: str = ""
+    terms: str = ""
+    attribution: str = ""
 
     @property
     def required(self) -> str:
@@ -176,6 +185,7 @@ class Source:
             findings=tuple(sorted(files.findings)),
             by_name=self.by_name,
             key=self.key,
+            sources=(About(self.format, self.name or self.format, self.terms, self.attribution),),
             tags=optional(self.tags),
             genome_tags=optional(self.genome_tags),
             genome_scores=optional(self.genome_scores),

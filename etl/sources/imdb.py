@@ -88,6 +88,9 @@ def _people(rows: pl.DataFrame) -> pl.DataFrame:
 
 SOURCE = Source(
     format="imdb",
+    name="IMDb",
+    terms="For personal and non-commercial use.",
+    attribution="Titles and credits in the form of IMDb's data sets: information courtesy of IMDb.",
     files={
         "akas": File(
             ("title.akas.tsv",),

@@ -69,6 +69,9 @@ def _article_first(title: pl.Expr) -> pl.Expr:
 
 SOURCE = Source(
     format="movielens",
+    name="MovieLens",
+    terms="No commercial use without permission of GroupLens; see the README of the set.",
+    attribution="Ratings and tags: MovieLens (GroupLens), which does not endorse this product.",
     files={
         "movies": File(("movies.csv",), MOVIES, marks=MOVIES),
         "links": File(("links.csv",), LINKS),

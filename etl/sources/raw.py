@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import polars as pl
@@ -105,6 +106,27 @@ class Addition(NamedTuple):
     by_name: tuple[str, ...]
 
 
+class About(NamedTuple):
+    """What a source is.
+
+    Attributes
+    ----------
+    format
+        The name of its format.
+    name
+        What people call it.
+    terms
+        What it may be used for, in a sentence.
+    attribution
+        What has to stand where its data is shown.
+    """
+
+    format: str
+    name: str
+    terms: str
+    attribution: str
+
+
 class Raw(NamedTuple):
     """The files of a source, each in pieces; None where it has none.
 
@@ -126,6 +148,10 @@ class Raw(NamedTuple):
         The same in these tables, where they come from another source.
     additions
         What other sources say of its films, the first of them first; see `etl/additions.py`.
+    sources
+        Those that are combined, the first first.
+    origins
+        The format of the source of each table that is not the first.
     titles
         The titles of films by country and language, joined by their IMDb ids.
     principals, people
@@ -146,6 +172,8 @@ class Raw(NamedTuple):
     credits_key: Key | None = None
     keywords_key: Key | None = None
     additions: tuple[Addition, ...] = ()
+    sources: tuple[About, ...] = ()
+    origins: Mapping[str, str] = MappingProxyType({})
     tags: Pieces | None = None
     genome_tags: Pieces | None = None
     genome_scores: Pieces | None = None

@@ -12,6 +12,10 @@ def _all_but(needed: tuple[str, ...], columns: tuple[str, ...]) -> tuple[str, ..
 
 SOURCE = Source(
     format="the-movies-dataset",
+    name="The Movies Dataset",
+    terms="The terms of TMDB; ratings: no commercial use without permission of GroupLens.",
+    attribution="Data and images: The Movie Database (TMDB), by way of Kaggle; ratings: MovieLens "
+    "(GroupLens). Neither endorses nor certifies this product. Mind their terms of use.",
     files={
         "metadata": File(
             ("movies_metadata.csv", "movies_dataset.csv"),

@@ -6,6 +6,7 @@ import polars as pl
 
 from etl.sources.declaration import File, Rows, Source
 from etl.sources.raw import CREDITS, KEYWORDS, METADATA, OVERFLOW
+from etl.sources.terms import TMDB, TMDB_TERMS
 
 LACKING = ("adult", "imdb_id", "poster_path", "belongs_to_collection")
 
@@ -25,6 +26,9 @@ def _keywords(rows: pl.DataFrame) -> pl.DataFrame:
 
 SOURCE = Source(
     format="tmdb-5000",
+    name="TMDB 5000",
+    terms=TMDB_TERMS,
+    attribution=TMDB,
     files={
         "movies": File(
             ("tmdb_5000_movies.csv",),

@@ -7,6 +7,7 @@ import polars as pl
 from etl.sources.declaration import File, Rows, Source
 from etl.sources.names import NameList, people, records, with_suffixes
 from etl.sources.raw import CAST_FIELDS, CREDITS, CREW_FIELDS, METADATA, OVERFLOW
+from etl.sources.terms import TMDB, TMDB_TERMS
 from etl.sources.tmdb_names import COUNTRIES, GENRES, LANGUAGES
 
 LACKING = ("adult", "belongs_to_collection", "homepage")
@@ -52,6 +53,9 @@ def _credits(rows: pl.DataFrame) -> pl.DataFrame:
 
 SOURCE = Source(
     format="tmdb-daily",
+    name="TMDB Movies Daily Updates",
+    terms=TMDB_TERMS,
+    attribution=TMDB,
     files={
         "movies": File(
             ("tmdb_all_movies.csv",),

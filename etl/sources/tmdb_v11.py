@@ -7,6 +7,7 @@ import polars as pl
 from etl.sources.declaration import File, Rows, Source
 from etl.sources.names import records
 from etl.sources.raw import KEYWORDS, METADATA, OVERFLOW
+from etl.sources.terms import TMDB, TMDB_TERMS
 from etl.sources.tmdb_names import COUNTRIES, GENRES, LANGUAGES
 
 COLUMNS = (*(name for name in METADATA if name != "belongs_to_collection"), "keywords")
@@ -29,6 +30,9 @@ def _keywords(rows: pl.DataFrame) -> pl.DataFrame:
 
 SOURCE = Source(
     format="tmdb-v11",
+    name="Full TMDB Movies Dataset",
+    terms=TMDB_TERMS,
+    attribution=TMDB,
     files={
         "movies": File(
             ("tmdb_movie_dataset_v11.csv",),

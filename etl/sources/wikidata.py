@@ -101,6 +101,9 @@ def _credits(rows: pl.DataFrame) -> pl.DataFrame:
 
 SOURCE = Source(
     format="wikidata",
+    name="Wikidata",
+    terms="CC0, without conditions.",
+    attribution="Data: Wikidata (CC0).",
     files={
         "films": File(("omdb.csv",), FILMS, marks=("imdbID", "Released", "Oscars")),
         "scores": File(("tomatoes.csv",), SCORES, marks=("Meter", "Fresh", "Rotten")),

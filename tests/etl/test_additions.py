@@ -9,7 +9,7 @@ from etl import pipeline
 from etl.frames import Frames
 from etl.identity import Key
 from etl.sources.combined import combined
-from etl.sources.raw import Raw
+from etl.sources.raw import About, Raw
 from tests.support.builders import Row, film, raw
 
 DRAMA, CRIME = {"id": 18, "name": "Drama"}, {"id": 80, "name": "Crime"}
@@ -107,3 +107,31 @@ def test_a_name_without_a_number_means_the_thing_that_has_one() -> None:
     made = made_of(base, other, by_name=("production_companies",))
     companies = made.tables["companies"].select("tmdb_id", "name").rows()
     assert companies == [(3, "Pixar"), (None, "Ghibli")]
+
+
+def test_the_catalog_says_which_columns_come_from_which_source() -> None:
+    own = About("a test", "First", "Free.", "By one.")
+    other = About("another", "Second", "Not free.", "By another.")
+    base = raw([film(1, runtime="97", release_date="1999-05-04")])._replace(sources=(own,))
+    added = film(1, overview="Other.", release_date="2001-02-03")
+    made = made_of(base, added, film(2), sources=(other,))
+    account = made.account()
+    assert account["sources"] == [
+        {
+            "name": "First",
+            "rows": 1,
+            "terms": "Free.",
+            "attribution": "By one.",
+            "latest": "1999-05-04",
+        },
+        {
+            "name": "Second",
+            "rows": 2,
+            "terms": "Not free.",
+            "attribution": "By another.",
+            "latest": "2001-02-03",
+        },
+    ]
+    assert account["columns"]["movies"] == ["First"]
+    assert account["columns"]["movies.overview"] == ["First", "Second"]
+    assert "movies.runtime" not in account["columns"]

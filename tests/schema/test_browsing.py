@@ -278,7 +278,8 @@ def test_the_catalog_counts_what_can_be_listed(sample: Context) -> None:
         friday: releases(weekday: "viernes") both: releases(month: "1", weekday: "5")
         dataset { fingerprint builtAt latestRelease rowsRead rowsKept attribution
           findings { table rule severity rows example }
-          columns { table column type known share } } }
+          sources { name rows terms attribution latest }
+          columns { table column type known share sources } } }
         movies { totalCount } people { totalCount } companies { totalCount }
         january: movies(where: {month: [JANUARY]}) { totalCount }
         friday: movies(where: {weekday: [FRIDAY]}) { totalCount }
