@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -26,7 +27,7 @@ def tmdb_v11(films: Iterable[Row], keywords: Iterable[Row] = ()) -> bytes:
 
 
 def _row(film: Row, words: Mapping[str | None, str | None]) -> Row:
-    spoken = [ENGLISH.get(one["iso_639_1"], "") for one in _records(film["spoken_languages"])]
+    spoken = [ENGLISH.get(one["iso_639_1"], "") for one in records_of(film["spoken_languages"])]
     return {
         **film,
         **{cell: _names(film[cell]) for cell in LISTS},
@@ -36,10 +37,11 @@ def _row(film: Row, words: Mapping[str | None, str | None]) -> Row:
 
 
 def _names(cell: str | None) -> str:
-    return ", ".join(one["name"] for one in _records(cell) if one["name"])
+    return ", ".join(one["name"] for one in records_of(cell) if one["name"])
 
 
-def _records(cell: str | None) -> list[dict[str, Any]]:
+def records_of(cell: str | None) -> list[dict[str, Any]]:
+    """The records in a cell; none where it has no list."""
     found = nested.parse(cell or "[]")
     return found if isinstance(found, list) else []
 
@@ -68,9 +70,36 @@ def tmdb_daily(films: Iterable[Row], credits: Iterable[Row] = ()) -> bytes:
 
 
 def _people(row: Row) -> Row:
-    crew = _records(row.get("crew"))
+    crew = records_of(row.get("crew"))
     of_job = {
         column: ", ".join(one["name"] for one in crew if one["job"] == job)
         for column, job in JOBS.items()
     }
     return {"cast": _names(row.get("cast")), **of_job}
+
+
+LENS_GENRES = {"Science Fiction": "Sci-Fi", "Family": "Children", "Music": "Musical"}
+"""What MovieLens calls genres that have another name at TMDB."""
+NO_WORD = ("History", "TV Movie", "Foreign")
+"""Genres that MovieLens has no word for."""
+_ARTICLE = re.compile(r"^(The|A|An) (.+)$")
+
+
+def movielens(films: Iterable[Row]) -> dict[str, bytes]:
+    """The files of MovieLens for these films: titles with their year, articles last."""
+    movies, links = list[Row](), list[Row]()
+    for number, film in enumerate(films, 1):
+        names = [one["name"] for one in records_of(film["genres"]) if one["name"] not in NO_WORD]
+        genres = "|".join(LENS_GENRES.get(name, name) for name in names)
+        title = _ARTICLE.sub(r"\2, \1", film["title"] or "")
+        year = (film["release_date"] or "")[:4]
+        listed = genres or "(no genres listed)"
+        movies.append({"movieId": str(number), "title": f"{title} ({year})", "genres": listed})
+        imdb = (film["imdb_id"] or "").removeprefix("tt")
+        links.append({"movieId": str(number), "imdbId": imdb, "tmdbId": film["id"]})
+    ratings = [{"userId": "1", "movieId": "1", "rating": "4.0", "timestamp": "964982703"}]
+    return {
+        "movies.csv": csv_of(("movieId", "title", "genres"), movies),
+        "links.csv": csv_of(("movieId", "imdbId", "tmdbId"), links),
+        "ratings.csv": csv_of(("userId", "movieId", "rating", "timestamp"), ratings),
+    }

@@ -22,6 +22,13 @@ FACTS: Mapping[str, Sequence[tuple[str, str]]] = {
 """Titles of some films as they are, by IMDb id."""
 COUNTRIES = ("AR", "BR", "DE", "ES", "FR", "GR", "HU", "IT", "JP", "PL", "RU", "SE", "TR")
 """Those in which every film gets a title."""
+MAX_GENRES = 3
+GENRES = {"Science Fiction": "Sci-Fi"}
+"""What IMDb calls genres that have another name at TMDB."""
+_BASICS = (
+    *("primaryTitle", "originalTitle", "isAdult", "startYear", "endYear", "runtimeMinutes"),
+    "genres",
+)
 _VOWELS, _CONSONANTS = "aeiou", "bcdfghklmnprstvz"
 
 
@@ -64,3 +71,32 @@ def in_other_letters(title: str, step: int) -> str:
 def _line(cells: Sequence[str | None]) -> str:
     plain = (r"\N" if cell is None else " ".join(cell.split()) for cell in cells)
     return "\t".join(plain) + "\n"
+
+
+def basics(films: Iterable[tuple[Row, Sequence[str]]]) -> Iterator[str]:
+    """The lines of `title.basics.tsv`: films with their genres, and episodes among them."""
+    yield _line(("tconst", "titleType", *_BASICS))
+    done: set[str] = set()
+    for at, (film, names) in enumerate(films):
+        id = film["imdb_id"]
+        if not id or id in done:
+            continue
+        done.add(id)
+        year = (film["release_date"] or "")[:4]
+        adult = "1" if film["adult"] == "True" else "0"
+        runtime = (film["runtime"] or "").removesuffix(".0")
+        genres = ",".join(GENRES.get(name, name) for name in names[:MAX_GENRES])
+        own = (film["title"], film["original_title"], adult, year, None)
+        yield _line((id, "movie", *own, runtime or None, genres or None))
+        if at % 10 == 0:
+            yield _line(
+                (f"tt99{at:06}", "tvEpisode", "Pilot", "Pilot", "0", year, None, None, None)
+            )
+
+
+def ratings(films: Iterable[Row]) -> Iterator[str]:
+    """The lines of `title.ratings.tsv`; a film without votes has none."""
+    yield _line(("tconst", "averageRating", "numVotes"))
+    for film in films:
+        if film["imdb_id"] and (film["vote_count"] or "0").split(".")[0] != "0":
+            yield _line((film["imdb_id"], film["vote_average"], film["vote_count"]))
