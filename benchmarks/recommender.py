@@ -1,8 +1,9 @@
-"""What the recommender costs: `python -m benchmarks.recommender SNAPSHOTS [--recall]`.
+"""What the recommender costs: `python -m benchmarks.recommender SNAPSHOTS [--recall] [--times N]`.
 
 Prints seconds of each signal's fit, milliseconds of questions and bytes per film of the files of
-TONE and TASTE.  Times are of the processor, so that a busy machine does not count.  With --recall
-also how many of the ten nearest films the approximate search finds, which takes minutes.
+TONE and TASTE.  Times are of the processor, so that a busy machine counts less.  With --recall also
+how many of the ten nearest films the approximate search finds, and with --times what a question
+takes where every film is there N times.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.sparse import csr_matrix, vstack
 
 from catalog.catalog import Catalog
 from catalog.enums import Basis, Signal
@@ -23,12 +25,15 @@ from catalog.storage.snapshot import Snapshot
 from catalog.storage.store import current
 from model.answers import Tuning
 from model.approximate import BLOCK, ApproximateSearch
+from model.dense_block import DenseBlock
 from model.knn import ReferenceNeighbors
 from model.neighbors import ExactSearch, empty_tables
 from model.recall import recall, sample_of
-from model.recommender import Recommender
+from model.recommender import Recommender, read_blocks
 from model.scores import Votes
 from model.signals.weights import SIGNALS
+from model.space import Block
+from model.tuned_search import TunedSearch
 
 QUESTIONS, SEED = 200, 8
 
@@ -63,6 +68,31 @@ def questions(recommender: Recommender, catalog: Catalog) -> None:
         print(f"ten neighbors, {first} reasons each: {_milliseconds(taken)}")
 
 
+def more_films(snapshot: Snapshot, catalog: Catalog, times: int) -> None:
+    """Print how long a question takes where every film is there several times."""
+    recommender = Recommender(snapshot, catalog)
+    blocks = {s: _repeated(block, times) for s, block in read_blocks(snapshot).items()}
+    votes = Votes(*(np.tile(part, times) for part in Votes.of_catalog(catalog)))
+    search, tuning = TunedSearch(blocks, votes), Tuning(np.ones(len(votes.pull), dtype=bool))
+    films = np.random.default_rng(SEED).integers(len(votes.pull) // times, size=QUESTIONS // 4)
+    for basis in Basis:
+        taken = []
+        for film in films.tolist():
+            begin = time.process_time()
+            search.nearest(recommender.query([film], [], basis), 10, tuning)
+            taken.append(time.process_time() - begin)
+        print(f"question, {basis.value}, {len(votes.pull):,} films: {_milliseconds(taken)}")
+
+
+def _repeated(block: Block | DenseBlock, times: int) -> Block | DenseBlock:
+    parts = block.parts
+    if isinstance(block, DenseBlock):
+        return DenseBlock.of(np.tile(parts["rows"], (times, 1)))
+    cells = parts["values"], parts["columns"], parts["row_offsets"]
+    rows = csr_matrix(cells, shape=(block.n_movies, block.n_features))
+    return Block.of(vstack([rows] * times, format="csr"))
+
+
 def _milliseconds(taken: Sequence[float]) -> str:
     """The median, and the least, which other work on the machine changes least."""
     return f"{1_000 * statistics.median(taken):.2f} ms (least {1_000 * min(taken):.2f})"
@@ -95,11 +125,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="What the recommender costs.")
     parser.add_argument("snapshots", type=Path)
     parser.add_argument("--recall", action="store_true")
+    parser.add_argument("--times", type=int)
     options = parser.parse_args()
     snapshot = Snapshot.open(current(options.snapshots))
     catalog = Catalog(snapshot)
     sizes(snapshot.folder, len(catalog.movies))
     questions(Recommender(snapshot, catalog), catalog)
+    if options.times:
+        more_films(snapshot, catalog, options.times)
     fits(catalog)
     if options.recall:
         found(catalog)

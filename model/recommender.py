@@ -36,6 +36,15 @@ from model.tone_words import ToneWords
 from model.tuned_search import TunedSearch
 
 
+def read_blocks(snapshot: Snapshot) -> dict[Signal, Block | DenseBlock]:
+    """The block of each signal, as the build wrote it."""
+    parts = {signal: snapshot.arrays(f"space-{signal.value}") for signal in Signal}
+    return {
+        signal: DenseBlock(found) if "rows" in found else Block(found)
+        for signal, found in parts.items()
+    }
+
+
 class Recommender:
     """The model of one snapshot, as the server asks it.
 
@@ -47,11 +56,7 @@ class Recommender:
     def __init__(self, snapshot: Snapshot, catalog: Catalog) -> None:
         card: Any = snapshot.json("model")
         self._snapshot = snapshot
-        parts = {signal: snapshot.arrays(f"space-{signal.value}") for signal in Signal}
-        self._blocks = {
-            signal: DenseBlock(found) if "rows" in found else Block(found)
-            for signal, found in parts.items()
-        }
+        self._blocks = read_blocks(snapshot)
         self._features = FilmFeatures(
             {s: block for s, block in self._blocks.items() if isinstance(block, Block)}
         )
