@@ -15,7 +15,7 @@ from model.evaluation.designs import Design, Scores
 def walks(likes: csr_matrix, beta: float, *, unit: bool = False) -> Design:
     """The chance to come from a film to its fans and from them to another film.
 
-    It is divided by the likes of that film, raised to β: RP3β (Paudel and others, 2017), which
+    It is divided by the likes of that film, raised to β: RP3β (Christoffel and others, 2015), which
     starts at films here.
 
     Parameters

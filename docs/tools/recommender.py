@@ -1,4 +1,7 @@
-"""Write the figures of docs/recommender.md: `python -m docs.tools.recommender SNAPSHOTS`."""
+"""Write the figures of docs/recommender.md: `python -m docs.tools.recommender SNAPSHOTS [TRIED]`.
+
+TRIED is a file with what `python -m benchmarks.ablation` printed; without it, that table stays.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,7 @@ from resolvers.similarity import SimilarityRequest, find_similar
 from server.loaded_snapshot import context_of
 
 PAGE = DOCS / "recommender.md"
+KEPT = ("design", "gain in IPW (95 %)", "IPW", "coll", "cov", "pop", "genre", "hub", "E")
 PLAIN = SimilarityRequest(10, None, None, None)
 TITLES = (
     *("Toy Story", "Heat (1995)", "The Godfather", "Spirited Away", "Amélie", "Alien"),
@@ -54,19 +58,29 @@ def films(context: Context) -> str:
     return "\n".join(lines)
 
 
+def tried(printed: str) -> str:
+    """The columns of `KEPT` of a table that `benchmarks.ablation` printed."""
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in printed.splitlines()]
+    places = [rows[0].index(name) for name in KEPT]
+    return "\n".join(f"| {' | '.join(row[place] for place in places)} |" for row in rows)
+
+
 def fill(page: str, part: str, text: str) -> str:
     """The page with `text` between the marks of `part`."""
     pattern = rf"(<!-- {part} -->\n).*(<!-- /{part} -->)"
     return re.sub(pattern, lambda marks: f"{marks[1]}\n{text}\n\n{marks[2]}", page, flags=re.DOTALL)
 
 
-def main(snapshots: Path) -> None:
-    """Fill the page from the current snapshot and its evaluation."""
+def main(snapshots: Path, printed: Path | None = None) -> None:
+    """Fill the page from the current snapshot, its evaluation and what was tried."""
     folder = current(snapshots)
     table = json.loads(evaluation_file(folder).read_text("utf-8"))["figures"]
     page = fill(PAGE.read_text("utf-8"), "figures", figures(table))
-    PAGE.write_text(fill(page, "films", films(context_of(Snapshot.open(folder)))), "utf-8")
+    page = fill(page, "films", films(context_of(Snapshot.open(folder))))
+    if printed:
+        page = fill(page, "tried", tried(printed.read_text("utf-8")))
+    PAGE.write_text(page, "utf-8")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(*map(Path, sys.argv[1:]))

@@ -12,7 +12,7 @@ from catalog.enums import Basis, Signal
 from catalog.storage.snapshot import Snapshot
 from docs.tools import recommender as page
 from model.evaluation.evaluate import evaluate
-from model.evaluation.metrics import Metrics
+from model.evaluation.metrics import HEADINGS, Metrics
 from resolvers.context import Context
 from tests.support import rated_catalog
 from tests.support.graphql import ask
@@ -36,6 +36,18 @@ def test_the_films_are_those_of_the_api(sample: Context) -> None:
     lines = page.films(sample).splitlines()
     assert f"| Heat | {titles} | {titles} | {titles} |" in lines
     assert len(lines) <= 2 + len(page.TITLES)
+
+
+def test_of_what_was_tried_few_columns_are_shown() -> None:
+    headings = ("design", "gain in IPW (95 %)", *HEADINGS)
+    cells = ("other", "+0.0010 (-0.0010 to +0.0030)", *(f"{n:.3f}" for n in range(len(HEADINGS))))
+    printed = "".join(
+        f"| {' | '.join(row)} |\n" for row in (headings, ["---"] * len(headings), cells)
+    )
+    lines = page.tried(printed).splitlines()
+    assert lines[0] == f"| {' | '.join(page.KEPT)} |"
+    assert lines[1] == "| --- " * len(page.KEPT) + "|"
+    assert lines[2].startswith("| other | +0.0010 (-0.0010 to +0.0030) | 4.000 | 7.000 |")
 
 
 def test_only_what_stands_between_the_marks_is_replaced() -> None:
