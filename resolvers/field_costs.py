@@ -47,7 +47,7 @@ ONE_NAME = 4
 """How much less it takes to find the nearest name alone."""
 LIKED = 45
 """Each film that is liked or not, beside the comparison."""
-REASONS = 20
+REASONS = 30
 """Why one film is similar to another."""
 CONFIDENCE = 8
 """Counting in which signals two films have data."""
