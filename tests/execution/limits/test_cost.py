@@ -182,6 +182,7 @@ class SizedCatalog:
 
     def __init__(self, rows: int) -> None:
         self.movies = self.people = self.companies = self.collections = self.genres = range(rows)
+        self.local_titles = range(rows)
 
     def table(self, _: object) -> range:
         """Any table."""
