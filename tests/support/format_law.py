@@ -79,7 +79,7 @@ def films_of(source: Path, original: Frames) -> Films:
 
     def rows(name: str) -> list[Row]:
         found: dict[int, Row] = {}
-        for row in _rows(source, name):
+        for row in rows_of(source, name):
             id = (row.get("id") or "").strip()
             if id.isdecimal() and int(id) in kept and row.get("title", "x"):
                 found.setdefault(int(id), row)
@@ -88,7 +88,8 @@ def films_of(source: Path, original: Frames) -> Films:
     return Films(rows("movies_metadata.csv"), rows("credits.csv"), rows("keywords.csv"))
 
 
-def _rows(source: Path, name: str) -> Iterable[Row]:
+def rows_of(source: Path, name: str) -> Iterable[Row]:
+    """The rows of a file of a folder or zip, as they are written."""
     csv.field_size_limit(1 << 30)
     if source.is_dir():
         content = (source / name).read_bytes()

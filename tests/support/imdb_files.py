@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from etl.sources.imdb import AKAS
@@ -29,6 +30,7 @@ _BASICS = (
     *("primaryTitle", "originalTitle", "isAdult", "startYear", "endYear", "runtimeMinutes"),
     "genres",
 )
+_BREAKS = re.compile(r"[\t\r\n]")
 _VOWELS, _CONSONANTS = "aeiou", "bcdfghklmnprstvz"
 
 
@@ -69,7 +71,7 @@ def in_other_letters(title: str, step: int) -> str:
 
 
 def _line(cells: Sequence[str | None]) -> str:
-    plain = (r"\N" if cell is None else " ".join(cell.split()) for cell in cells)
+    plain = (r"\N" if cell is None else _BREAKS.sub(" ", cell) for cell in cells)
     return "\t".join(plain) + "\n"
 
 
