@@ -41,7 +41,7 @@ help: ## list the targets (this list)
 
 run: setup ## set up, build a catalog if there is none, and serve it; SOURCE=zip, folder, wikidata, kaggle, ml-… or https://…zip, PORT=9000
 ifdef SOURCE
-ifneq ($(filter kaggle wikidata ml-latest-small ml-latest ml-20m ml-25m ml-32m http://% https://%,$(SOURCE)),)
+ifneq ($(filter kaggle wikidata imdb ml-latest-small ml-latest ml-20m ml-25m ml-32m http://% https://%,$(SOURCE)),)
 	source="$$($(BIN)/python main.py fetch '$(SOURCE)')" && $(BIN)/python main.py build "$$source"
 else
 	$(BIN)/python main.py build $(SOURCE)

@@ -17,8 +17,8 @@ def fetch(
     source: Annotated[
         str,
         typer.Argument(
-            help="`kaggle`, `wikidata`, `ml-latest-small`, `ml-latest`, `ml-20m`, `ml-25m`, "
-            "`ml-32m`, or the address of a zip file."
+            help="`kaggle`, `wikidata`, `imdb`, `ml-latest-small`, `ml-latest`, `ml-20m`, "
+            "`ml-25m`, `ml-32m`, or the address of a zip file."
         ),
     ] = "kaggle",
     out: Annotated[Path, typer.Option(help="Folder to save the files in.")] = RAW,
@@ -62,6 +62,8 @@ def fetched(source: str, out: Path, sha256: str | None = None, *, again: bool = 
         def progress(done: int, total: int | None) -> None:
             update("downloading", done, total)
 
+        if source == fetching.IMDB:
+            return fetching.fetch_imdb(out, progress, again=again)
         if source in fetching.MOVIELENS:
             return fetching.fetch_movielens(source, out, progress, again=again)
         return fetching.fetch_zip(source, out, sha256, progress, again=again)

@@ -37,6 +37,14 @@ PER_FILM = (
 PER_SET = (("popularity",), ("vote_count", "vote_average"))
 COMPARED = ("runtime", "release_year", "original_language", "imdb_id", "budget", "revenue")
 OTHERS = ("release_date", "release_year", "date_precision", "adult")
+COLUMN_OF = {
+    "collection": "collection",
+    "genre": "genres",
+    "company": "companies",
+    "country": "countries",
+    "language": "spoken_languages",
+}
+"""The column of films with what they mention."""
 ADDED = " added"
 
 
@@ -147,6 +155,8 @@ def _mentions(
         added = validate(_known_by_name(rows, known, link), links.rules(link))
         frames.findings.extend(findings)
     kept = frames.admit(table, added, links.rules(link), links.key(link), owners=owners).kept
+    if len(kept):
+        frames.filled.setdefault(COLUMN_OF[link.thing], []).append(addition.format)
     return pl.concat((known, kept.select(known.columns)))
 
 

@@ -1,4 +1,4 @@
-"""A zip from any address."""
+"""A file from any address: a zip, or one that is compressed."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import logging
 import os
 import re
 import zipfile
+from collections.abc import Callable
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pooch
@@ -21,39 +23,69 @@ from etl.fetch.reason import host_of, reason_of
 SHA256 = re.compile("[0-9a-f]{64}", re.IGNORECASE)
 
 
+class Kind(NamedTuple):
+    """A kind of file: its name, and whether a file is one."""
+
+    name: str
+    is_one: Callable[[Path], bool]
+
+
+def _is_gzip(file: Path) -> bool:
+    with file.open("rb") as stream:
+        return stream.read(2) == b"\x1f\x8b"
+
+
+ZIP, GZIP = Kind("zip", zipfile.is_zipfile), Kind("gzip", _is_gzip)
+
+
 def fetch_zip(
     url: str, out: Path, sha256: str | None, progress: Progress, *, again: bool = False
 ) -> Path:
-    """Fetch a zip into the folder `out`; one that is there with the right checksum is kept.
+    """Fetch a zip into the folder `out`; see `fetch_file`."""
+    return fetch_file(url, out, ZIP, progress, sha256=sha256, again=again)
 
-    The name of the file begins with a hash of the address, so that two addresses never share one.
+
+def fetch_file(
+    url: str,
+    out: Path,
+    kind: Kind,
+    progress: Progress,
+    *,
+    sha256: str | None = None,
+    name: str | None = None,
+    again: bool = False,
+) -> Path:
+    """Fetch a file into the folder `out`; one that is there with the right checksum is kept.
 
     Parameters
     ----------
+    name
+        Its name there.  Without it, the name begins with a hash of the address, so that two
+        addresses never share one.
     again
         Whether one that is there is replaced where the host has another one.
 
     Raises
     ------
     FetchError
-        The address cannot be used, the server cannot be reached or refuses, or what came is no
-        zip or has another checksum.
+        The address cannot be used, the server cannot be reached or refuses, or what came is
+        of another kind or has another checksum.
     """
     host = urlsplit(url).hostname
     if urlsplit(url).scheme not in ("http", "https") or not host:
         raise FetchError(url, "is neither `kaggle` nor the http or https address of a zip", None)
     if sha256 is not None and not SHA256.fullmatch(sha256):
         raise FetchError(host, f"{sha256!r} is no SHA-256, which has 64 hexadecimal digits", url)
-    name = unique_file_name(url)
+    name = name or unique_file_name(url)
 
     def download(url: str, target: str, _: object) -> None:
         part = Part(out / f"{name}.part", progress)
         part.complete(url)
-        if not zipfile.is_zipfile(part.file):
+        if not kind.is_one(part.file):
             with part.file.open("rb") as stream:
                 begin = stream.read(30)
             part.discard()
-            raise FetchError(host, f"what came is no zip, it begins {begin!r}", url)
+            raise FetchError(host, f"what came is no {kind.name}, it begins {begin!r}", url)
         if (changed := _timestamp(part.modified)) is not None:
             os.utime(part.file, (changed, changed))
         part.file.replace(target)

@@ -97,6 +97,7 @@ def test_genres_come_from_the_first_source_that_has_any_of_the_film() -> None:
     made = made_of(base, film(1, genres=[CRIME]), film(2, genres=[CRIME, DRAMA]))
     genres = made.links["genre"].sort("movie", "position").select("movie", "genre").rows()
     assert genres == [(1, 18), (2, 80), (2, 18)]
+    assert made.filled["genres"] == ["another"]
 
 
 def test_a_name_without_a_number_means_the_thing_that_has_one() -> None:
