@@ -16,12 +16,12 @@ from typing import Any
 from benchmarks import results
 from benchmarks.data.dataset import CACHE, opened, source
 from benchmarks.data.movielens import generate
-from benchmarks.raters import curve
+from benchmarks.raters import curve, with_ratings
 from catalog.catalog import Catalog
 from settings import ROOT
 
 FOLDER = CACHE / "ratings"
-USERS = (500, 1_000, 2_000, 5_000, 10_000, 19_800)
+USERS = (500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000)
 
 
 def built(lens: Path, snapshots: Path) -> dict[str, Any]:
@@ -49,7 +49,8 @@ def main(real: Path, count: int, users: list[int]) -> None:
     lens = generate(Catalog(opened(real)), count, FOLDER / f"raw-{count}")
     snapshots = FOLDER / f"snapshots-{count}"
     found: dict[str, Any] = {"build": built(lens, snapshots)}
-    found["raters"] = list(curve(Catalog(opened(snapshots)), users or list(USERS)))
+    made = with_ratings(Catalog(opened(snapshots)), lens)
+    found["raters"] = list(curve(made, users or list(USERS)))
     circumstances = results.circumstances(source())
     measured = {"measured": {"ratings": results.run(quick=False)}}
     kept = results.read(results.SCALE)
