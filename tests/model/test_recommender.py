@@ -20,7 +20,7 @@ from model.knn import ReferenceNeighbors
 from model.recommender import Recommender
 from model.scores import weights_in_use
 from model.signals.weights import default_weights
-from tests.model.films import Film, World, liked_by, votes_of, world
+from tests.model.films import Film, World, liked_by, random_films, votes_of, world
 
 each_basis = pytest.mark.parametrize("basis", Basis)
 
@@ -415,3 +415,19 @@ def test_what_an_unliked_film_has_counts_half_less(tmp_path: Path) -> None:
 def test_the_votes_of_several_films_count_by_their_mean(tmp_path: Path) -> None:
     made = world(tmp_path, Film("a", votes=9), Film("a", votes=999), Film("a"))
     assert made.recommender.query([0, 1], [2], Basis.CONTENT).log_votes == pytest.approx(2)
+
+
+def test_without_ratings_every_basis_says_what_the_content_of_rated_films_says(
+    tmp_path: Path,
+) -> None:
+    films = random_films(40, 9)
+    rated = world(tmp_path / "rated", *films).recommender
+    unrated = world(tmp_path / "unrated", *(film._replace(stars={}) for film in films)).recommender
+    every = Tuning(np.ones(len(films), dtype=bool))
+    for film in range(len(films)):
+        content = rated.nearest(rated.query([film], [], Basis.CONTENT), 10, every)
+        for basis in Basis:
+            found = unrated.nearest(unrated.query([film], [], basis), 10, every)
+            assert [n.score for n in found] == pytest.approx([n.score for n in content], abs=1e-6)
+            stored = unrated.similar(MovieRow(film), 10, basis)
+            assert [n.score for n in stored] == pytest.approx([n.score for n in content], abs=1e-6)
