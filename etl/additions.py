@@ -49,26 +49,27 @@ ADDED = " added"
 
 
 class Films(NamedTuple):
-    """Films, and by the name of the thing what they mention."""
+    """The films of a catalog.
 
-    movies: pl.DataFrame
-    mentions: dict[str, pl.DataFrame]
-
-
-def with_addition(
-    frames: Frames, films: Films, addition: Addition, means: pl.DataFrame, run: PieceRunner
-) -> Films:
-    """The films with what a source adds to them.
-
-    Parameters
+    Attributes
     ----------
+    mentions
+        What they mention, by the name of the thing.
     means
         The film that each reference means, see `etl.identity.films_by_reference`.
     """
+
+    movies: pl.DataFrame
+    mentions: dict[str, pl.DataFrame]
+    means: pl.DataFrame
+
+
+def with_addition(frames: Frames, films: Films, addition: Addition, run: PieceRunner) -> Films:
+    """The films with what a source adds to them, and what it calls them."""
     jobs = (partial(pieces.additions, piece, addition.key) for piece in addition.metadata)
     validated = concatenate(run(jobs))
     rows, violations = validated.pop("additions")
-    rows = identity.resolved(rows.rename({"reference": "movie"}), means)
+    rows = identity.linked(rows, films.means)
     table = f"movies of {addition.format}"
     admission = frames.admit(
         table,
@@ -97,7 +98,7 @@ def with_addition(
         mentions[link.thing] = _mentions(
             frames, mentions[link.thing], of_films, link, addition, without
         )
-    return Films(movies, mentions)
+    return Films(movies, mentions, identity.extended(films.means, rows))
 
 
 def _cells(

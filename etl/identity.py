@@ -124,6 +124,20 @@ def films_by_reference(movies: pl.DataFrame, crosswalk: pl.DataFrame | None) -> 
     return pl.concat((means, by_links)).unique("reference", keep="first", maintain_order=True)
 
 
+def linked(rows: pl.DataFrame, means: pl.DataFrame) -> pl.DataFrame:
+    """The films of a further source with `movie`, by their `reference` or else by `imdb_id`."""
+    by_own = resolved(rows.with_columns(pl.col("reference").alias("movie")), means)
+    imdb = (imdb_digits("imdb_id") + FIRST_OF_IMDB).alias("movie")
+    by_imdb = resolved(rows.with_columns(imdb), means)
+    return by_own.with_columns(pl.coalesce("movie", by_imdb["movie"]).alias("movie"))
+
+
+def extended(means: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """`means` with what the films of a further source, which are `linked`, are called by there."""
+    found = rows.select("reference", "movie").drop_nulls()
+    return pl.concat((means, found)).unique("reference", keep="first", maintain_order=True)
+
+
 def resolved(rows: pl.DataFrame, means: pl.DataFrame) -> pl.DataFrame:
     """The rows with the number of the film that `movie` refers to; null where there is none."""
     found = means.rename({"reference": "movie", "movie": "number"})

@@ -63,9 +63,11 @@ def run(raw: Raw, run_pieces: PieceRunner = run_in_threads, max_raters: int = MA
         ).kept
         for link in links.LINKS
     }
-    films = Films(admission.kept.with_columns(pl.col("number").alias("movie")), mentioned)
+    numbered = admission.kept.with_columns(pl.col("number").alias("movie"))
+    films = Films(numbered, mentioned, means)
     for addition in raw.additions:
-        films = with_addition(frames, films, addition, means, run_pieces)
+        films = with_addition(frames, films, addition, run_pieces)
+    means = films.means
     movies = weighted_rating(films.movies.lazy())
     movies = movies.with_columns(tmdb_id(), cells.global_id("Movie", "number")).collect().lazy()
     mentions = {thing: rows.lazy() for thing, rows in films.mentions.items()}

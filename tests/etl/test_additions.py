@@ -10,7 +10,7 @@ from etl.frames import Frames
 from etl.identity import Key
 from etl.sources.combined import combined
 from etl.sources.raw import About, Raw
-from tests.support.builders import Row, film, raw
+from tests.support.builders import Row, cast_credit, credits_of, film, raw
 
 DRAMA, CRIME = {"id": 18, "name": "Drama"}, {"id": 80, "name": "Crime"}
 
@@ -61,6 +61,18 @@ def test_films_are_joined_by_what_the_addition_calls_them() -> None:
     base = raw([film(949, imdb_id="tt0113277")])
     made = made_of(base, film("tt0113277", runtime="170"), key=Key.IMDB)
     assert only(made)["runtime"] == 170
+
+
+def test_films_are_joined_by_imdb_id_where_the_first_source_has_no_other() -> None:
+    base = raw([film("tt0113277", imdb_id="tt0113277"), film("tt0000007")])
+    base = base._replace(key=Key.IMDB, credits=None)
+    added = [film(949, imdb_id="tt0113277", runtime="170"), film(5)]
+    other = raw(added, credits=[credits_of(949, [cast_credit(31, "Al Pacino")])])
+    made = pipeline.run(combined(base, [other]))
+    number = 1_000_000_113_277
+    runtimes = made.tables["movies"].sort("number").select("number", "runtime").rows()
+    assert runtimes == [(1_000_000_000_007, None), (number, 170)]
+    assert made.tables["cast"].select("movie", "name").rows() == [(number, "Al Pacino")]
 
 
 def test_a_film_needs_nothing_but_an_id_to_add_to_another() -> None:
