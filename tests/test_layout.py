@@ -18,6 +18,7 @@ OTHERS = {
     "deploy/test_nginx.py": "nginx.conf",
     "deploy/test_ray.py": "ray.yaml",
     "etl/sources/test_sources.py": "all sources at once",
+    "etl/test_format_law.py": "sources in all formats",
     "etl/test_other_tools.py": "sources as other tools write them",
     "execution/test_compiled_equals_reference.py": "both executors at once",
     "execution/test_weights.py": "the weights of documents and plans",
