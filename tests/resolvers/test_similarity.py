@@ -129,7 +129,9 @@ def test_null_in_a_tuning_is_its_default(catalog: Catalog) -> None:
             "weight is 10.5; .* 0 to 10",
         ),
         (
-            SimilarityTuning(weights=[SignalWeight(signal=Signal.ERA, weight=1.0)] * 14),
+            SimilarityTuning(
+                weights=[SignalWeight(signal=Signal.ERA, weight=1.0)] * (len(Signal) + 1)
+            ),
             "weights is 'a list of 1",
         ),
         (
