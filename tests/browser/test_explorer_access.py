@@ -41,6 +41,15 @@ def test_a_phone_has_no_violation(page: Page, server: str) -> None:
     assert violations(page) == []
 
 
+def test_the_choice_of_what_films_are_compared_by_has_no_violation(
+    page: Page, rated_server: str
+) -> None:
+    page.goto(f"{rated_server}/film/1?basis=content")
+    settled(page)
+    expect(page.get_by_role("radio", name="Content")).to_be_checked()
+    assert violations(page) == []
+
+
 def test_open_suggestions_have_no_violation(page: Page, server: str) -> None:
     page.goto(server)
     page.get_by_role("combobox").fill("hea")
