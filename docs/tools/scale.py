@@ -97,6 +97,9 @@ def _ratings(found: Mapping[str, Any]) -> str:
     rows.append(["ratings of the sample", f"{build['kept']:,}"])
     rows.append(["tags of films", f"{build['tags']:,}"])
     rows.append(["highest memory, GB", f"{_highest(build) / GIGABYTE:.1f}"])
+    evaluation = found["ratings"]["evaluation"]
+    rows.append(["evaluating it: CPU seconds", f"{evaluation['cpu']:,.0f}"])
+    rows.append(["evaluating it: highest memory, GB", f"{evaluation['memory'] / GIGABYTE:.1f}"])
     return table(("step: seconds / of CPU", "with made ratings"), rows)
 
 
