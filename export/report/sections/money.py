@@ -58,13 +58,13 @@ def _together(both: pl.DataFrame) -> str:
     rank = float(both.select(pl.corr("budget", "revenue", method="spearman")).item())
     middle = float(np.median(both["budget"].to_numpy()))
     cheap, dear = both.filter(pl.col("budget") <= middle), both.filter(pl.col("budget") > middle)
-    if math.isnan(rank) or not len(dear):
-        return ""
-    return (
-        f"The rank correlation of the two is {rank:.2f}. Of films that cost more than the median "
-        f"of {dollars(middle)}, {_earned_back(dear)} earned it back, of the others "
-        f"{_earned_back(cheap)}. "
-    )
+    found = "" if math.isnan(rank) else f"The rank correlation of the two is {rank:.2f}. "
+    if len(dear):
+        found += (
+            f"Of films that cost more than the median of {dollars(middle)}, {_earned_back(dear)} "
+            f"earned it back, of the others {_earned_back(cheap)}. "
+        )
+    return found
 
 
 def _earned_back(group: pl.DataFrame) -> str:
