@@ -142,6 +142,7 @@ lock: .venv/development ## write the lock files, requirements*.txt, from pyproje
 	$(LOCK) --group pyproject.toml:extensions -c requirements-dev.txt -o requirements-extensions.txt
 
 release: check ## check that VERSION=1.2.0 can be released and write the notes of its tag
+	$(MAKE) --no-print-directory test COVERAGE=yes
 	$(BIN)/python -m deploy.release $(VERSION)
 
 clean: ## remove everything that the other targets created, but not downloaded raw files

@@ -9,18 +9,14 @@ import numpy as np
 import pytest
 
 import build as module
+from benchmarks.data.rows import Row, csv_of
 from build import build, code_hash, digest_of_code
 from catalog.storage import store
 from catalog.storage.manifest import MANIFEST
 from catalog.storage.snapshot import Snapshot
 from etl.errors import LossError, SourceError
 from etl.sources.raw import CREDITS, METADATA
-from tests.support.builders import (
-    Row,
-    csv_of,
-    film,
-    folder_of,
-)
+from tests.support.builders import film, folder_of
 
 HEAT = film(949, "Heat")
 THIEF = film(11524, "Thief")

@@ -11,8 +11,8 @@ random_values.py     arguments and variables for them
 movielens.py         the files of MovieLens, made: `python -m benchmarks.data.movielens`
 made_ratings.py      ratings of people who do not exist
 made_tags.py         tags and a tag genome that nobody gave
-movielens.py         the files of MovieLens, made: `python -m benchmarks.data.movielens`
-made_ratings.py      ratings of people who do not exist
-made_tags.py         tags and a tag genome that nobody gave
+formats.py           films written in the formats of other sources
+imdb_files.py        the files of IMDb for films of another source
+rows.py              rows of CSV files, as they are written
 table_copies.py      the columns of a table several times over
 """

@@ -31,14 +31,14 @@ def built(lens: Path, snapshots: Path) -> dict[str, Any]:
     -------
     What `benchmarks.build.profile` prints, with the ratings read and kept, and tags of films.
     """
-    profile = _output_of("benchmarks.build.profile", source(), snapshots, lens)
+    profile = output_of("benchmarks.build.profile", source(), snapshots, lens)
     account: Any = opened(snapshots).json("account")
     rows = {side: account[side]["ratings"] for side in ("read", "kept")}
     tags = len(Catalog(opened(snapshots)).movie_tags)
     return {**profile, **rows, "tags": tags}
 
 
-def _output_of(module: str, *arguments: Path) -> Any:
+def output_of(module: str, *arguments: Path) -> Any:
     """Run a module in a process of its own, and read the JSON that it prints last."""
     command = [sys.executable, "-m", module, *map(str, arguments)]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
@@ -50,7 +50,7 @@ def main(real: Path, count: int, users: list[int]) -> None:
     lens = generate(Catalog(opened(real)), count, FOLDER / f"raw-{count}")
     snapshots = FOLDER / f"snapshots-{count}"
     found: dict[str, Any] = {"build": built(lens, snapshots)}
-    found["evaluation"] = _output_of("benchmarks.scale.evaluation", snapshots)
+    found["evaluation"] = output_of("benchmarks.scale.evaluation", snapshots)
     made = with_ratings(Catalog(opened(snapshots)), lens)
     found["raters"] = list(curve(made, users or list(USERS)))
     circumstances = results.circumstances(source())

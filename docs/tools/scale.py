@@ -103,6 +103,16 @@ def _ratings(found: Mapping[str, Any]) -> str:
     return table(("step: seconds / of CPU", "with made ratings"), rows)
 
 
+def _sets(found: Mapping[str, Any]) -> str:
+    build = found["sets"]
+    rows = [[step, _step(build, step)] for step in build["seconds"]]
+    total = [sum(build[what].values()) for what in ("seconds", "cpu")]
+    rows.append(["together", f"{total[0]:,.0f} / {total[1]:,.0f}"])
+    rows += [[name, f"{count:,}"] for name, count in build["rows"].items()]
+    rows.append(["highest memory, GB", f"{_highest(build) / GIGABYTE:.1f}"])
+    return table(("step: seconds / of CPU", "all sets"), rows)
+
+
 def _raters(found: Mapping[str, Any]) -> str:
     points = found["ratings"]["raters"]
     names = list(points[0]["ipw"])
@@ -125,6 +135,7 @@ PARTS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "served": _served,
     "ratings": _ratings,
     "raters": _raters,
+    "sets": _sets,
 }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.data.rows import Row
 from catalog.catalog import Catalog
 from catalog.enums import MatchKind, SearchIn
 from catalog.local_titles import title_in, titles_in
@@ -16,7 +17,7 @@ from tests.support.builders import film
 GODFATHER, BELLA, PLAIN, OWN = map(MovieRow, range(4))
 
 
-def aka(film: str, title: str, country: str | None, **cells: Any) -> builders.Row:
+def aka(film: str, title: str, country: str | None, **cells: Any) -> Row:
     """A title in a country, which says its language unless that is given."""
     return {"imdb_id": film, "title": title, "country": country, "ordering": "1", **cells}
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.data.rows import Row, csv_of
 from catalog.storage import store
 from catalog.storage.snapshot import Snapshot
 from commands.options import LOSS, UNUSABLE_INPUT
@@ -20,7 +21,7 @@ from settings import ROOT
 from tests.etl.fetch.host import Host
 from tests.etl.fetch.host import serving as serving_files
 from tests.support import rated_catalog
-from tests.support.builders import Row, csv_of, film, folder_of, zip_of
+from tests.support.builders import film, folder_of, zip_of
 from tests.support.command_line import ENVIRONMENT, run
 from tests.support.patience import HUNG, wait_for
 

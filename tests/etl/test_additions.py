@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from benchmarks.data.rows import Row
 from etl import pipeline
 from etl.frames import Frames
 from etl.identity import Key
 from etl.sources.combined import combined
 from etl.sources.raw import About, Raw
-from tests.support.builders import Row, cast_credit, credits_of, film, raw
+from tests.support.builders import cast_credit, credits_of, film, raw
 
 DRAMA, CRIME = {"id": 18, "name": "Drama"}, {"id": 80, "name": "Crime"}
 

@@ -6,20 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.data.formats import tmdb_v11
+from benchmarks.data.rows import csv_of
 from etl import load, pipeline, sources
 from etl.frames import Frames
 from etl.sources.imdb import CREW, NAMES, PRINCIPAL_COLUMNS
 from etl.sources.raw import CREDITS, METADATA
 from etl.tables.principals import FIRST_NUMBER, OTHERS
-from tests.support.builders import (
-    cast_credit,
-    credits_of,
-    crew_credit,
-    csv_of,
-    film,
-    folder_of,
-)
-from tests.support.formats import tmdb_v11
+from tests.support.builders import cast_credit, credits_of, crew_credit, film, folder_of
 
 PRINCIPALS = (
     r'tt9000001|1|nm9000001|actress|\N|["Ana \"Faro\"","The Voice"]',

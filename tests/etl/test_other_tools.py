@@ -13,6 +13,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from benchmarks.data.rows import Row, csv_of
 from build import build
 from catalog.storage.snapshot import Snapshot
 from etl import pipeline, sources
@@ -22,7 +23,7 @@ from etl.loss import refuse_loss
 from etl.nested import MAX_CELL
 from etl.sources.raw import CREDITS, METADATA
 from server.loaded_snapshot import context_of
-from tests.support.builders import Row, cast_credit, credits_of, csv_of, film, folder_of
+from tests.support.builders import cast_credit, credits_of, film, folder_of
 from tests.support.graphql import ask
 
 DAYS = ("1995-10-30", "1998-03-04", "2001-12-12", "2007-07-01", "2014-05-02")

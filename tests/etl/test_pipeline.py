@@ -12,22 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.data.rows import Row
 from catalog.enums import Severity
 from etl import load, pipeline
 from etl.frames import Frames
 from etl.sources.raw import METADATA, OVERFLOW, RATINGS, Raw
 from etl.tables import links
 from etl.workers import Job, Tables
-from tests.support.builders import (
-    Row,
-    cast_credit,
-    credits_of,
-    crew_credit,
-    film,
-    frames,
-    raw,
-    whole,
-)
+from tests.support.builders import cast_credit, credits_of, crew_credit, film, frames, raw, whole
 from tests.support.laws import slow_law
 
 DRAMA = {"id": 18, "name": "Drama"}

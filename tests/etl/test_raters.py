@@ -6,12 +6,13 @@ import numpy as np
 import polars as pl
 import pytest
 
+from benchmarks.data.rows import Row
 from etl import pipeline
 from etl.frames import Frames
 from etl.raters import LEFT_OUT, sample
 from etl.tables.ratings import RULES
 from etl.validation import validate
-from tests.support.builders import Row, film, raw
+from tests.support.builders import film, raw
 
 FILMS, LINKS = (film(1), film(2)), [{"movieId": "10", "tmdbId": "1"}]
 

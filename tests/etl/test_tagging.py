@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from benchmarks.data.rows import Row
 from etl.frames import Frames
-from tests.support.builders import Row, film, frames
+from tests.support.builders import film, frames
 
 LINKS = [{"movieId": str(10 * id), "tmdbId": str(id)} for id in (1, 2, 9)]
 GENOME_TAGS = [{"tagId": "1", "tag": "atmospheric"}, {"tagId": "2", "tag": "Alien"}]

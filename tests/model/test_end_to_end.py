@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.data.rows import Row
 from catalog.catalog import Catalog
 from catalog.enums import Basis, Signal
 from catalog.rows import MovieRow
@@ -40,7 +41,7 @@ LIKES = {1: (10, 20), 2: (10, 20), 3: (30, 40), 4: (10, 20), 5: (30, 40), 6: (10
 USERS = "userId,split\n1,train\n2,train\n3,train\n4,val\n5,val\n6,val\n"
 
 
-def ratings_of(likes: Mapping[int, Iterable[int]]) -> list[builders.Row]:
+def ratings_of(likes: Mapping[int, Iterable[int]]) -> list[Row]:
     """Five stars from each user for each film, by TMDB number."""
     return [
         {"userId": str(user), "movieId": str(1000 + film), "rating": "5.0", "timestamp": "1"}

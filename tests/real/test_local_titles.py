@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.data.imdb_files import akas
+from benchmarks.data.rows import rows_of
 from catalog import indexes
 from catalog.catalog import Catalog
 from catalog.enums import MatchKind, SearchIn
@@ -15,8 +17,6 @@ from catalog.storage import store
 from catalog.storage.snapshot import Snapshot
 from etl import load, pipeline, sources
 from tests.support.builders import BUILT_AT, FINGERPRINT, folder_of
-from tests.support.format_law import rows_of
-from tests.support.imdb_files import akas
 
 COUNTRIES = ("DE", "ES", "FR")
 

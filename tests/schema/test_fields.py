@@ -40,6 +40,7 @@ WAYS = {
     "PersonEdge": ("people", "edges"),
     "Catalog": ("catalog",),
     "Dataset": ("catalog", "dataset"),
+    "Source": ("catalog", "dataset", "sources"),
     "Finding": ("catalog", "dataset", "findings"),
     "ColumnQuality": ("catalog", "dataset", "columns"),
     "TitleMatch": ('similarMovies(title: "Heat")', "match"),

@@ -7,10 +7,8 @@ command_line.py     commands of `main.py`, in this process or in one of their ow
 documentation.py    the blocks of code that the documentation shows
 explorer.py         what tests of the explorer read from its pages
 format_law.py       the law that films are the same in every format
-formats.py          films written in the formats of other sources
 graphql.py          queries to the schema, without HTTP
 http.py             requests to an app, without a socket
-imdb_files.py       the files of IMDb for films of another source
 killed_build.py     a build that dies at a given moment
 laws.py             how many examples a law gets
 memory.py           how much memory processes take

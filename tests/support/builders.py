@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +13,7 @@ from typing import Any
 
 import polars as pl
 
+from benchmarks.data.rows import Row
 from catalog import indexes
 from catalog.catalog import Catalog
 from catalog.names.names import Name, Names
@@ -43,7 +42,6 @@ from etl.sources.raw import (
 
 FINGERPRINT = "c0ffee0123456789"
 BUILT_AT = "2026-01-02T03:04:05+00:00"
-Row = Mapping[str, str | None]
 
 
 def cell(value: Any) -> str | None:
@@ -189,15 +187,6 @@ def _anything(declared: ColumnSpec) -> Any:
         case Number() | type():
             return 0
     return declared.name
-
-
-def csv_of(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
-    """A CSV file of these rows."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([row.get(name) for name in columns] for row in rows)
-    return text.getvalue().encode()
 
 
 def folder_of(folder: Path, files: Mapping[str, bytes]) -> Path:

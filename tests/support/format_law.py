@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
-import io
-import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
 
+from benchmarks.data import imdb_files
+from benchmarks.data.formats import NO_WORD, movielens, records_of, tmdb_daily, tmdb_v11
+from benchmarks.data.rows import Row, rows_of
 from etl import pipeline, sources
 from etl.frames import Frames
-from tests.support import imdb_files
-from tests.support.builders import Row
-from tests.support.formats import NO_WORD, movielens, records_of, tmdb_daily, tmdb_v11
 
 CELLS = (
     *("tmdb_id", "imdb_id", "title", "original_title", "release_date", "release_year", "status"),
@@ -86,18 +83,6 @@ def films_of(source: Path, original: Frames) -> Films:
         return list(found.values())
 
     return Films(rows("movies_metadata.csv"), rows("credits.csv"), rows("keywords.csv"))
-
-
-def rows_of(source: Path, name: str) -> Iterable[Row]:
-    """The rows of a file of a folder or zip, as they are written."""
-    csv.field_size_limit(1 << 30)
-    if source.is_dir():
-        content = (source / name).read_bytes()
-    else:
-        with zipfile.ZipFile(source) as archive:
-            inside = next(member for member in archive.namelist() if member.endswith(name))
-            content = archive.read(inside)
-    return csv.DictReader(io.StringIO(content.decode("utf-8", "replace"), newline=""))
 
 
 def made(folder: Path, files: Mapping[str, bytes]) -> Frames:

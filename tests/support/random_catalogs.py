@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from benchmarks.data.rows import Row
 from catalog.catalog import Catalog
 from catalog.enums import MovieStatus
 from tests.support import builders
@@ -120,7 +121,7 @@ def _facts(chance: random.Random, number: int) -> Facts:
     )
 
 
-def _given(id: int, tag: str) -> list[builders.Row]:
+def _given(id: int, tag: str) -> list[Row]:
     """The rows of three people who gave a film a tag."""
     return [
         {"userId": str(user), "movieId": str(id), "tag": text, "timestamp": "1"}
@@ -132,7 +133,7 @@ def _things(names: dict[Any, str], ids: frozenset[Any]) -> list[dict[str, Any]]:
     return [{"id": id, "name": names[id]} for id in sorted(ids)]
 
 
-def _film(facts: Facts) -> builders.Row:
+def _film(facts: Facts) -> Row:
     def text(number: float | None) -> str | None:
         return None if number is None else str(number)
 
@@ -161,7 +162,7 @@ def _film(facts: Facts) -> builders.Row:
     )
 
 
-def _credits(facts: Facts) -> builders.Row:
+def _credits(facts: Facts) -> Row:
     return builders.credits_of(
         facts.id,
         [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from benchmarks.data.rows import Row, csv_of
 from etl.sources.raw import (
     CREDITS,
     GENOME_SCORES,
@@ -15,15 +16,7 @@ from etl.sources.raw import (
     RATINGS,
     TAGS,
 )
-from tests.support.builders import (
-    Row,
-    cast_credit,
-    credits_of,
-    crew_credit,
-    csv_of,
-    film,
-    folder_of,
-)
+from tests.support.builders import cast_credit, credits_of, crew_credit, film, folder_of
 
 KINDS = ("Crime", "Music", "Western")
 OF_A_KIND = 10

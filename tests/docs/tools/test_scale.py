@@ -30,11 +30,15 @@ def found(*, recall: dict[str, float]) -> dict[str, Any]:
         "failed": {"Q1": [0, 2]},
         "tuned": [slow, slow],
     }
+    made = {**builds[0], "read": 50_000, "kept": 20_000, "tags": 700}
+    raters = [{"users": 500, "ratings": 40_000, "ipw": {"blend": 0.02}, "fit": 7.0}]
     return {
         "source": "a.zip",
         "machine": {"processor": "P", "cores": 2, "memory_gb": 24},
         "measured": {"scale": {"date": "2026-01-02", "quick": False}},
         "scale": {"films": [1_000, 4_000], "builds": builds, "served": served},
+        "ratings": {"build": made, "evaluation": {"cpu": 30.0, "memory": 1e9}, "raters": raters},
+        "sets": {**builds[0], "rows": {"films": 1_000, "titles by country": 14_000}},
     }
 
 
@@ -67,6 +71,13 @@ def test_answers_that_came_too_late_are_told() -> None:
 
 def test_answers_with_errors_are_counted() -> None:
     assert "| Q1, answers with errors of 100 | 0 | 2 |" in lines("served")
+
+
+def test_what_many_ratings_and_several_sets_take_is_told() -> None:
+    assert "| ratings of the sample | 20,000 |" in lines("ratings")
+    assert "| 500 | 40,000 | 0.0200 | 7 |" in lines("raters")
+    assert "| titles by country | 14,000 |" in lines("sets")
+    assert "| highest memory, GB | 2.0 |" in lines("sets")
 
 
 def test_the_page_keeps_its_prose_and_has_every_part_once() -> None:

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from benchmarks.data.formats import tmdb_daily, tmdb_v11
+from benchmarks.data.rows import csv_of
 from etl import pipeline, sources
 from etl.sources.raw import CREDITS, KEYWORDS, METADATA
-from tests.support.builders import (
-    cast_credit,
-    credits_of,
-    csv_of,
-    film,
-    folder_of,
-)
-from tests.support.formats import tmdb_daily, tmdb_v11
+from tests.support.builders import cast_credit, credits_of, film, folder_of
 
 FERRY = film(1005, "The Quiet Ferry", runtime="95")
 LIGHTHOUSE = film(1001, "Paper Lighthouse")

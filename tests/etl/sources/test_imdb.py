@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.data.formats import tmdb_v11
 from etl import pipeline, sources
 from etl.errors import SourceError
 from etl.frames import Frames
 from etl.sources.files import Files
 from etl.sources.imdb import AKAS, SOURCE
 from tests.support.builders import film, folder_of, whole, zip_of
-from tests.support.formats import tmdb_v11
 
 ROWS = (
     r"tt9000001|1|Paper Lighthouse|\N|\N|original|\N|1",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
+from benchmarks.data.formats import tmdb_v11
 from catalog.enums import DatePrecision
 from etl import pipeline, sources
 from etl.frames import Frames
@@ -14,7 +15,6 @@ from etl.tables.movie_rules import OTHER_KIND
 from tests.etl.sources.test_imdb import AKA_FILE
 from tests.etl.test_by_imdb_id import IMDB, tsv
 from tests.support.builders import film, folder_of
-from tests.support.formats import tmdb_v11
 
 HEADER = (*BASICS[:6], "endYear", *BASICS[6:])
 FILMS = (

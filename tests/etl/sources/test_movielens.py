@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.data.formats import tmdb_v11
 from etl import pipeline, sources
 from etl.errors import SourceError
 from etl.frames import Frames
 from tests.support.builders import film, folder_of, zip_of
-from tests.support.formats import tmdb_v11
 
 MOVIELENS = {
     "movies.csv": b"movieId,title,genres\n1,Paper Lighthouse (1995),Drama\n"

@@ -6,15 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.data.rows import csv_of
 from etl import sources
 from etl.errors import SourceError
 from etl.sources.raw import CREDITS, METADATA
-from tests.support.builders import (
-    csv_of,
-    film,
-    folder_of,
-    zip_of,
-)
+from tests.support.builders import film, folder_of, zip_of
 
 METADATA_FILE = csv_of(METADATA, [film(862, "Toy Story")])
 CREDITS_FILE = csv_of(CREDITS, [])

@@ -6,16 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.data.rows import csv_of
 from etl import sources
 from etl.errors import SourceError
 from etl.sources.raw import CREDITS, KEYWORDS, LINKS, METADATA, OVERFLOW, RATINGS, Raw
-from tests.support.builders import (
-    credits_of,
-    csv_of,
-    film,
-    folder_of,
-    whole,
-)
+from tests.support.builders import credits_of, film, folder_of, whole
 
 REQUIRED = {
     "movies_metadata.csv": csv_of((*METADATA, "video"), [film(862, "Toy Story")]),

@@ -8,17 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.data.rows import csv_of
 from etl import pipeline, sources
 from etl.errors import SourceError
 from etl.sources.raw import CREDITS, KEYWORDS, METADATA, OVERFLOW
 from etl.sources.tmdb_5000 import LACKING
-from tests.support.builders import (
-    cast_credit,
-    crew_credit,
-    csv_of,
-    folder_of,
-    whole,
-)
+from tests.support.builders import cast_credit, crew_credit, folder_of, whole
 
 COLUMNS = (*(name for name in METADATA if name not in LACKING), "keywords")
 MOVIES = csv_of(

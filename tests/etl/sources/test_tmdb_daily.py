@@ -6,21 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.data.formats import tmdb_daily
+from benchmarks.data.rows import Row
 from build import build
 from catalog.storage.snapshot import Snapshot
 from etl import by_name, pipeline, sources
 from etl.frames import Frames
 from server.loaded_snapshot import context_of
-from tests.support.builders import (
-    Row,
-    cast_credit,
-    credits_of,
-    crew_credit,
-    film,
-    folder_of,
-    frames,
-)
-from tests.support.formats import tmdb_daily
+from tests.support.builders import cast_credit, credits_of, crew_credit, film, folder_of, frames
 from tests.support.graphql import ask
 
 NAME = "TMDB_all_movies.csv"

@@ -7,6 +7,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from benchmarks.data.formats import tmdb_v11
+from benchmarks.data.rows import Row
 from build import build
 from catalog.enums import Severity
 from catalog.storage.snapshot import Snapshot
@@ -14,8 +16,7 @@ from etl import pipeline, sources
 from etl.errors import SourceError
 from etl.frames import Frames
 from server.loaded_snapshot import context_of
-from tests.support.builders import Row, film, folder_of, frames
-from tests.support.formats import tmdb_v11
+from tests.support.builders import film, folder_of, frames
 from tests.support.graphql import ask
 
 NAME = "TMDB_movie_dataset_v11.csv"

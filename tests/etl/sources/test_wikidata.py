@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from benchmarks.data.formats import tmdb_v11
 from etl import pipeline, sources
 from etl.errors import SourceError
 from etl.frames import Frames
 from tests.support.builders import film, folder_of, zip_of
-from tests.support.formats import tmdb_v11
 
 FILMS = (
     *("ID", "imdbID", "Title", "Year", "Runtime", "Genre", "Released", "Director", "Writer"),

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from benchmarks.data.rows import Row
 from etl.admission import Admission
 from etl.admission import admit as admit_rows
 from etl.identity import resolved
@@ -14,13 +15,7 @@ from etl.sources.raw import CREDITS
 from etl.tables import credits
 from etl.tables.people import people
 from etl.validation import OWNER, validate
-from tests.support.builders import (
-    Row,
-    cast_credit,
-    credits_of,
-    crew_credit,
-    text_frame,
-)
+from tests.support.builders import cast_credit, credits_of, crew_credit, text_frame
 
 
 def lists(*rows: Row, films: tuple[int, ...] = (1, 2)) -> Admission:

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from benchmarks.data.rows import Row
 from etl.admission import Admission, admit
 from etl.sources.raw import METADATA, OVERFLOW
 from etl.tables.movie_rules import RULES
 from etl.tables.movies import movies
 from etl.validation import validate
-from tests.support.builders import Row, film, text_frame
+from tests.support.builders import film, text_frame
 
 
 def admit_rows(*films: Row) -> Admission:

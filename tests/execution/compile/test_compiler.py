@@ -48,7 +48,7 @@ def test_what_a_request_decides_is_filled_in_and_the_rest_stands_in_the_code(
         ("{ movie(id: 949) { title genres { name } } }", [((), False)]),
         ("{ movie(id: 949) { title cast(first: 2) { order } } }", [((2,), False)]),
         ("{ movie(id: 949) { title similar(k: 2, tuning: {}) { rank } year } }", [((2,), False)]),
-        ("{ node(id: 1) { ... on Movie { similar(k: 2) { rank } } } }", 6),
+        ("{ node(id: 1) { ... on Movie { similar(k: 2) { rank } } } }", 7),
         ('{ search(query: "heat") { score } }', [((), True)]),
         ("{ movies { totalCount } }", []),
         ("{ movies { nodes { title } } }", [((), False)]),

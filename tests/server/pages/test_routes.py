@@ -36,7 +36,7 @@ def test_it_is_ready_then_and_shows_the_fingerprint(app: FastAPI, sample_snapsho
     assert response.status_code == 200
     assert ready["status"] == "ready"
     assert ready["fingerprint"] == store.current(sample_snapshots).name
-    assert ready["source"] == "the-movies-dataset: sample"
+    assert ready["source"] == "the-movies-dataset with imdb: sample"
     built = datetime.fromisoformat(ready["built_at"])
     earliest, latest = ((at - built).total_seconds() for at in (asked, datetime.now(UTC)))
     assert round(earliest) <= ready["age_seconds"] <= round(latest)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from benchmarks.data.rows import Row, csv_of
 from etl import nested
 from etl.sources.tmdb_names import LANGUAGES
-from tests.support.builders import Row, csv_of
 
 TMDB_V11 = (
     *("id", "title", "vote_average", "vote_count", "status", "release_date", "revenue", "runtime"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from benchmarks.data.rows import Row
 from etl.sources.imdb import AKAS
-from tests.support.builders import Row
 
 FACTS: Mapping[str, Sequence[tuple[str, str]]] = {
     "tt0068646": (("ES", "El padrino"), ("MX", "El padrino"), ("FR", "Le parrain")),
