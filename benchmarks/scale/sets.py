@@ -66,7 +66,8 @@ def main(real: Path, ratings: int) -> None:
         "films": len(catalog.movies),
         "credits": len(catalog.cast) + len(catalog.crew),
         "titles by country": len(catalog.local_titles),
-        "ratings": len(catalog.ratings),
+        "ratings read": opened(snapshots).json("account")["read"]["ratings"],
+        "ratings of the sample": len(catalog.ratings),
         "tags of films": len(catalog.movie_tags),
     }
     kept = results.read(results.SCALE)
