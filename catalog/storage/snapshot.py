@@ -106,10 +106,15 @@ class Snapshot:
 
     def arrays(self, group: str) -> dict[str, NDArray[Any]]:
         """The arrays that were written together under `group`."""
-        files = sorted(self.folder.glob(f"{group}.*.npy"))
-        if not files:
+        begin, end = f"{group}.", ".npy"
+        names = sorted(
+            file.removesuffix(end)
+            for file in os.listdir(self.folder)  # noqa: PTH208 - many times as quick as a glob
+            if file.startswith(begin) and file.endswith(end)
+        )
+        if not names:
             raise SnapshotCorrupt(self.folder / f"{group}.*.npy", "arrays", "no file")
-        return {file.stem[len(group) + 1 :]: self.array(file.stem) for file in files}
+        return {name.removeprefix(begin): self.array(name) for name in names}
 
     def json(self, name: str) -> Any:
         """The JSON value that was written under `name`."""

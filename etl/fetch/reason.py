@@ -30,4 +30,4 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, requests.Timeout):
         return "it does not answer in time"
     cause = getattr(error.args[0] if error.args else None, "reason", error)
-    return " ".join(str(cause).rpartition("): ")[2].split())[:MAX_LENGTH]
+    return " ".join(str(cause).rpartition("): ")[2].split()).rstrip("\"')")[:MAX_LENGTH]

@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 
 from tests.support.builders import zip_of
-from tests.support.command_line import error_line, run_process
+from tests.support.command_line import run_process
 
 pytestmark = pytest.mark.live
 PORT = 7777
@@ -86,6 +86,7 @@ def test_what_kaggle_refuses_or_breaks_is_one_line_and_no_folder(
 
 def test_without_a_way_to_kaggle_the_host_is_named(tmp_path: Path) -> None:
     nowhere = {"HTTPS_PROXY": "http://127.0.0.1:9"}
-    line = error_line(run_process("fetch", "--out", tmp_path, **nowhere))
+    terms, line = run_process("fetch", "--out", tmp_path, **nowhere).stderr.splitlines()
+    assert terms.startswith("Terms of use: ")
     assert line.startswith("error: api.kaggle.com: ")
     assert "refused" in line
