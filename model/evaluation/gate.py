@@ -18,6 +18,8 @@ def refuse_worse(snapshot: Snapshot, users: Path, snapshots: Path) -> None:
 
     Parameters
     ----------
+    snapshot
+        If it is the current one and was evaluated, nothing is done.
     users
         The file of `read_split`.
     snapshots
@@ -32,12 +34,14 @@ def refuse_worse(snapshot: Snapshot, users: Path, snapshots: Path) -> None:
     EvaluationError
         The snapshot cannot be evaluated.
     """
-    table = evaluate(snapshot, users)
     try:
         current = store.current(snapshots)
     except SnapshotMissing:
+        current = None
+    if current == snapshot.folder and evaluation_file(current).is_file():
         return
-    if current == snapshot.folder or not evaluation_file(current).is_file():
+    table = evaluate(snapshot, users)
+    if current in (None, snapshot.folder) or not evaluation_file(current).is_file():
         return
     for basis, before in read_earlier(current).items():
         now = table[basis].users

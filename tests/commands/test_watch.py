@@ -102,6 +102,17 @@ def test_a_catalog_that_recommends_worse_than_the_current_one_is_not_published(
     assert store.current(snapshots) == current
 
 
+def test_a_round_that_finds_nothing_new_evaluates_nothing(tmp_path: Path) -> None:
+    source, snapshots = rated_catalog.source(tmp_path / "raw"), tmp_path / "snapshots"
+    rated_catalog.users(tmp_path / "users.csv")
+    command = ("watch", source, "--once", "--snapshots", snapshots, "--users")
+    run(*command, tmp_path / "users.csv")
+    file = evaluation_file(store.current(snapshots))
+    file.write_text("the first evaluation")
+    assert run(*command, tmp_path / "users.csv").stdout.split()[1:3] == ["nothing", "new:"]
+    assert file.read_text() == "the first evaluation"
+
+
 @pytest.mark.live
 def test_every_round_is_built_until_the_command_is_told_to_stop(tmp_path: Path) -> None:
     snapshots, log = tmp_path / "snapshots", tmp_path / "log"
