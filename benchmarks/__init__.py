@@ -17,6 +17,7 @@ raters.py      how many users are enough: `python -m benchmarks.raters`
 ablation.py    the recommender with other weights and parts: `python -m benchmarks.ablation`
 walks.py       two designs that others found good, for `benchmarks.ablation`
 promises.py    the figures that were promised, beside what was measured
+modules.py     a module in a process of its own
 results.py     reads and writes the figures, with the machine and the versions
 terminal.py    the figures as tables on the terminal
 """

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 from benchmarks.data.dataset import opened
+from benchmarks.modules import output_of
 from catalog.storage.snapshot import Snapshot
 from catalog.tables import CastCredits, CrewCredits
-from settings import ROOT
 
 PARTS = ("neighbors", "space", "names")
 """Groups of files of a snapshot, by how their names begin; all others are tables and orders."""
@@ -35,10 +33,8 @@ def built(raw: Path, snapshots: Path, *, again: bool) -> dict[str, Any]:
     """
     profile = snapshots / "profile.json"
     if again or not profile.is_file():
-        command = [sys.executable, "-m", "benchmarks.build.profile", str(raw), str(snapshots)]
         shutil.rmtree(snapshots, ignore_errors=True)
-        done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
-        profile.write_bytes(done.stdout.splitlines()[-1])
+        profile.write_text(json.dumps(output_of("benchmarks.build.profile", raw, snapshots)))
     found: dict[str, Any] = json.loads(profile.read_bytes())
     snapshot = opened(snapshots)
     credits = sum(len(snapshot.table(kind)) for kind in (CastCredits, CrewCredits))

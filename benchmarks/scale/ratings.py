@@ -8,7 +8,6 @@ the USERS who teach the model are answered.  Figures go to `benchmarks/scale/res
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -16,9 +15,9 @@ from typing import Any
 from benchmarks import results
 from benchmarks.data.dataset import CACHE, opened, source
 from benchmarks.data.movielens import generate
+from benchmarks.modules import output_of
 from benchmarks.raters import curve, with_ratings
 from catalog.catalog import Catalog
-from settings import ROOT
 
 FOLDER = CACHE / "ratings"
 USERS = (500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000)
@@ -36,13 +35,6 @@ def built(lens: Path, snapshots: Path) -> dict[str, Any]:
     rows = {side: account[side]["ratings"] for side in ("read", "kept")}
     tags = len(Catalog(opened(snapshots)).movie_tags)
     return {**profile, **rows, "tags": tags}
-
-
-def output_of(module: str, *arguments: Path) -> Any:
-    """Run a module in a process of its own, and read the JSON that it prints last."""
-    command = [sys.executable, "-m", module, *map(str, arguments)]
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
-    return json.loads(done.stdout.splitlines()[-1])
 
 
 def main(real: Path, count: int, users: list[int]) -> None:

@@ -20,7 +20,7 @@ from benchmarks.data.dataset import CACHE, opened, source
 from benchmarks.data.formats import records_of, tmdb_v11
 from benchmarks.data.movielens import generate
 from benchmarks.data.rows import Row, rows_of
-from benchmarks.scale.ratings import output_of
+from benchmarks.modules import output_of
 from catalog.catalog import Catalog
 
 FOLDER = CACHE / "sets"
